@@ -1,0 +1,24 @@
+import type { Check } from "./check.ts";
+import { contactV1Checks } from "./contacts-v1.ts";
+import { contactV2Checks } from "./contacts-v2.ts";
+import { leadLabelChecks } from "./lead-labels.ts";
+import { leadListChecks } from "./lead-lists.ts";
+import { leadReadChecks } from "./lead-reads.ts";
+import { leadSettingChecks } from "./lead-settings.ts";
+import { updateLeadChecks } from "./lead-updates.ts";
+import { addLeadChecks, deleteLeadChecks } from "./lead-writes.ts";
+import { currencyChecks, userChecks } from "./users.ts";
+
+export const checks: Check[] = [
+  ...addLeadChecks,
+  ...leadReadChecks,
+  ...updateLeadChecks,
+  ...deleteLeadChecks,
+  ...leadListChecks,
+  ...leadLabelChecks,
+  ...leadSettingChecks,
+  ...userChecks,
+  ...currencyChecks,
+  ...contactV1Checks,
+  ...contactV2Checks,
+];

@@ -1,0 +1,66 @@
+import { setTimeout } from "node:timers/promises";
+import type { Foyer } from "../support/foyer.ts";
+import { asItem, asNumber, asString, type Item } from "./json.ts";
+
+/** Data a check starts from, made by plain requests so that a client is never tested with itself. */
+export type Fixtures = {
+  person(values?: Item): Promise<number>;
+  organization(values?: Item): Promise<number>;
+  /** A lead of a person of its own, unless told otherwise. */
+  lead(values?: Item): Promise<Item>;
+  leads(titles: string[], values?: Item): Promise<Item[]>;
+  archived(leadId: string): Promise<Item>;
+  label(values?: Item): Promise<Item>;
+  /** A word that no other check uses, to tell one check's data from another's. */
+  word(): string;
+};
+
+export function createFixtures({ baseUrl, token }: Foyer): Fixtures {
+  const send = async (method: string, path: string, values: Item) => {
+    const response = await fetch(baseUrl + path, {
+      method,
+      headers: { "x-api-token": token, "content-type": "application/json" },
+      body: JSON.stringify(values),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return asItem(asItem(JSON.parse(text)).data);
+  };
+  const post = (path: string, values: Item) => send("POST", path, values);
+  let words = 0;
+  const word = () => {
+    words += 1;
+    return `word${words}`;
+  };
+  const person = async (values: Item = {}) =>
+    asNumber((await post("/api/v2/persons", { name: `Person ${word()}`, ...values })).id);
+  const lead = async (values: Item = {}) => {
+    const links = "person_id" in values || "organization_id" in values ? {} : { person_id: await person() };
+    return post("/v1/leads", { title: `Lead ${word()}`, ...links, ...values });
+  };
+  return {
+    word,
+    person,
+    lead,
+    organization: async (values = {}) =>
+      asNumber((await post("/api/v2/organizations", { name: `Organization ${word()}`, ...values })).id),
+    archived: (leadId) => send("PATCH", `/v1/leads/${leadId}`, { is_archived: true }),
+    label: (values = {}) => post("/v1/leadLabels", { name: `Label ${word()}`, color: "green", ...values }),
+    async leads(titles, values) {
+      const made: Item[] = [];
+      for (const title of titles) {
+        made.push(await lead({ ...values, title }));
+        await setTimeout(2); // so that no two of them share their add_time
+      }
+      return made;
+    },
+  };
+}
+
+export function idOf(item: Item): string {
+  return asString(item.id);
+}
+
+export function idNumber(item: Item): number {
+  return asNumber(item.id);
+}

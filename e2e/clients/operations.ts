@@ -1,0 +1,65 @@
+/** A method of the official clients, and the endpoint it calls. */
+export type Operation = { version: "v1" | "v2"; api: string; method: string; endpoint: string };
+
+/** Every operation the clients are tried with: the rows of the table in docs/compatibility.md. */
+export const operations = {
+  getLeads: v1("LeadsApi.getLeads", "GET /v1/leads"),
+  getArchivedLeads: v1("LeadsApi.getArchivedLeads", "GET /v1/leads/archived"),
+  addLead: v1("LeadsApi.addLead", "POST /v1/leads"),
+  getLead: v1("LeadsApi.getLead", "GET /v1/leads/{id}"),
+  updateLead: v1("LeadsApi.updateLead", "PATCH /v1/leads/{id}"),
+  deleteLead: v1("LeadsApi.deleteLead", "DELETE /v1/leads/{id}"),
+  getLeadUsers: v1("LeadsApi.getLeadUsers", "GET /v1/leads/{id}/permittedUsers"),
+
+  getLeadLabels: v1("LeadLabelsApi.getLeadLabels", "GET /v1/leadLabels"),
+  addLeadLabel: v1("LeadLabelsApi.addLeadLabel", "POST /v1/leadLabels"),
+  updateLeadLabel: v1("LeadLabelsApi.updateLeadLabel", "PATCH /v1/leadLabels/{id}"),
+  deleteLeadLabel: v1("LeadLabelsApi.deleteLeadLabel", "DELETE /v1/leadLabels/{id}"),
+  getLeadSources: v1("LeadSourcesApi.getLeadSources", "GET /v1/leadSources"),
+  getLeadFields: v1("LeadFieldsApi.getLeadFields", "GET /v1/leadFields"),
+
+  getUsers: v1("UsersApi.getUsers", "GET /v1/users"),
+  getCurrentUser: v1("UsersApi.getCurrentUser", "GET /v1/users/me"),
+  getUser: v1("UsersApi.getUser", "GET /v1/users/{id}"),
+  findUsersByName: v1("UsersApi.findUsersByName", "GET /v1/users/find"),
+  getCurrencies: v1("CurrenciesApi.getCurrencies", "GET /v1/currencies"),
+
+  getPersons: v1("PersonsApi.getPersons", "GET /v1/persons"),
+  addPerson: v1("PersonsApi.addPerson", "POST /v1/persons"),
+  getPerson: v1("PersonsApi.getPerson", "GET /v1/persons/{id}"),
+  updatePerson: v1("PersonsApi.updatePerson", "PUT /v1/persons/{id}"),
+  deletePerson: v1("PersonsApi.deletePerson", "DELETE /v1/persons/{id}"),
+  "v2 getPersons": v2("PersonsApi.getPersons", "GET /api/v2/persons"),
+  "v2 addPerson": v2("PersonsApi.addPerson", "POST /api/v2/persons"),
+  "v2 getPerson": v2("PersonsApi.getPerson", "GET /api/v2/persons/{id}"),
+  "v2 updatePerson": v2("PersonsApi.updatePerson", "PATCH /api/v2/persons/{id}"),
+  "v2 deletePerson": v2("PersonsApi.deletePerson", "DELETE /api/v2/persons/{id}"),
+
+  getOrganizations: v1("OrganizationsApi.getOrganizations", "GET /v1/organizations"),
+  addOrganization: v1("OrganizationsApi.addOrganization", "POST /v1/organizations"),
+  getOrganization: v1("OrganizationsApi.getOrganization", "GET /v1/organizations/{id}"),
+  updateOrganization: v1("OrganizationsApi.updateOrganization", "PUT /v1/organizations/{id}"),
+  deleteOrganization: v1("OrganizationsApi.deleteOrganization", "DELETE /v1/organizations/{id}"),
+  "v2 getOrganizations": v2("OrganizationsApi.getOrganizations", "GET /api/v2/organizations"),
+  "v2 addOrganization": v2("OrganizationsApi.addOrganization", "POST /api/v2/organizations"),
+  "v2 getOrganization": v2("OrganizationsApi.getOrganization", "GET /api/v2/organizations/{id}"),
+  "v2 updateOrganization": v2("OrganizationsApi.updateOrganization", "PATCH /api/v2/organizations/{id}"),
+  "v2 deleteOrganization": v2("OrganizationsApi.deleteOrganization", "DELETE /api/v2/organizations/{id}"),
+};
+
+export type OperationName = keyof typeof operations;
+
+export const operationNames = Object.keys(operations) as OperationName[]; // a literal object has exactly its keys
+
+function v1(call: string, endpoint: string): Operation {
+  return operation("v1", call, endpoint);
+}
+
+function v2(call: string, endpoint: string): Operation {
+  return operation("v2", call, endpoint);
+}
+
+function operation(version: Operation["version"], call: string, endpoint: string): Operation {
+  const [api = "", method = ""] = call.split(".");
+  return { version, api, method, endpoint };
+}

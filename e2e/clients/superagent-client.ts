@@ -1,0 +1,97 @@
+import { STATUS_CODES } from "node:http";
+import { isRecord } from "../support/openapi-schema.ts";
+import type { Exchange } from "../support/tee.ts";
+import {
+  type CallArguments,
+  type ClientModule,
+  hasMethod,
+  installedVersion,
+  invoke,
+  loadModule,
+  type OfficialClient,
+} from "./official-client.ts";
+import { operations } from "./operations.ts";
+
+type ApiClient = { basePath: string; authentications: { api_key: { apiKey: string } } };
+
+/** Majors 12 to 23: an ApiClient with a base path, positional ids, one object for all the rest. */
+export function loadSuperagentClient(alias: string): OfficialClient {
+  const module = loadModule(alias);
+  const version = installedVersion(alias);
+  return {
+    version,
+    major: Number.parseInt(version, 10),
+    has: (name) => operations[name].version === "v1" && hasMethod(module, name),
+    connect: ({ baseUrl, token, prefix = "/v1" }) => {
+      const apiClient = createApiClient(module, baseUrl + prefix, token);
+      return {
+        call: (name, call = {}) => {
+          const { api, method } = operations[name];
+          return invoke(apiOf(module, api, apiClient), method, positional(call));
+        },
+      };
+    },
+    comparable,
+    visibleError,
+    expectedError,
+  };
+}
+
+function createApiClient(module: ClientModule, basePath: string, token: string): ApiClient {
+  const ApiClient = module.ApiClient as unknown as new () => ApiClient; // the package's one class that is no API
+  const apiClient = new ApiClient();
+  apiClient.basePath = basePath;
+  apiClient.authentications.api_key.apiKey = token;
+  return apiClient;
+}
+
+function apiOf(module: ClientModule, api: string, apiClient: ApiClient) {
+  const Api = module[api];
+  if (!Api) throw new Error(`this client has no ${api}`);
+  return new Api(apiClient);
+}
+
+function positional({ id, term, query, body }: CallArguments): unknown[] {
+  const options = body ?? (query && camelCased(query));
+  return [id, term, options].filter((argument) => argument !== undefined);
+}
+
+function camelCased(query: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [
+      name.replace(/_(.)/g, (_, letter) => letter.toUpperCase()),
+      value,
+    ]),
+  );
+}
+
+/** List items lose a null `value`, and version 12 turns the closing date into a Date. */
+function comparable(body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body), (key, value) => {
+    if (key === "value" && value === null) return undefined;
+    return key === "expected_close_date" && typeof value === "string" ? value.slice(0, 10) : value;
+  });
+}
+
+function visibleError(error: unknown): unknown {
+  if (!isRecord(error)) return error;
+  const { message, errorCode, errorInfo, context } = error;
+  const body = isRecord(context) ? context.body : undefined;
+  return { exception: error.constructor.name, message, errorCode, errorInfo, body };
+}
+
+function expectedError({ status, body }: Exchange): unknown {
+  const [exception, message] = EXCEPTIONS[status] ?? ["FailResponseException", STATUS_CODES[status]];
+  return {
+    exception,
+    message,
+    errorCode: status,
+    errorInfo: isRecord(body) ? body.error_info : undefined,
+    body,
+  };
+}
+
+const EXCEPTIONS: Record<number, [exception: string, message: string]> = {
+  401: ["UnauthorizedException", "Unauthorized access"],
+  404: ["NotFoundException", "Not found"],
+};

@@ -1,0 +1,118 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
+
+const REPOSITORY = resolve(import.meta.dirname, "../..");
+const READY = /Foyer is ready at (http:\/\/\S+)/;
+const START_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 10_000;
+
+export type FoyerOptions = {
+  /** Default: a SQLite file in a directory of its own that is removed with the server. */
+  databaseUrl?: string;
+  /** How the program is started: the source file itself, or `npm start` as a newcomer would. */
+  launcher?: "node" | "npm";
+  companyDomain?: string;
+  adminEmail?: string;
+};
+
+export type Foyer = {
+  baseUrl: string;
+  token: string;
+  companyDomain: string;
+  adminEmail: string;
+  child: FoyerProcess;
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+type FoyerProcess = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Starts a real Foyer on a free port and resolves when it says that it is ready. */
+export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
+  const directory = await mkdtemp(join(tmpdir(), "foyer-e2e-"));
+  const settings = {
+    token: randomBytes(20).toString("hex"),
+    companyDomain: options.companyDomain ?? "acme",
+    adminEmail: options.adminEmail ?? "ann@acme.test",
+  };
+  const child = launch(options, settings, `sqlite:${join(directory, "foyer.db")}`);
+  const stop = async () => {
+    await endProcess(child);
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    const baseUrl = await untilReady(child);
+    return { baseUrl, ...settings, child, stop, [Symbol.asyncDispose]: stop };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+}
+
+type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail">;
+
+function launch(options: FoyerOptions, settings: Settings, ownDatabase: string): FoyerProcess {
+  const database = options.databaseUrl ?? ownDatabase;
+  const flags = ["--port", "0", "--database", database];
+  const [command, commandArguments] =
+    options.launcher === "npm"
+      ? ["npm", ["start", "--", ...flags]]
+      : [process.execPath, ["--conditions=source", "packages/server/src/main.ts", "serve", ...flags]];
+  return spawn(command as string, commandArguments as string[], {
+    cwd: REPOSITORY,
+    env: environmentOf(settings),
+    stdio: ["ignore", "pipe", "pipe"],
+    // npm does not pass every signal on, so the whole group is ended.
+    detached: true,
+  });
+}
+
+/** Only what a fresh shell would have: nothing of the test runner's, no setting of the developer's. */
+function environmentOf(settings: Settings): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    FOYER_API_TOKEN: settings.token,
+    FOYER_ADMIN_EMAIL: settings.adminEmail,
+    FOYER_COMPANY_DOMAIN: settings.companyDomain,
+  };
+}
+
+function untilReady(child: FoyerProcess): Promise<string> {
+  return new Promise((ready, failed) => {
+    let output = "";
+    let errors = "";
+    const giveUp = (reason: string) => {
+      clearTimeout(timer);
+      failed(new Error(`Foyer ${reason}.\n${errors || output}`));
+    };
+    const timer = setTimeout(() => giveUp(`was not ready after ${START_TIMEOUT_MS} ms`), START_TIMEOUT_MS);
+    child.stderr.on("data", (chunk) => {
+      errors += chunk;
+    });
+    child.stdout.on("data", (chunk) => {
+      output += chunk;
+      const address = READY.exec(output)?.[1];
+      if (!address) return;
+      clearTimeout(timer);
+      ready(address);
+    });
+    child.once("error", (cause) => giveUp(`could not be started: ${cause.message}`));
+    child.once("exit", (code) => giveUp(`ended with code ${code} before it was ready`));
+  });
+}
+
+async function endProcess(child: FoyerProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  const group = -child.pid;
+  process.kill(group, "SIGTERM");
+  const timer = setTimeout(() => process.kill(group, "SIGKILL"), STOP_TIMEOUT_MS);
+  await ended;
+  clearTimeout(timer);
+}

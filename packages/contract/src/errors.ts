@@ -1,0 +1,70 @@
+/**
+ * Every expected failure, once: its status and the words each client of Pipedrive expects.
+ * `gateway` errors look the same in every family (they come from Pipedrive's front door);
+ * `code` is what the v2 family adds.
+ */
+export type ErrorText = {
+  status: number;
+  /** The `error` member: always a string, since official clients reject with the body itself. */
+  error: string;
+  /** The `error_info` member where it says more than the family's standing text. */
+  info?: string;
+  code?: string;
+  gateway?: true;
+};
+
+const NOT_FOUND = "Object was not found.";
+
+export const errors = {
+  unauthorized: { status: 401, error: "unauthorized access", gateway: true },
+  authorization_malformed: {
+    status: 400,
+    error: "Invalid request: malformed authorization header",
+    gateway: true,
+  },
+  scope_missing: { status: 403, error: "Scope and URL mismatch", gateway: true },
+  admin_required: { status: 403, error: "You do not have permissions to do this.", code: "ERR_FORBIDDEN" },
+
+  invalid: { status: 400, error: "provided dataset is not valid", code: "ERR_SCHEMA_VALIDATION_FAILED" },
+  json_malformed: { status: 400, error: "The request body is not valid JSON.", code: "ERR_BAD_REQUEST" },
+  request_malformed: { status: 400, error: "Bad request", code: "ERR_BAD_REQUEST" },
+  cursor_invalid: { status: 400, error: "Invalid cursor", code: "ERR_BAD_REQUEST" },
+  too_large: { status: 413, error: "The request is too large.", code: "ERR_PAYLOAD_TOO_LARGE" },
+  media_type_unsupported: {
+    status: 415,
+    error: "Unsupported content type: send application/json.",
+    code: "ERR_UNSUPPORTED_MEDIA_TYPE",
+  },
+  route_not_found: { status: 404, error: "Not Found", info: "Unknown path.", code: "ERR_NOT_FOUND" },
+  method_not_allowed: { status: 405, error: "Method not allowed", code: "ERR_METHOD_NOT_ALLOWED" },
+  rate_limited: { status: 429, error: "request over limit", gateway: true },
+  unavailable: { status: 503, error: "Requested service is not available", code: "ERR_UNAVAILABLE" },
+  internal: { status: 500, error: "Internal server error", code: "ERR_INTERNAL" },
+
+  lead_not_found: { status: 404, error: "requested lead not found", info: NOT_FOUND },
+  lead_archived: {
+    status: 400,
+    error: "lead is archived",
+    info: 'An archived lead is read-only: send "is_archived": false to bring it back.',
+  },
+  lead_label_not_found: { status: 404, error: "requested lead label not found", info: NOT_FOUND },
+  filter_not_found: {
+    status: 404,
+    error: "requested filter not found",
+    info: NOT_FOUND,
+    code: "ERR_NOT_FOUND",
+  },
+  user_not_found: { status: 404, error: "User not found or not accessible.", code: "ERR_NOT_FOUND" },
+  token_not_found: { status: 404, error: "API token not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  company_exists: { status: 409, error: "Company exists", code: "ERR_CONFLICT" },
+  user_exists: { status: 409, error: "User exists", code: "ERR_CONFLICT" },
+  person_not_found: { status: 404, error: "Person not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  organization_not_found: {
+    status: 404,
+    error: "Organization not found",
+    info: NOT_FOUND,
+    code: "ERR_NOT_FOUND",
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof errors;

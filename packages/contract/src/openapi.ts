@@ -1,0 +1,124 @@
+import type { TSchema } from "typebox";
+import type { Endpoint } from "./endpoint.ts";
+
+type JsonObject = Record<string, unknown>;
+
+const additional: Record<string, JsonObject> = {
+  offset: {
+    type: "object",
+    description: "Both forms are sent: the live service nests, the published schema is flat",
+    properties: {
+      start: { type: "integer" },
+      limit: { type: "integer" },
+      more_items_in_collection: { type: "boolean" },
+      pagination: {
+        type: "object",
+        properties: {
+          start: { type: "integer" },
+          limit: { type: "integer" },
+          more_items_in_collection: { type: "boolean" },
+          next_start: { type: "integer", description: "Absent on the last page" },
+        },
+        required: ["start", "limit", "more_items_in_collection"],
+      },
+    },
+    required: ["pagination"],
+  },
+  cursor: {
+    type: "object",
+    properties: { next_cursor: { type: ["string", "null"], description: "null on the last page" } },
+    required: ["next_cursor"],
+  },
+};
+
+/** The schema of a whole successful answer: the envelope with `data` in it. */
+export function answerSchema(endpoint: Endpoint): JsonObject {
+  const data = endpoint.list ? { type: "array", items: endpoint.data } : endpoint.data;
+  const paging = endpoint.list ? additional[endpoint.list] : undefined;
+  return {
+    type: "object",
+    properties: {
+      success: { const: true },
+      data,
+      ...(endpoint.related && { related_objects: endpoint.related }),
+      ...(paging && { additional_data: paging }),
+    },
+    required: ["success", "data", ...(paging ? ["additional_data"] : [])],
+  };
+}
+
+function parameters(schema: TSchema | undefined, place: "path" | "query"): JsonObject[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, JsonObject>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: property,
+  }));
+}
+
+function operation(endpoint: Endpoint): JsonObject {
+  const success = {
+    description: "Success",
+    content: { "application/json": { schema: answerSchema(endpoint) } },
+  };
+  const failure = { $ref: "#/components/responses/Error" };
+  return {
+    operationId: endpoint.path.startsWith("/api/v2") ? `v2_${endpoint.operation}` : endpoint.operation,
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    "x-token-cost": endpoint.cost,
+    security: [{ api_token: [] }, { api_token_query: [] }, { bearer: [...endpoint.scopes] }],
+    parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query")],
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { "application/json": { schema: endpoint.body } } },
+    }),
+    responses: { [endpoint.status]: success, default: failure },
+  };
+}
+
+const ErrorBody = {
+  type: "object",
+  properties: {
+    success: { const: false },
+    error: { type: "string" },
+    error_info: { type: "string" },
+    errorCode: { type: "integer" },
+    code: { type: "string" },
+  },
+  required: ["success", "error"],
+};
+
+/** The OpenAPI 3.1 document of the endpoints; `serverUrl` is where they answer. */
+export function openApiDocument(
+  endpoints: readonly Endpoint[],
+  { version, serverUrl }: { version: string; serverUrl: string },
+): JsonObject {
+  const paths: Record<string, JsonObject> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation(endpoint) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Foyer",
+      version,
+      description: "Foyer answers Pipedrive's public Leads API. Foyer is independent of Pipedrive.",
+    },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: {
+      securitySchemes: {
+        api_token: { type: "apiKey", in: "header", name: "x-api-token" },
+        api_token_query: { type: "apiKey", in: "query", name: "api_token" },
+        bearer: { type: "http", scheme: "bearer" },
+      },
+      responses: {
+        Error: { description: "Failure", content: { "application/json": { schema: ErrorBody } } },
+      },
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createCompanyService } from "./companies/companies.service.ts";
+import { currencyRoutes } from "./currencies/currencies.routes.ts";
+import { fieldRoutes } from "./fields/fields.routes.ts";
+import { createAuthenticate } from "./http/authenticate.ts";
+import { createServe } from "./http/serve.ts";
+import { createHttpServer } from "./http/server.ts";
+import { labelRoutes } from "./labels/labels.routes.ts";
+import { createLabelService } from "./labels/labels.service.ts";
+import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
+import { leadRoutes } from "./leads/leads.routes.ts";
+import { createLeadService } from "./leads/leads.service.ts";
+import type { Clock } from "./lib/clock.ts";
+import type { Storage } from "./storage/open.ts";
+import { createTokenService } from "./tokens/tokens.service.ts";
+import { userRoutes } from "./users/users.routes.ts";
+import { createUserService } from "./users/users.service.ts";
+
+type Deps = { storage: Storage; clock: Clock; logger: FastifyBaseLogger };
+
+/** Storage, services, routes: put together by hand, top to bottom. */
+export function createApp({ storage, clock, logger }: Deps) {
+  const companies = createCompanyService({ storage });
+  const tokens = createTokenService({ storage });
+  const users = createUserService({ storage });
+  const labels = createLabelService({ storage });
+  const leads = createLeadService({ storage, users });
+
+  const http: FastifyInstance = createHttpServer({ authenticate: createAuthenticate(tokens, clock), logger });
+  const { serve, refuseOtherMethods } = createServe(http);
+  leadRoutes(serve, leads);
+  labelRoutes(serve, labels);
+  leadSourceRoutes(serve);
+  fieldRoutes(serve);
+  userRoutes(serve, users);
+  currencyRoutes(serve);
+  refuseOtherMethods();
+
+  return { http, companies, tokens, users };
+}
+export type App = ReturnType<typeof createApp>;

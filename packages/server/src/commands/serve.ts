@@ -1,0 +1,73 @@
+import { createApp } from "../app.ts";
+import { type Config, readConfig } from "../config.ts";
+import { systemClock } from "../lib/clock.ts";
+import { createLogger } from "../lib/logger.ts";
+import { openStorage, type Storage } from "../storage/open.ts";
+import { explain } from "./failures.ts";
+import { firstRun } from "./first-run.ts";
+import { WRITER } from "./writer-entry.ts";
+
+export const help = `foyer serve [options]
+
+Runs Foyer. Without options it keeps its data in ./foyer-data and listens on http://127.0.0.1:8080.
+
+  --database URL     sqlite:path/to/file.db or postgres://…   (FOYER_DATABASE_URL)
+  --host HOST        address to listen on                     (FOYER_HOST)
+  --port PORT        port, 0 for any free one                 (FOYER_PORT)
+  --public-url URL   address others reach it at               (FOYER_PUBLIC_URL)
+  --log LEVEL        silent, error, warn, info, debug         (FOYER_LOG)
+
+First run only: FOYER_COMPANY_DOMAIN, FOYER_COMPANY_NAME, FOYER_ADMIN_EMAIL, FOYER_ADMIN_PASSWORD, FOYER_API_TOKEN.`;
+
+/** Runs until SIGTERM or SIGINT: then answers what is in flight and closes the database. */
+export async function serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(args, env);
+  const storage = await open(config);
+  try {
+    await run(config, storage);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function open(config: Config): Promise<Storage> {
+  try {
+    return await openStorage({ url: config.database, clock: systemClock, writer: WRITER });
+  } catch (error) {
+    throw explain(error, `Cannot open the database ${withoutPassword(config.database)}`);
+  }
+}
+
+async function run(config: Config, storage: Storage): Promise<void> {
+  const logger = createLogger(config.log);
+  const app = createApp({ storage, clock: systemClock, logger });
+  const welcome = await firstRun(app, config);
+  const address = await listen(app.http, config);
+  const publicUrl = config.publicUrl ?? address;
+  if (welcome) print(welcome(publicUrl));
+  print(`Foyer is ready at ${publicUrl}`);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info(`${signal}: answering what is in flight, then closing`);
+    await app.http.close();
+    await storage.close();
+    process.exitCode = 0;
+  };
+  process.once("SIGTERM", stop).once("SIGINT", stop);
+}
+
+async function listen(http: ReturnType<typeof createApp>["http"], { host, port }: Config): Promise<string> {
+  try {
+    return await http.listen({ host, port });
+  } catch (error) {
+    throw explain(error, `Cannot listen on ${host}:${port}`);
+  }
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const withoutPassword = (url: string): string => url.replace(/\/\/([^:@/]+):[^@]*@/, "//$1:…@");

@@ -1,0 +1,118 @@
+import { parseArgs } from "node:util";
+
+/** How `foyer serve` runs. */
+export type Config = {
+  database: string;
+  host: string;
+  port: number;
+  publicUrl: string | undefined;
+  company: { domain: string; name: string };
+  admin: { email: string | undefined; password: string | undefined; token: string | undefined };
+  rateLimit: "off";
+  log: LogLevel;
+  demo: boolean;
+};
+
+const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Each setting: its environment variable, its flag where it has one, and its default. */
+const settings = {
+  database: { env: "FOYER_DATABASE_URL", flag: "database", fallback: "sqlite:./foyer-data/foyer.db" },
+  host: { env: "FOYER_HOST", flag: "host", fallback: "127.0.0.1" },
+  port: { env: "FOYER_PORT", flag: "port", fallback: "8080" },
+  publicUrl: { env: "FOYER_PUBLIC_URL", flag: "public-url", fallback: "" },
+  domain: { env: "FOYER_COMPANY_DOMAIN", flag: undefined, fallback: "foyer" },
+  name: { env: "FOYER_COMPANY_NAME", flag: undefined, fallback: "My company" },
+  email: { env: "FOYER_ADMIN_EMAIL", flag: undefined, fallback: "" },
+  password: { env: "FOYER_ADMIN_PASSWORD", flag: undefined, fallback: "" },
+  token: { env: "FOYER_API_TOKEN", flag: undefined, fallback: "" },
+  rateLimit: { env: "FOYER_RATE_LIMIT", flag: "rate-limit", fallback: "off" },
+  log: { env: "FOYER_LOG", flag: "log", fallback: "info" },
+} as const;
+type Setting = keyof typeof settings;
+
+/** What is wrong with the settings, every mistake in a line of its own. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Reads flags, then environment, then defaults.
+ * @throws ConfigError that lists every mistake.
+ */
+export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Config {
+  const flags = readFlags(args);
+  const mistakes: string[] = [];
+  const read = (setting: Setting): string => {
+    const { env: variable, flag, fallback } = settings[setting];
+    return (flag && flags.given[flag]) || env[variable] || fallback;
+  };
+  const check = (setting: Setting, holds: (value: string) => boolean, rule: string): string => {
+    const value = read(setting);
+    if (!holds(value)) mistakes.push(`${settings[setting].env} is "${value}": ${rule}`);
+    return value;
+  };
+
+  const config: Config = {
+    database: check(
+      "database",
+      isDatabase,
+      "give sqlite:path/to/file.db or postgres://user:password@host/name",
+    ),
+    host: check("host", (value) => value.trim() !== "", "give a host name or address"),
+    port: Number(check("port", isPort, "give a port from 0 to 65535 (0 picks a free one)")),
+    publicUrl: check("publicUrl", isPublicUrl, "give an http or https address without a path") || undefined,
+    company: {
+      domain: check("domain", isDomain, "use lower-case letters, digits and hyphens"),
+      name: read("name"),
+    },
+    admin: {
+      email: check("email", (value) => value === "" || isEmail(value), "give an e-mail address") || undefined,
+      password:
+        check("password", (value) => value === "" || value.length >= 8, "use 8 characters or more") ||
+        undefined,
+      token: check("token", isToken, "use 20 to 200 of the characters A-Z a-z 0-9 _ -") || undefined,
+    },
+    rateLimit: check("rateLimit", (value) => value === "off", 'only "off" is known to this version') as "off",
+    log: check("log", isLogLevel, `use one of ${LOG_LEVELS.join(", ")}`) as LogLevel,
+    demo: flags.demo || isTrue(env.FOYER_DEMO),
+  };
+  if (mistakes.length > 0) throw new ConfigError(mistakes.join("\n"));
+  return config;
+}
+
+/** The database a command works on: the one setting every command shares. */
+export function readDatabase(flag: string | undefined, env: NodeJS.ProcessEnv): string {
+  const url = flag || env[settings.database.env] || settings.database.fallback;
+  if (isDatabase(url)) return url;
+  throw new ConfigError(
+    `The database is "${url}": give sqlite:path/to/file.db or postgres://user:password@host/name`,
+  );
+}
+
+function readFlags(args: readonly string[]): { given: Record<string, string | undefined>; demo: boolean } {
+  const options = Object.fromEntries(
+    Object.values(settings).flatMap(({ flag }) => (flag ? [[flag, { type: "string" as const }]] : [])),
+  );
+  try {
+    const { values } = parseArgs({ args: [...args], options: { ...options, demo: { type: "boolean" } } });
+    const { demo = false, ...given } = values;
+    return { given: given as Record<string, string>, demo: demo === true };
+  } catch (error) {
+    throw new ConfigError((error as Error).message, { cause: error });
+  }
+}
+
+const isDatabase = (url: string): boolean => /^sqlite:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url);
+const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
+const isDomain = (value: string): boolean => /^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/.test(value);
+const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(value);
+const isToken = (value: string): boolean => value === "" || /^[\w-]{20,200}$/.test(value);
+const isLogLevel = (value: string): boolean => (LOG_LEVELS as readonly string[]).includes(value);
+const isTrue = (value: string | undefined): boolean => value === "1" || value === "true";
+
+function isPublicUrl(value: string): boolean {
+  if (value === "") return true;
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).pathname === "/";
+}

@@ -1,0 +1,53 @@
+import type { FastifyRequest } from "fastify";
+import type { Actor } from "../lib/actor.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import type { TokenService } from "../tokens/tokens.service.ts";
+
+/** How long a token's owner is remembered, in milliseconds: a revoked token is refused this much later at most. */
+const MEMORY_MS = 1_000;
+/** Owners remembered at once. */
+const CAPACITY = 10_000;
+
+const BEARER = /^Bearer(?:\s+(.*))?$/i;
+
+function apiToken(request: FastifyRequest): string | undefined {
+  const inQuery = (request.query as Record<string, unknown>).api_token;
+  const inHeader = request.headers["x-api-token"];
+  return [inQuery, inHeader]
+    .flat()
+    .find((value): value is string => typeof value === "string" && value !== "");
+}
+
+function bearer(header: string | undefined): string | undefined {
+  if (header === undefined || header === "") return undefined;
+  const match = BEARER.exec(header.trim());
+  if (!match) throw new DomainError("authorization_malformed");
+  // PHP clients send an empty Bearer and npm 10 sends "undefined" beside a good API token.
+  return match[1] === "undefined" ? undefined : match[1];
+}
+
+/**
+ * Finds out who asks, from the API token (query, then header) or else from the Bearer value.
+ * @throws DomainError `unauthorized`
+ */
+export function createAuthenticate(tokens: TokenService, now: () => number) {
+  const known = new Map<string, { actor: Promise<Actor | undefined>; until: number }>();
+
+  function lookUp(secret: string): Promise<Actor | undefined> {
+    const time = now();
+    const remembered = known.get(secret);
+    if (remembered && remembered.until > time) return remembered.actor;
+    if (known.size >= CAPACITY) known.clear();
+    const actor = tokens.actor(secret);
+    known.set(secret, { actor, until: time + MEMORY_MS });
+    actor.catch(() => known.delete(secret));
+    return actor;
+  }
+
+  return async (request: FastifyRequest): Promise<Actor> => {
+    const secret = apiToken(request) ?? bearer(request.headers.authorization);
+    const actor = secret === undefined ? undefined : await lookUp(secret);
+    if (!actor) throw new DomainError("unauthorized");
+    return actor;
+  };
+}

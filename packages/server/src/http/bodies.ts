@@ -1,0 +1,67 @@
+import { isUtf8 } from "node:buffer";
+import { parse as parseForm } from "node:querystring";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { DomainError } from "../lib/domain-error.ts";
+import { familyOf } from "./errors.ts";
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/** Methods whose body, if any, means nothing: some clients send one with DELETE. */
+const ignoresBody = (request: FastifyRequest): boolean =>
+  request.method === "DELETE" || request.method === "GET";
+
+function text(bytes: Buffer): string {
+  // Broken UTF-8 would be stored as replacement characters: refuse rather than alter what was sent.
+  if (!isUtf8(bytes))
+    throw new DomainError("json_malformed", { info: "The request body is not valid UTF-8." });
+  return bytes.toString("utf8");
+}
+
+function parseJson(request: FastifyRequest, bytes: Buffer): unknown {
+  // An empty body under a JSON content type is common on GET, DELETE and conversion: it is no body.
+  if (ignoresBody(request) || bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(text(bytes));
+  } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
+    throw new DomainError("json_malformed", { cause });
+  }
+}
+
+/** v1 resources other than leads take forms too: npm 10 and 11 send them. */
+function parseUrlEncoded(request: FastifyRequest, bytes: Buffer): unknown {
+  if (ignoresBody(request)) return undefined;
+  if (familyOf(request.url) !== "v1") throw new DomainError("media_type_unsupported");
+  return { ...parseForm(text(bytes)) };
+}
+
+const parser =
+  (parse: (request: FastifyRequest, bytes: Buffer) => unknown) =>
+  (request: FastifyRequest, bytes: Buffer, done: Done): void => {
+    let outcome: [error: Error | null, body?: unknown];
+    try {
+      outcome = [null, parse(request, bytes)];
+    } catch (error) {
+      outcome = [error as Error];
+    }
+    done(...outcome);
+  };
+
+/** Reads request bodies: JSON everywhere, forms where Pipedrive takes them, nothing else. */
+export function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, parser(parseJson));
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "buffer" },
+    parser(parseUrlEncoded),
+  );
+  app.addContentTypeParser(
+    "*",
+    { parseAs: "buffer" },
+    parser((request, bytes) => {
+      if (ignoresBody(request) || bytes.length === 0) return undefined;
+      throw new DomainError("media_type_unsupported");
+    }),
+  );
+}

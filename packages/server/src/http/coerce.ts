@@ -1,0 +1,79 @@
+import type { TSchema } from "typebox";
+
+type Node = {
+  type?: string;
+  enum?: readonly unknown[];
+  anyOf?: readonly Node[];
+  items?: Node;
+  properties?: Record<string, Node>;
+  additionalProperties?: boolean;
+};
+
+/** Where a value comes from: a query and a form have nothing but text, and PHP writes booleans there as 1 and 0. */
+export type Source = "json" | "text";
+
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const TRUE = new Set(["true", "1"]);
+const FALSE = new Set(["false", "0"]);
+
+/**
+ * Brings a value nearer to its schema as Joi does for Pipedrive: numbers and booleans out of text, keys the schema
+ * does not know dropped. `{}` where null may stand is null: official clients 13 to 17 send that for null.
+ * What cannot be brought nearer is left for validation to refuse.
+ */
+export function coerce(schema: TSchema, value: unknown, source: Source): unknown {
+  return walk(schema as Node, value, source);
+}
+
+function walk(schema: Node, value: unknown, source: Source): unknown {
+  if (schema.anyOf) return walkUnion(schema.anyOf, value, source);
+  if (schema.enum) return toEnum(schema.enum, value);
+  switch (schema.type) {
+    case "object":
+      return toObject(schema, value, source);
+    case "array":
+      return Array.isArray(value) ? value.map((item) => walk(schema.items ?? {}, item, source)) : value;
+    case "integer":
+    case "number":
+      return typeof value === "string" && NUMBER.test(value) ? Number(value) : value;
+    case "boolean":
+      return toBoolean(value, source);
+    default:
+      return value;
+  }
+}
+
+function walkUnion(anyOf: readonly Node[], value: unknown, source: Source): unknown {
+  const nullable = anyOf.some(({ type }) => type === "null");
+  if (nullable && (value === null || isEmptyObject(value))) return null;
+  const rest = anyOf.filter(({ type }) => type !== "null");
+  return rest.length === 1 && rest[0] ? walk(rest[0], value, source) : value;
+}
+
+function toEnum(allowed: readonly unknown[], value: unknown): unknown {
+  if (typeof value !== "string" && typeof value !== "number") return value;
+  return allowed.find((member) => String(member) === String(value)) ?? value;
+}
+
+function toBoolean(value: unknown, source: Source): unknown {
+  if (typeof value !== "string") return value;
+  const text = value.trim().toLowerCase();
+  if (source === "json") return text === "true" ? true : text === "false" ? false : value;
+  return TRUE.has(text) ? true : FALSE.has(text) ? false : value;
+}
+
+function toObject({ properties = {}, additionalProperties }: Node, value: unknown, source: Source): unknown {
+  if (!isObject(value)) return value;
+  const known = additionalProperties === undefined ? {} : { ...value };
+  for (const [key, schema] of Object.entries(properties)) {
+    if (Object.hasOwn(value, key) && value[key] !== undefined) {
+      (known as Record<string, unknown>)[key] = walk(schema, value[key], source);
+    }
+  }
+  return known;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isEmptyObject = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;

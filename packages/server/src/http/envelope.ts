@@ -1,0 +1,33 @@
+import type { CursorPage, Json, OffsetPage, WithRelated } from "../lib/answers.ts";
+
+/** Above this many characters a body goes out as bytes: encoding a long string again costs more than a copy. */
+const LONG = 4_096;
+
+const isJson = (value: unknown): value is Json<unknown> =>
+  typeof value === "object" && value !== null && typeof (value as Json<unknown>).json === "string";
+
+/** `{"success":true,"data":…}`: for leads there is nothing else. */
+export function single(data: unknown): string {
+  return `{"success":true,"data":${isJson(data) ? data.json : JSON.stringify(data)}}`;
+}
+
+export function related({ item, related }: WithRelated<unknown>): string {
+  return `{"success":true,"data":${JSON.stringify(item)},"related_objects":${JSON.stringify(related)}}`;
+}
+
+/** Paging in both forms: live bodies nest it, the published schema and clients generated from it are flat. */
+export function offsetList(page: OffsetPage<unknown> & { related?: object }): string | Buffer {
+  const { items, start, limit, more } = page;
+  const flat = `"start":${start},"limit":${limit},"more_items_in_collection":${more}`;
+  const next = more ? `,"next_start":${start + limit}` : "";
+  const tail = `"additional_data":{${flat},"pagination":{${flat}${next}}}`;
+  const extra = page.related ? `"related_objects":${JSON.stringify(page.related)},` : "";
+  if (!isJson(items)) return `{"success":true,"data":${JSON.stringify(items)},${extra}${tail}}`;
+  return ascii(`{"success":true,"data":[${items.json}],${extra}${tail}}`);
+}
+
+export function cursorList({ items, next_cursor }: CursorPage<unknown>): string {
+  return `{"success":true,"data":${JSON.stringify(items)},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
+}
+
+const ascii = (text: string): string | Buffer => (text.length > LONG ? Buffer.from(text, "latin1") : text);

@@ -1,0 +1,62 @@
+import { type ErrorText, errors, type Family } from "@leadfoyer/contract";
+import { DomainError } from "../lib/domain-error.ts";
+
+const HELP = "Please check developers.pipedrive.com";
+const LONG_HELP = "Please check developers.pipedrive.com for more information about Pipedrive API.";
+
+/** Fastify's own refusals, by its code: they leave in the envelope of the family like every other. */
+const frameworkCodes: Record<string, keyof typeof errors> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "media_type_unsupported",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "request_malformed",
+  FST_ERR_BAD_URL: "route_not_found",
+  FST_ERR_MAX_PARAM_LENGTH: "route_not_found",
+};
+
+/** The expected failure an error stands for; undefined when it is a fault of ours. */
+export function toDomainError(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error;
+  const { code = "", statusCode = 500 } = error as { code?: string; statusCode?: number };
+  const known = frameworkCodes[code];
+  if (known) return new DomainError(known, { cause: error });
+  return statusCode >= 400 && statusCode < 500
+    ? new DomainError("request_malformed", { cause: error })
+    : undefined;
+}
+
+/** Which family answers a path, for failures that no endpoint owns. */
+export function familyOf(url: string): Family {
+  if (/^\/v1\/lead(s|Labels|Sources)\b/.test(url)) return "leads";
+  return url.startsWith("/v1/") ? "v1" : "v2";
+}
+
+/** The body of a failure in its family. The members stand in the order Pipedrive sends them. */
+export function errorBody(error: DomainError, family: Family): { status: number; body: object } {
+  const text: ErrorText = errors[error.code];
+  const { status } = text;
+  if (text.gateway) {
+    return { status, body: { success: false, error: text.error, errorCode: status, error_info: HELP } };
+  }
+  return { status, body: bodies[family](text, error) };
+}
+
+const bodies: Record<Family, (text: ErrorText, error: DomainError) => object> = {
+  leads(text, { code, info }) {
+    const error_info = info ?? text.info ?? LONG_HELP;
+    if (code === "invalid")
+      return { success: false, data: null, additional_data: null, error: text.error, error_info };
+    return { success: false, error: text.error, error_info, data: null, additional_data: null };
+  },
+
+  v1(text, { code, info }) {
+    if (code === "user_not_found") return { success: false, error: text.error };
+    const error = code === "invalid" ? (info ?? "Bad request") : text.error;
+    const error_info = code === "invalid" ? LONG_HELP : (info ?? text.info ?? LONG_HELP);
+    return { success: false, error, error_info, data: null, additional_data: null };
+  },
+
+  v2(text, { code, info }) {
+    const error = code === "invalid" ? `Validation failed: ${info ?? text.error}` : (info ?? text.error);
+    return { success: false, error, code: text.code ?? "ERR_NOT_FOUND" };
+  },
+};

@@ -1,0 +1,100 @@
+import type { DataOf, Endpoint, InputOf, ListOf } from "@leadfoyer/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { Actor } from "../lib/actor.ts";
+import type { CursorPage, Json, OffsetPage, WithRelated } from "../lib/answers.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { actorOf } from "./actor-of.ts";
+import { cursorList, offsetList, related, single } from "./envelope.ts";
+import { createReader } from "./validate.ts";
+
+type Single<T> = T | Json<T> | WithRelated<T>;
+
+type Answer<E> =
+  ListOf<E> extends "offset"
+    ? OffsetPage<DataOf<E>> & { related?: object }
+    : ListOf<E> extends "cursor"
+      ? CursorPage<DataOf<E>>
+      : ListOf<E> extends "all"
+        ? DataOf<E>[]
+        : Single<DataOf<E>>;
+
+type Handle<E> = (request: { actor: Actor } & InputOf<E>) => Answer<E> | Promise<Answer<E>>;
+
+/** Serves an endpoint of the contract: checks scope and input, hands both to a service, wraps what it answers. */
+export type Serve = <E extends Endpoint>(endpoint: E, handle: Handle<E>) => void;
+
+const JSON_TYPE = "application/json; charset=utf-8";
+const METHODS: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+export function createServe(app: FastifyInstance): { serve: Serve; refuseOtherMethods: () => void } {
+  const served = new Map<string, Set<HTTPMethods>>();
+
+  const serve: Serve = (endpoint, handle) => {
+    const url = endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1");
+    const methods = [endpoint.method, ...(endpoint.alsoMethod ? [endpoint.alsoMethod] : [])];
+    const known = served.get(url) ?? new Set();
+    served.set(url, known);
+    for (const method of methods) known.add(method);
+    app.route({ method: methods, url, handler: createHandler(endpoint, handle as Handle<Endpoint>) });
+  };
+
+  /** A path that is served answers its other methods with 405, and names the ones it has. */
+  function refuseOtherMethods(): void {
+    for (const [url, known] of served) {
+      const method = METHODS.filter((one) => !known.has(one));
+      const allow = [...known].join(", ");
+      app.route({ method, url, handler: (_request, reply) => refuseMethod(reply, allow) });
+    }
+  }
+
+  return { serve, refuseOtherMethods };
+}
+
+function refuseMethod(reply: FastifyReply, allow: string): never {
+  reply.header("allow", allow);
+  throw new DomainError("method_not_allowed", { info: `This path answers ${allow}.` });
+}
+
+function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
+  const { family, list, status } = endpoint;
+  const readParams = endpoint.params && createReader(endpoint.params, family, "text");
+  const readQuery = endpoint.query && createReader(endpoint.query, family, "text");
+  const readJson = endpoint.body && createReader(endpoint.body, family, "json");
+  const readForm = endpoint.body && createReader(endpoint.body, family, "text");
+  const scopes = new Set(endpoint.scopes);
+
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = actorOf(request);
+    requireScope(actor, scopes);
+    const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+    const input = {
+      actor,
+      params: readParams?.(request.params),
+      query: readQuery?.(queryOf(request, family === "v2")),
+      body: (isForm ? readForm : readJson)?.(request.body ?? {}),
+    };
+    const answer = await handle(input as never);
+    reply.status(status).header("content-type", JSON_TYPE);
+    return toBody(answer, list);
+  };
+}
+
+function requireScope(actor: Actor, scopes: ReadonlySet<string>): void {
+  if (actor.scopes === null || scopes.has("base") || actor.scopes.some((scope) => scopes.has(scope))) return;
+  throw new DomainError("scope_missing");
+}
+
+/** The query without the token, which is no parameter of any endpoint. v2 refuses what it does not know. */
+function queryOf(request: FastifyRequest, strict: boolean): unknown {
+  const query = request.query as Record<string, unknown>;
+  if (!strict || !("api_token" in query)) return query;
+  const { api_token: _, ...rest } = query;
+  return rest;
+}
+
+function toBody(answer: unknown, list: Endpoint["list"]): string | Buffer {
+  if (list === "offset") return offsetList(answer as OffsetPage<unknown>);
+  if (list === "cursor") return cursorList(answer as CursorPage<unknown>);
+  const isRelated = typeof answer === "object" && answer !== null && "related" in answer;
+  return isRelated ? related(answer as WithRelated<unknown>) : single(answer);
+}

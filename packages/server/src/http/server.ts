@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
+import type { Actor } from "../lib/actor.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { setActor } from "./actor-of.ts";
+import { readBodies } from "./bodies.ts";
+import { errorBody, familyOf, toDomainError } from "./errors.ts";
+
+/** Largest request body, in bytes. */
+const BODY_LIMIT = 1_048_576;
+
+/** Routes marked so answer everyone. */
+export type RouteConfig = { open?: true };
+
+type Options = {
+  authenticate: (request: FastifyRequest) => Promise<Actor>;
+  logger: FastifyBaseLogger;
+};
+
+/**
+ * The HTTP side, without routes. `/v1` and `/api/v1` are one API, and a slash at the end of a path means nothing:
+ * both are settled here, without a redirect, which some clients refuse.
+ */
+export function createHttpServer({ authenticate, logger }: Options): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    rewriteUrl: (request) => onePath(request.url ?? "/"),
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => fail(error, request, reply),
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+  });
+  readBodies(app);
+
+  app.addHook("onRequest", async (request) => {
+    if ((request.routeOptions.config as RouteConfig).open) return;
+    setActor(request, await authenticate(request));
+  });
+  app.setErrorHandler(fail);
+  app.setNotFoundHandler((request, reply) => fail(new DomainError("route_not_found"), request, reply));
+  return app;
+}
+
+function onePath(url: string): string {
+  const api = url.startsWith("/api/v1/") ? url.slice("/api".length) : url;
+  const end = api.indexOf("?");
+  const pathEnd = end === -1 ? api.length : end;
+  return pathEnd > 1 && api[pathEnd - 1] === "/" ? api.slice(0, pathEnd - 1) + api.slice(pathEnd) : api;
+}
+
+function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const expected = toDomainError(error);
+  if (!expected)
+    request.log.error({ err: error, method: request.method, path: pathOf(request) }, "request failed");
+  const { status, body } = errorBody(expected ?? new DomainError("internal"), familyOf(request.url));
+  reply.header("x-correlation-id", randomUUID());
+  if (status === 401) reply.header("x-401-by-gw", "true");
+  return reply
+    .status(status)
+    .header("content-type", "application/json; charset=utf-8")
+    .send(JSON.stringify(body));
+}
+
+/** Without the query: a token may stand there, and secrets are never logged. */
+const pathOf = (request: FastifyRequest): string => request.url.split("?", 1)[0] ?? "";

@@ -1,0 +1,11 @@
+import { DomainError } from "../lib/domain-error.ts";
+import type { Db } from "../storage/db.ts";
+import { findLabel } from "./labels.store.ts";
+
+/** @throws DomainError `invalid` when one of the labels is not the company's. */
+export async function requireLeadLabels(db: Db, company: number, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    if (await findLabel(db, company, id)) continue;
+    throw new DomainError("invalid", { info: `"label_ids" holds ${id}, which is not a lead label` });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Lead } from "@leadfoyer/contract";
+import { asciiJson } from "../lib/ascii-json.ts";
+
+/** Characters of a title that order a list: more would only widen the index. */
+const TITLE_KEY_LENGTH = 64;
+
+/** What a list by title compares: letter case and width do not matter. */
+export const titleKey = (title: string): string =>
+  title.normalize("NFKC").toLowerCase().slice(0, TITLE_KEY_LENGTH);
+
+/**
+ * A lead as its row: the document it is answered with, and the columns lists seek, sort and filter on.
+ * The only place that writes either.
+ */
+export function toRow(lead: Lead) {
+  return {
+    id: lead.id,
+    title_key: titleKey(lead.title),
+    owner_id: lead.owner_id,
+    creator_id: lead.creator_id,
+    person_id: lead.person_id,
+    organization_id: lead.organization_id,
+    is_archived: lead.is_archived ? (1 as const) : (0 as const),
+    was_seen: lead.was_seen ? (1 as const) : (0 as const),
+    close_date: lead.expected_close_date ?? "",
+    next_activity_id: lead.next_activity_id ?? 0,
+    add_time: Date.parse(lead.add_time),
+    update_time: Date.parse(lead.update_time),
+    doc: asciiJson(lead),
+  };
+}
+export type LeadRow = ReturnType<typeof toRow>;

@@ -1,0 +1,144 @@
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { type Db, first } from "../storage/db.ts";
+import { type Engine, prepareByShape } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import type { LeadOrder, SortColumn } from "./lead-sort.ts";
+
+export type ArchivedStatus = "archived" | "not_archived" | "all";
+
+/** Which leads, in which order. */
+export type LeadList = {
+  company: number;
+  archived: ArchivedStatus;
+  owner_id?: number | undefined;
+  person_id?: number | undefined;
+  organization_id?: number | undefined;
+  /** Milliseconds. */
+  updated_since?: number | undefined;
+  order: LeadOrder;
+};
+
+/** The sort columns of the last lead of a page: where the next page goes on. */
+export type LeadPosition = Partial<Record<SortColumn, string | number>>;
+
+/** Where a page begins: so many leads in, or right after a known lead. */
+export type PageBegin = { offset: number } | { after: LeadPosition };
+
+type Shape = {
+  archived: ArchivedStatus;
+  wheres: readonly Where[];
+  order: LeadOrder["columns"];
+  resumes: boolean;
+};
+type Where = "owner_id" | "person_id" | "organization_id" | "updated_since";
+
+type Values = Record<Where | "company" | "limit" | "offset" | "reach" | `after_${SortColumn}`, number>;
+type Query = Kysely<Database>;
+
+/** The documents of a page, joined in the database: a page parsed and written anew costs ten times as much. */
+const page = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {
+  const docs =
+    engine === "sqlite" ? sql<string | null>`group_concat(doc)` : sql<string | null>`string_agg(doc, ',')`;
+  const rows = ordered(q, p, JSON.parse(shape), ["doc"]).limit(p.limit).offset(p.offset);
+  return q.selectFrom(rows.as("page")).select([docs.as("docs"), sql<number>`count(*)`.as("count")]);
+});
+
+/** The last lead of a page and the one after it, read from the index alone. */
+const pageEnd = prepareByShape((shape: string) => (q: Query, p: Values) => {
+  const parsed: Shape = JSON.parse(shape);
+  const columns = parsed.order.map(({ column }) => column);
+  return ordered(q, p, parsed, columns).limit(2).offset(p.offset).$castTo<LeadPosition>();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: the columns selected differ by shape, which Kysely's types cannot follow
+type Rows = SelectQueryBuilder<Database, "leads", any>;
+
+function ordered(q: Query, p: Values, shape: Shape, columns: readonly ("doc" | SortColumn)[]): Rows {
+  if (shape.archived !== "all")
+    return sorted(matching(q, p, shape, shape.archived === "archived" ? 1 : 0), shape, columns);
+  const wanted = [...new Set([...columns, ...shape.order.map(({ column }) => column)])];
+  // Either half walks its own index as far as the page reaches; together they need no sort of the whole table.
+  const half = (archived: 0 | 1) =>
+    q
+      .selectFrom(
+        sorted(matching(q, p, shape, archived), shape, wanted)
+          .limit(p.reach)
+          .as("half"),
+      )
+      .selectAll();
+  const both = q.selectFrom(half(0).unionAll(half(1)).as("leads")) as unknown as Rows;
+  return sorted(both, shape, columns);
+}
+
+function matching(q: Query, p: Values, shape: Shape, archived: 0 | 1): Rows {
+  let rows = q
+    .selectFrom("leads")
+    .where("company_id", "=", p.company)
+    .where("is_archived", "=", archived) as Rows;
+  for (const where of shape.wheres) {
+    rows =
+      where === "updated_since"
+        ? rows.where("update_time", ">=", p[where])
+        : rows.where(where, "=", p[where]);
+  }
+  return shape.resumes ? rows.where(beyond(p, shape)) : rows;
+}
+
+function beyond(p: Values, { order }: Shape) {
+  const columns = sql.join(order.map(({ column }) => sql.ref(column)));
+  const values = sql.join(order.map(({ column }) => p[`after_${column}`]));
+  return order[0]?.direction === "desc"
+    ? sql<boolean>`(${columns}) < (${values})`
+    : sql<boolean>`(${columns}) > (${values})`;
+}
+
+function sorted(rows: Rows, { order }: Shape, columns: readonly ("doc" | SortColumn)[]): Rows {
+  let result = rows.select(columns as never) as Rows;
+  for (const { column, direction } of order) result = result.orderBy(column, direction);
+  return result;
+}
+
+export type LeadPage = { docs: string; count: number; more: boolean; end: LeadPosition | undefined };
+
+/** One page: its documents joined by commas, whether more follow, and where it ends. */
+export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit: number): Promise<LeadPage> {
+  const shape = toShape(list, begin);
+  const offset = "offset" in begin ? begin.offset : 0;
+  const values = toValues(list, begin, limit, offset);
+  const { docs = null, count = 0 } = (await first(db, page(shape), values)) ?? {};
+  if (Number(count) < limit) return { docs: docs ?? "", count: Number(count), more: false, end: undefined };
+  const [end, next] = await db.all(pageEnd(shape), {
+    ...values,
+    offset: offset + limit - 1,
+    reach: offset + limit + 1,
+  });
+  return { docs: docs ?? "", count: limit, more: next !== undefined, end };
+}
+
+function toShape(list: LeadList, begin: PageBegin): string {
+  const wheres = (["owner_id", "person_id", "organization_id", "updated_since"] as const).filter(
+    (where) => list[where] !== undefined,
+  );
+  const shape: Shape = {
+    archived: list.archived,
+    wheres,
+    order: list.order.columns,
+    resumes: "after" in begin,
+  };
+  return JSON.stringify(shape);
+}
+
+function toValues(list: LeadList, begin: PageBegin, limit: number, offset: number): Values {
+  const after = "after" in begin ? begin.after : {};
+  return {
+    company: list.company,
+    owner_id: list.owner_id,
+    person_id: list.person_id,
+    organization_id: list.organization_id,
+    updated_since: list.updated_since,
+    limit,
+    offset,
+    reach: offset + limit,
+    ...Object.fromEntries(Object.entries(after).map(([column, value]) => [`after_${column}`, value])),
+  } as Values; // the values a shape does not ask for stay undefined and are never bound
+}

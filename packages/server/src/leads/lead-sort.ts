@@ -1,0 +1,73 @@
+import { type LeadSortField, leadSortFields } from "@leadfoyer/contract";
+import { DomainError } from "../lib/domain-error.ts";
+
+export type SortDirection = "asc" | "desc";
+type SortKey = { field: LeadSortField; direction: SortDirection };
+
+/** The columns that put leads in order, and whether one index walk gives that order in either direction. */
+export type LeadOrder = {
+  columns: readonly { column: SortColumn; direction: SortDirection }[];
+  oneWay: boolean;
+};
+
+export type SortColumn =
+  | "id"
+  | "title_key"
+  | "owner_id"
+  | "creator_id"
+  | "was_seen"
+  | "close_date"
+  | "next_activity_id"
+  | "add_time"
+  | "update_time"
+  | "seq";
+
+// Each list of columns is the tail of an index, so that sorting by the field walks it. Fields of few different
+// values go on by add_time: within one owner the oldest lead comes first.
+const columnsOf: Record<LeadSortField, readonly SortColumn[]> = {
+  id: ["id"],
+  title: ["title_key"],
+  owner_id: ["owner_id", "add_time"],
+  creator_id: ["creator_id", "add_time"],
+  was_seen: ["was_seen", "add_time"],
+  expected_close_date: ["close_date"],
+  next_activity_id: ["next_activity_id"],
+  add_time: ["add_time"],
+  update_time: ["update_time"],
+};
+
+const isField = (name: string): name is LeadSortField => (leadSortFields as readonly string[]).includes(name);
+
+/**
+ * Reads `title ASC, add_time DESC`; a bare field ascends. Nothing means oldest first.
+ * @throws DomainError `invalid` for a field leads are not sorted by.
+ */
+export function parseLeadSort(text: string | undefined): SortKey[] {
+  const parts = (text ?? "").split(",").map((part) => part.trim());
+  const keys = parts.filter((part) => part !== "").map(parseKey);
+  return keys.length > 0 ? keys : [{ field: "add_time", direction: "asc" }];
+}
+
+function parseKey(part: string): SortKey {
+  const [name = "", direction = "asc", ...rest] = part.split(/\s+/);
+  const lower = direction.toLowerCase();
+  if (!isField(name) || (lower !== "asc" && lower !== "desc") || rest.length > 0) {
+    throw new DomainError("invalid", {
+      info: `"sort" must be a list of fields, each followed by ASC or DESC. Fields: ${leadSortFields.join(", ")}`,
+    });
+  }
+  return { field: name, direction: lower };
+}
+
+/** The order of the keys, made total by the order of creation, so that no two pages share a lead. */
+export function toLeadOrder(keys: readonly SortKey[]): LeadOrder {
+  const columns = new Map<SortColumn, SortDirection>();
+  const put = (column: SortColumn, direction: SortDirection) =>
+    columns.has(column) || columns.set(column, direction);
+  for (const { field, direction } of keys) put(columnsOf[field][0] ?? "seq", direction);
+  const last = keys.at(-1) ?? { field: "add_time", direction: "asc" };
+  for (const column of columnsOf[last.field]) put(column, last.direction);
+  put("seq", last.direction);
+  const ordered = [...columns].map(([column, direction]) => ({ column, direction }));
+  return { columns: ordered, oneWay: new Set(columns.values()).size === 1 };
+}

@@ -1,0 +1,21 @@
+import {
+  addLead,
+  deleteLead,
+  getArchivedLeads,
+  getLead,
+  getLeads,
+  getLeadUsers,
+  updateLead,
+} from "@leadfoyer/contract";
+import type { Serve } from "../http/serve.ts";
+import type { LeadService } from "./leads.service.ts";
+
+export function leadRoutes(serve: Serve, leads: LeadService): void {
+  serve(getLeads, ({ actor, query }) => leads.list(actor, query));
+  serve(getArchivedLeads, ({ actor, query }) => leads.listArchived(actor, query));
+  serve(addLead, ({ actor, body }) => leads.add(actor, body));
+  serve(getLead, ({ actor, params }) => leads.get(actor, params.id));
+  serve(updateLead, ({ actor, params, body }) => leads.change(actor, params.id, body));
+  serve(deleteLead, ({ actor, params }) => leads.remove(actor, params.id));
+  serve(getLeadUsers, ({ actor, params }) => leads.permittedUsers(actor, params.id));
+}

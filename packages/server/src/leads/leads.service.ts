@@ -1,0 +1,142 @@
+import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from "@leadfoyer/contract";
+import { requireCurrency } from "../currencies/currencies.ts";
+import { latestEvent, record } from "../events/events.store.ts";
+import { requireLeadLabels } from "../labels/label-rules.ts";
+import type { Actor } from "../lib/actor.ts";
+import type { Json, OffsetPage } from "../lib/answers.ts";
+import { fromMoment } from "../lib/clock.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { offsetPage } from "../lib/paging.ts";
+import { createUuidV1 } from "../lib/uuid.ts";
+import { requireOrganization, requirePerson } from "../persons/contact-rules.ts";
+import { command } from "../storage/command.ts";
+import type { Tx } from "../storage/db.ts";
+import type { Storage } from "../storage/open.ts";
+import { requireActiveUser } from "../users/user-rules.ts";
+import type { UserService } from "../users/users.service.ts";
+import { changedLead, newLead } from "./lead-changes.ts";
+import { type ArchivedStatus, type LeadList, listLeads } from "./lead-list.store.ts";
+import { parseLeadSort, toLeadOrder } from "./lead-sort.ts";
+import {
+  findLead,
+  findLeadDocument,
+  insertLead,
+  removeLead,
+  type StoredLead,
+  updateLead,
+} from "./leads.store.ts";
+import { createPageMemory } from "./page-memory.ts";
+
+const nextId = createUuidV1();
+
+const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate): Promise<string> => {
+  const lead = newLead(actor, input, { id: nextId(tx.now), now: tx.now });
+  await requireReferences(tx, actor, lead);
+  const document = await insertLead(tx, actor.company_id, lead);
+  await record(tx, actor, { object: "lead", objectId: lead.id, action: "create" });
+  return document;
+});
+
+const changeLead = command(
+  "leads.change",
+  async (tx, actor: Actor, { id, input }: { id: string; input: LeadUpdate }): Promise<string> => {
+    const stored = await requireLead(tx, actor, id);
+    const change = changedLead(stored.lead, input, tx.now);
+    if (!change) return (await findLeadDocument(tx, actor.company_id, id)) ?? "";
+    const { next, previous } = change;
+    await requireReferences(tx, actor, next, stored.lead);
+    const document = await updateLead(tx, actor.company_id, stored, next);
+    await record(tx, actor, { object: "lead", objectId: id, action: "change", previous });
+    return document;
+  },
+);
+
+const deleteLead = command("leads.remove", async (tx, actor: Actor, id: string): Promise<void> => {
+  const stored = await requireLead(tx, actor, id);
+  await removeLead(tx, actor.company_id, stored);
+  await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
+});
+
+async function requireLead(tx: Tx, actor: Actor, id: string): Promise<StoredLead> {
+  const stored = await findLead(tx, actor.company_id, id);
+  if (!stored) throw new DomainError("lead_not_found");
+  return stored;
+}
+
+/** What a lead newly points at must exist in its company. What it pointed at before is left alone. */
+async function requireReferences(tx: Tx, { company_id }: Actor, lead: Lead, before?: Lead): Promise<void> {
+  if (lead.owner_id !== before?.owner_id) await requireActiveUser(tx, company_id, lead.owner_id);
+  const { person_id, organization_id, value } = lead;
+  if (person_id !== null && person_id !== before?.person_id) await requirePerson(tx, company_id, person_id);
+  if (organization_id !== null && organization_id !== before?.organization_id) {
+    await requireOrganization(tx, company_id, organization_id);
+  }
+  const fresh = lead.label_ids.filter((label) => !before?.label_ids.includes(label));
+  await requireLeadLabels(tx, company_id, fresh);
+  if (value && value.currency !== before?.value?.currency) requireCurrency(value.currency);
+}
+
+/** Leads: what is known of a potential deal, from its making to its archive or deletion. */
+export function createLeadService({ storage, users }: { storage: Storage; users: UserService }) {
+  const pages = createPageMemory();
+  const document = (json: string): Json<Lead> => ({ json });
+
+  async function list(
+    actor: Actor,
+    query: LeadListQuery,
+    archived: ArchivedStatus,
+  ): Promise<OffsetPage<Lead>> {
+    if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
+    const { start, limit } = offsetPage(query);
+    const leads = toLeadList(actor, query, archived);
+    const name = JSON.stringify(leads);
+    const version = await latestEvent(storage.db, actor.company_id);
+    const after = leads.order.oneWay ? pages.recall(name, start, version) : undefined;
+    const page = await listLeads(storage.db, leads, after ? { after } : { offset: start }, limit);
+    if (page.more && page.end) pages.remember(name, start + limit, version, page.end);
+    return { items: { json: page.docs }, start, limit, more: page.more };
+  }
+
+  async function get(actor: Actor, id: string): Promise<Json<Lead>> {
+    const json = await findLeadDocument(storage.db, actor.company_id, id.toLowerCase());
+    if (json === undefined) throw new DomainError("lead_not_found");
+    return { json };
+  }
+
+  return {
+    list: (actor: Actor, query: LeadListQuery) => list(actor, query, query.archived_status ?? "not_archived"),
+    listArchived: (actor: Actor, query: LeadListQuery) => list(actor, query, "archived"),
+
+    get,
+
+    /** The users who may see a lead: all of the company, until visibility is told apart. */
+    async permittedUsers(actor: Actor, id: string): Promise<number[]> {
+      await get(actor, id);
+      return users.activeIds(actor);
+    },
+
+    add: async (actor: Actor, input: LeadCreate) => document(await storage.run(addLead, actor, input)),
+
+    change: async (actor: Actor, id: string, input: LeadUpdate) =>
+      document(await storage.run(changeLead, actor, { id: id.toLowerCase(), input })),
+
+    async remove(actor: Actor, id: string): Promise<{ id: string }> {
+      await storage.run(deleteLead, actor, id.toLowerCase());
+      return { id: id.toLowerCase() };
+    },
+  };
+}
+export type LeadService = ReturnType<typeof createLeadService>;
+
+function toLeadList(actor: Actor, query: LeadListQuery, archived: ArchivedStatus): LeadList {
+  const { owner_id, person_id, organization_id, updated_since, sort } = query;
+  return {
+    company: actor.company_id,
+    archived,
+    owner_id,
+    person_id,
+    organization_id,
+    updated_since: updated_since === undefined ? undefined : fromMoment(updated_since),
+    order: toLeadOrder(parseLeadSort(sort)),
+  };
+}

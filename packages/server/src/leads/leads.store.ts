@@ -1,0 +1,125 @@
+import type { Lead } from "@leadfoyer/contract";
+import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepare } from "../storage/prepared.ts";
+import { type LeadRow, toRow } from "./lead-document.ts";
+
+type Key = { company: number; id: string };
+
+const findDocument = prepare((q, p: Key) =>
+  q.selectFrom("leads").select("doc").where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const findRow = prepare((q, p: Key) =>
+  q.selectFrom("leads").select(["seq", "doc"]).where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const insertRow = prepare((q, p: LeadRow & { company: number }) =>
+  q
+    .insertInto("leads")
+    .values({ company_id: p.company, ...columns(p) })
+    .returning("seq"),
+);
+
+const updateRow = prepare((q, p: LeadRow & { company: number; seq: number }) =>
+  q.updateTable("leads").set(columns(p)).where("company_id", "=", p.company).where("seq", "=", p.seq),
+);
+
+const deleteRow = prepare((q, p: { company: number; seq: number }) =>
+  q.deleteFrom("leads").where("company_id", "=", p.company).where("seq", "=", p.seq),
+);
+
+function columns(p: LeadRow) {
+  return {
+    id: p.id,
+    title_key: p.title_key,
+    owner_id: p.owner_id,
+    creator_id: p.creator_id,
+    person_id: p.person_id,
+    organization_id: p.organization_id,
+    is_archived: p.is_archived,
+    was_seen: p.was_seen,
+    close_date: p.close_date,
+    next_activity_id: p.next_activity_id,
+    add_time: p.add_time,
+    update_time: p.update_time,
+    doc: p.doc,
+  };
+}
+
+type Link = { company: number; label: string; seq: number };
+
+const insertLink = prepare((q, p: Link) =>
+  q.insertInto("lead_label_links").values({ company_id: p.company, label_id: p.label, lead_seq: p.seq }),
+);
+
+const deleteLink = prepare((q, p: Link) =>
+  q
+    .deleteFrom("lead_label_links")
+    .where("company_id", "=", p.company)
+    .where("label_id", "=", p.label)
+    .where("lead_seq", "=", p.seq),
+);
+
+const labelled = prepare((q, p: { company: number; label: string; limit: number }) =>
+  q
+    .selectFrom("lead_label_links")
+    .innerJoin("leads", (join) =>
+      join.onRef("leads.company_id", "=", "lead_label_links.company_id").onRef("leads.seq", "=", "lead_seq"),
+    )
+    .select(["seq", "doc"])
+    .where("lead_label_links.company_id", "=", p.company)
+    .where("label_id", "=", p.label)
+    .orderBy("lead_seq")
+    .limit(p.limit),
+);
+
+/** A lead inside a transaction, with its place in the table. */
+export type StoredLead = { seq: number; lead: Lead };
+
+const stored = ({ seq, doc }: { seq: number; doc: string }): StoredLead => ({ seq, lead: JSON.parse(doc) });
+
+/** The document a lead is answered with. */
+export const findLeadDocument = async (db: Db, company: number, id: string): Promise<string | undefined> =>
+  (await first(db, findDocument, { company, id }))?.doc;
+
+export async function findLead(db: Db, company: number, id: string): Promise<StoredLead | undefined> {
+  const row = await first(db, findRow, { company, id });
+  return row && stored(row);
+}
+
+/** Stores a new lead and answers its document. */
+export async function insertLead(tx: Tx, company: number, lead: Lead): Promise<string> {
+  const row = toRow(lead);
+  const { seq } = (await first(tx, insertRow, { company, ...row })) ?? { seq: 0 };
+  for (const label of lead.label_ids) await tx.all(insertLink, { company, label, seq });
+  return row.doc;
+}
+
+/** Stores what became of a lead and answers its document. */
+export async function updateLead(
+  tx: Tx,
+  company: number,
+  { seq, lead }: StoredLead,
+  next: Lead,
+): Promise<string> {
+  const row = toRow(next);
+  await tx.all(updateRow, { company, seq, ...row });
+  const gone = lead.label_ids.filter((label) => !next.label_ids.includes(label));
+  const fresh = next.label_ids.filter((label) => !lead.label_ids.includes(label));
+  for (const label of gone) await tx.all(deleteLink, { company, label, seq });
+  for (const label of fresh) await tx.all(insertLink, { company, label, seq });
+  return row.doc;
+}
+
+export async function removeLead(tx: Tx, company: number, { seq, lead }: StoredLead): Promise<void> {
+  for (const label of lead.label_ids) await tx.all(deleteLink, { company, label, seq });
+  await tx.all(deleteRow, { company, seq });
+}
+
+/** Up to `limit` leads that wear a label. */
+export const leadsWithLabel = async (
+  db: Db,
+  company: number,
+  label: string,
+  limit: number,
+): Promise<StoredLead[]> => (await db.all(labelled, { company, label, limit })).map(stored);

@@ -1,0 +1,24 @@
+import type { LeadPosition } from "./lead-list.store.ts";
+
+/** Page ends kept, over all lists and companies. */
+const CAPACITY = 2_000;
+
+/**
+ * Remembers where pages ended, so that a client which walks a list by `start` seeks to its next page instead of
+ * stepping over everything before it. An end holds as long as nothing in the company has changed since.
+ */
+export function createPageMemory() {
+  const ends = new Map<string, { version: number; end: LeadPosition }>();
+  return {
+    remember(list: string, start: number, version: number, end: LeadPosition): void {
+      const key = `${start} ${list}`;
+      ends.delete(key);
+      ends.set(key, { version, end });
+      if (ends.size > CAPACITY) ends.delete(ends.keys().next().value ?? "");
+    },
+    recall(list: string, start: number, version: number): LeadPosition | undefined {
+      const known = ends.get(`${start} ${list}`);
+      return known?.version === version ? known.end : undefined;
+    },
+  };
+}

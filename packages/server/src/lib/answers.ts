@@ -1,0 +1,11 @@
+/** A value that is JSON text already, so that it is never parsed and serialised again on its way out. */
+export type Json<T> = { readonly json: string; readonly of?: T };
+
+/** A page of a list by position. `more` tells whether anything follows. */
+export type OffsetPage<T> = { items: T[] | Json<T[]>; start: number; limit: number; more: boolean };
+
+/** A page of a list by cursor; null after the last. */
+export type CursorPage<T> = { items: T[]; next_cursor: string | null };
+
+/** v1 answers for persons and organizations carry the objects they point at, by kind and id. */
+export type WithRelated<T> = { item: T; related: Record<string, Record<string, unknown>> };

@@ -1,0 +1,24 @@
+import type { Engine, Prepared } from "./prepared.ts";
+
+/** A connection that reads. Stores take it as their first argument and keep nothing of it. */
+export type Db = {
+  readonly engine: Engine;
+  /** Every row. */
+  all<P extends object, R>(query: Prepared<P, R>, parameters: P): Promise<R[]>;
+};
+
+/** A connection inside a transaction: the only thing that may write. */
+export type Tx = Db & {
+  readonly writes: true;
+  /** When the command was asked for, in milliseconds: the one time a command may know. */
+  readonly now: number;
+};
+
+/** The first row, if any. */
+export async function first<P extends object, R>(
+  db: Db,
+  query: Prepared<P, R>,
+  parameters: P,
+): Promise<R | undefined> {
+  return (await db.all(query, parameters))[0];
+}

@@ -1,0 +1,30 @@
+import type { ErrorCode } from "@leadfoyer/contract";
+import { DomainError } from "../lib/domain-error.ts";
+import type { Call } from "./command.ts";
+
+/** What became of a call. Plain data, so that it can cross from the writer thread. */
+export type Outcome =
+  | { done: unknown }
+  | { refused: ErrorCode; info: string | undefined }
+  | { failed: string };
+
+/** Runs calls in one transaction and answers after its commit, one outcome per call in order. */
+export type Executor = {
+  execute(calls: readonly Call[]): Promise<Outcome[]>;
+  close(): Promise<void>;
+};
+
+/** What a command threw, as an outcome. */
+export function toOutcome(error: unknown): Outcome {
+  if (error instanceof DomainError) return { refused: error.code, info: error.info };
+  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+/** The value of an outcome, or its error thrown again. */
+export function fromOutcome(outcome: Outcome): unknown {
+  if ("done" in outcome) return outcome.done;
+  if ("refused" in outcome) {
+    throw new DomainError(outcome.refused, outcome.info === undefined ? {} : { info: outcome.info });
+  }
+  throw new Error(`A write failed: ${outcome.failed}`);
+}

@@ -1,0 +1,27 @@
+import { up as house } from "./migrations/0001-house.ts";
+import type { Engine } from "./prepared.ts";
+
+/** In order of application. Numbered, forward only, each imported by name. */
+const migrations: readonly { name: string; up: (engine: Engine) => string }[] = [
+  { name: "0001-house", up: house },
+];
+
+export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";
+export const APPLIED_MIGRATIONS = "select name from foyer_migrations order by name";
+
+/**
+ * The SQL that brings a schema, on which `applied` have run, up to this program's version.
+ * @throws Error when the schema is newer than the program.
+ */
+export function pendingMigrations(engine: Engine, applied: readonly string[]): string[] {
+  const known = new Set(migrations.map(({ name }) => name));
+  const newer = applied.filter((name) => !known.has(name));
+  if (newer.length > 0) {
+    throw new Error(
+      `This database was made by a newer Foyer (it has ${newer.join(", ")}). Run that version or a later one.`,
+    );
+  }
+  return migrations
+    .filter(({ name }) => !applied.includes(name))
+    .map(({ name, up }) => `${up(engine)};insert into foyer_migrations (name) values ('${name}')`);
+}

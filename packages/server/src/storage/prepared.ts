@@ -1,0 +1,98 @@
+import {
+  type Compilable,
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+import type { Database } from "./schema.ts";
+
+export type Engine = "sqlite" | "postgres";
+
+/** Where a named parameter stands in a query; its type is that of the value to come. */
+class Slot {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+type Build<P, R> = (query: Kysely<Database>, parameter: P, engine: Engine) => Compilable<R>;
+
+export type Statement = {
+  readonly sql: string;
+  readonly bind: (values: object) => unknown[];
+  readonly name: string;
+};
+
+/** A query compiled once per engine and run through the engine's own prepared statements. */
+export type Prepared<P, R> = {
+  readonly statement: (engine: Engine) => Statement;
+  readonly types?: { parameters: P; row: R };
+};
+
+const builders: Record<Engine, Kysely<Database>> = {
+  sqlite: new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+  postgres: new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }),
+};
+
+const slots = new Proxy({}, { get: (_target, name) => new Slot(String(name)) });
+
+let statements = 0;
+
+/**
+ * Declares a query whose values come later, by name. Building and compiling a query per request costs two
+ * thirds of a point read, so it happens on first use and never again.
+ *
+ * @example prepare((q, p: { company: number }) => q.selectFrom("users").selectAll().where("company_id", "=", p.company))
+ */
+export function prepare<P extends object, R>(build: Build<P, R>): Prepared<P, R> {
+  const compiled: Partial<Record<Engine, Statement>> = {};
+  const name = `q${++statements}`;
+  return {
+    statement: (engine) =>
+      (compiled[engine] ??= toStatement(build(builders[engine], slots as P, engine).compile(), name)),
+  };
+}
+
+/** Prepared queries that differ in shape (a sort, a filter), made once per shape. */
+export function prepareByShape<P extends object, R, S extends string>(
+  build: (shape: S) => Build<P, R>,
+): (shape: S) => Prepared<P, R> {
+  const made = new Map<S, Prepared<P, R>>();
+  return (shape) => {
+    const known = made.get(shape);
+    if (known) return known;
+    const fresh = prepare(build(shape));
+    made.set(shape, fresh);
+    return fresh;
+  };
+}
+
+function toStatement(query: CompiledQuery<unknown>, name: string): Statement {
+  const { sql, parameters } = query;
+  const bind = (values: object) =>
+    parameters.map((parameter) =>
+      parameter instanceof Slot ? (values as Record<string, unknown>)[parameter.name] : parameter,
+    );
+  return { sql, bind, name };
+}

@@ -1,0 +1,145 @@
+import type { Generated } from "kysely";
+
+/** Times are milliseconds since 1970, flags 0 or 1, documents JSON text: the same in both engines. */
+type Millis = number;
+type Flag = 0 | 1;
+type JsonText = string;
+
+type CompanyTable = { id: Generated<number>; domain: string; name: string; add_time: Millis };
+
+type UserTable = {
+  company_id: number;
+  id: number;
+  name: string;
+  email: string;
+  is_admin: Flag;
+  active: Flag;
+  phone: string | null;
+  locale: string;
+  timezone: string;
+  default_currency: string;
+  password_hash: string | null;
+  last_login: Millis | null;
+  add_time: Millis;
+  update_time: Millis;
+};
+
+type ApiTokenTable = {
+  /** SHA-256 of the token. The one table found without a company, since a token names its company. */
+  hash: string;
+  company_id: number;
+  user_id: number;
+  id: number;
+  name: string;
+  /** The last four characters, to tell tokens apart. */
+  hint: string;
+  /** Scopes separated by spaces; null for all. */
+  scopes: string | null;
+  add_time: Millis;
+};
+
+type SignInLinkTable = { hash: string; company_id: number; user_id: number; expire_time: Millis };
+
+type SessionTable = { hash: string; company_id: number; user_id: number; expire_time: Millis };
+
+type LeadLabelTable = {
+  company_id: number;
+  id: string;
+  seq: number;
+  name: string;
+  color: string;
+  add_time: Millis;
+  update_time: Millis;
+};
+
+type OrganizationTable = {
+  company_id: number;
+  id: number;
+  name: string;
+  owner_id: number;
+  label_ids: JsonText;
+  address: JsonText | null;
+  website: string | null;
+  linkedin: string | null;
+  industry: number | null;
+  annual_revenue: number | null;
+  employee_count: number | null;
+  visible_to: number;
+  is_deleted: Flag;
+  add_time: Millis;
+  update_time: Millis | null;
+};
+
+type PersonTable = {
+  company_id: number;
+  id: number;
+  name: string;
+  first_name: string | null;
+  last_name: string | null;
+  owner_id: number;
+  org_id: number | null;
+  emails: JsonText;
+  phones: JsonText;
+  label_ids: JsonText;
+  /** The rarely set members of v2: im, birthday, job_title, notes, postal_address, marketing_status. */
+  extra: JsonText;
+  visible_to: number;
+  is_deleted: Flag;
+  add_time: Millis;
+  update_time: Millis | null;
+};
+
+/** A lead is its document; the other columns are what lists seek, sort and filter on. */
+type LeadTable = {
+  /** Order of creation, and the last tie-breaker of every list. */
+  seq: Generated<number>;
+  company_id: number;
+  id: string;
+  title_key: string;
+  owner_id: number;
+  creator_id: number;
+  person_id: number | null;
+  organization_id: number | null;
+  is_archived: Flag;
+  was_seen: Flag;
+  /** "" when unset: sort columns are never null, so that a page can resume with one row comparison. */
+  close_date: string;
+  /** 0 when unset. */
+  next_activity_id: number;
+  add_time: Millis;
+  update_time: Millis;
+  doc: JsonText;
+};
+
+type LeadLabelLinkTable = { company_id: number; label_id: string; lead_seq: number };
+
+/** What happened, in order. Written in the transaction of the change itself. */
+type EventTable = {
+  seq: Generated<number>;
+  company_id: number;
+  user_id: number;
+  object: string;
+  object_id: string;
+  action: string;
+  /** The members that changed, as they were before; null for what is new. */
+  previous: JsonText | null;
+  add_time: Millis;
+};
+
+/** The last id given out, per company and kind. */
+type CounterTable = { company_id: number; kind: string; value: number };
+
+export type Database = {
+  companies: CompanyTable;
+  users: UserTable;
+  api_tokens: ApiTokenTable;
+  sign_in_links: SignInLinkTable;
+  sessions: SessionTable;
+  lead_labels: LeadLabelTable;
+  organizations: OrganizationTable;
+  persons: PersonTable;
+  leads: LeadTable;
+  lead_label_links: LeadLabelLinkTable;
+  events: EventTable;
+  counters: CounterTable;
+};

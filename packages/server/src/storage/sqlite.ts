@@ -1,0 +1,52 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import type { Db, Tx } from "./db.ts";
+import type { Prepared } from "./prepared.ts";
+
+/** How long to wait for another process that holds the write lock, in milliseconds. */
+const BUSY_TIMEOUT_MS = 10_000;
+/** Page cache of one connection, in KiB. */
+const CACHE_KIB = 16_384;
+
+export type SqliteDb = Db & {
+  readonly handle: Sqlite.Database;
+  /** The same connection for a command asked for at `now`. Only inside a transaction. */
+  at(now: number): Tx;
+};
+
+/** Opens the file, making it and its folder when `create`. */
+export function openSqlite(file: string, { create = false } = {}): SqliteDb {
+  if (create && file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  const handle = new Sqlite(file, { fileMustExist: !create, timeout: BUSY_TIMEOUT_MS });
+  handle.pragma("journal_mode = WAL");
+  handle.pragma("synchronous = FULL"); // after WAL: this build falls back to NORMAL there, which may lose a commit
+  handle.pragma("foreign_keys = ON");
+  handle.pragma(`cache_size = -${CACHE_KIB}`);
+  return createSqliteDb(handle);
+}
+
+function createSqliteDb(handle: Sqlite.Database): SqliteDb {
+  const prepared = new Map<unknown, (parameters: object) => unknown[]>();
+
+  function runner(query: { statement: Prepared<object, unknown>["statement"] }) {
+    const { sql, bind } = query.statement("sqlite");
+    const statement = handle.prepare(sql);
+    if (statement.reader) return (parameters: object) => statement.all(bind(parameters));
+    return (parameters: object) => {
+      statement.run(bind(parameters));
+      return [];
+    };
+  }
+
+  async function all<P extends object, R>(query: Prepared<P, R>, parameters: P): Promise<R[]> {
+    let run = prepared.get(query);
+    if (!run) {
+      run = runner(query);
+      prepared.set(query, run);
+    }
+    return run(parameters) as R[];
+  }
+
+  return { engine: "sqlite", handle, all, at: (now) => ({ engine: "sqlite", all, writes: true, now }) };
+}

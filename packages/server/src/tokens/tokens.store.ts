@@ -1,0 +1,80 @@
+import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepare } from "../storage/prepared.ts";
+
+export type TokenOwner = {
+  company_id: number;
+  company_domain: string;
+  user_id: number;
+  is_admin: number;
+  scopes: string | null;
+};
+
+/** Found without a company, since a token is what names one. Tokens of deactivated users find nobody. */
+const selectOwner = prepare((q, p: { hash: string }) =>
+  q
+    .selectFrom("api_tokens")
+    .innerJoin("users", (join) =>
+      join
+        .onRef("users.company_id", "=", "api_tokens.company_id")
+        .onRef("users.id", "=", "api_tokens.user_id"),
+    )
+    .innerJoin("companies", "companies.id", "api_tokens.company_id")
+    .select([
+      "api_tokens.company_id",
+      "companies.domain as company_domain",
+      "api_tokens.user_id",
+      "users.is_admin",
+      "api_tokens.scopes",
+    ])
+    .where("api_tokens.hash", "=", p.hash)
+    .where("users.active", "=", 1),
+);
+
+export type TokenRow = {
+  id: number;
+  user_id: number;
+  name: string;
+  hint: string;
+  scopes: string | null;
+  add_time: number;
+};
+
+const insert = prepare((q, p: TokenRow & { company: number; hash: string }) =>
+  q.insertInto("api_tokens").values({
+    hash: p.hash,
+    company_id: p.company,
+    user_id: p.user_id,
+    id: p.id,
+    name: p.name,
+    hint: p.hint,
+    scopes: p.scopes,
+    add_time: p.add_time,
+  }),
+);
+
+const select = prepare((q, p: { company: number }) =>
+  q
+    .selectFrom("api_tokens")
+    .select(["id", "user_id", "name", "hint", "scopes", "add_time"])
+    .where("company_id", "=", p.company)
+    .orderBy("id"),
+);
+
+const remove = prepare((q, p: { company: number; id: number }) =>
+  q.deleteFrom("api_tokens").where("company_id", "=", p.company).where("id", "=", p.id).returning("id"),
+);
+
+export const findTokenOwner = (db: Db, hash: string): Promise<TokenOwner | undefined> =>
+  first(db, selectOwner, { hash });
+
+export const insertToken = async (
+  tx: Tx,
+  company: number,
+  token: TokenRow & { hash: string },
+): Promise<void> => void (await tx.all(insert, { company, ...token }));
+
+export const listTokens = (db: Db, company: number): Promise<TokenRow[]> => db.all(select, { company });
+
+/** Whether there was such a token. */
+export const removeToken = async (tx: Tx, company: number, id: number): Promise<boolean> =>
+  (await first(tx, remove, { company, id })) !== undefined;

@@ -1,0 +1,108 @@
+import type { CurrentUser, User } from "@leadfoyer/contract";
+import { findCompany } from "../companies/companies.store.ts";
+import type { Actor } from "../lib/actor.ts";
+import { toSpacedTime } from "../lib/clock.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import type { Storage } from "../storage/open.ts";
+import { activeUserIds, findUser, listUsers, type UserRow } from "./users.store.ts";
+
+// Permission sets come with roles; until then each app has one set for administrators and one for the rest.
+const ADMIN_SETS = {
+  sales: "62cc4d7f-4038-4352-abf3-a8c1c822b631",
+  global: "233b7976-39bd-43a9-b305-ef3a2b0998e5",
+  account_settings: "982c5ce5-b8ba-4b47-b102-9da024f4b990",
+};
+const REGULAR_SETS = {
+  sales: "f07d229d-088a-4144-a40f-1fe64295d180",
+  global: "9e6ea2b8-7a1b-4f51-9d2e-0c6f5b0a8d11",
+};
+
+/** What a user may open. The `account_settings` entry is there for administrators only. */
+const accessOf = (admin: boolean): User["access"] =>
+  Object.entries(admin ? ADMIN_SETS : REGULAR_SETS).map(([app, permission_set_id]) => ({
+    app,
+    admin,
+    permission_set_id,
+  }));
+
+/** Difference of a time zone from UTC now, as `+03:00`. */
+function timezoneOffset(timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts();
+  const offset = parts.find(({ type }) => type === "timeZoneName")?.value.slice("GMT".length);
+  return offset || "+00:00";
+}
+
+const spaced = (ms: number | null): string | null => (ms === null ? null : toSpacedTime(ms));
+
+function toUser(row: UserRow, actor: Actor): User {
+  return {
+    id: row.id,
+    name: row.name,
+    default_currency: row.default_currency,
+    locale: row.locale,
+    lang: 1,
+    email: row.email,
+    phone: row.phone,
+    activated: true,
+    last_login: spaced(row.last_login),
+    created: toSpacedTime(row.add_time),
+    modified: toSpacedTime(row.update_time),
+    has_created_company: row.id === 1,
+    access: accessOf(row.is_admin === 1),
+    active_flag: row.active === 1,
+    timezone_name: row.timezone,
+    timezone_offset: timezoneOffset(row.timezone),
+    role_id: 1,
+    icon_url: null,
+    is_you: row.id === actor.user_id,
+    is_deleted: false,
+  };
+}
+
+const languageOf = (locale: string): CurrentUser["language"] => {
+  const [language_code = "en", country_code = "US"] = locale.split("_");
+  return { language_code, country_code };
+};
+
+/** The people of a company. */
+export function createUserService({ storage }: { storage: Storage }) {
+  async function rowOf(actor: Actor, id: number): Promise<UserRow> {
+    const row = await findUser(storage.db, actor.company_id, id);
+    if (!row) throw new DomainError("user_not_found");
+    return row;
+  }
+
+  return {
+    async list(actor: Actor): Promise<User[]> {
+      return (await listUsers(storage.db, actor.company_id)).map((row) => toUser(row, actor));
+    },
+
+    get: async (actor: Actor, id: number): Promise<User> => toUser(await rowOf(actor, id), actor),
+
+    async me(actor: Actor): Promise<CurrentUser> {
+      const row = await rowOf(actor, actor.user_id);
+      const company = await findCompany(storage.db, actor.company_id);
+      return {
+        ...toUser(row, actor),
+        company_id: actor.company_id,
+        company_name: company?.name ?? "",
+        company_domain: actor.company_domain,
+        company_country: null,
+        company_industry: null,
+        language: languageOf(row.locale),
+      };
+    },
+
+    /** Users whose name, or e-mail when `byEmail`, holds `term`, whatever its case. */
+    async find(actor: Actor, term: string, byEmail: boolean): Promise<User[]> {
+      const wanted = term.toLowerCase();
+      const rows = await listUsers(storage.db, actor.company_id);
+      const found = rows.filter(({ name, email }) => (byEmail ? email : name).toLowerCase().includes(wanted));
+      return found.map((row) => toUser(row, actor));
+    },
+
+    /** Everyone who may see what the whole company sees. */
+    activeIds: (actor: Actor): Promise<number[]> => activeUserIds(storage.db, actor.company_id),
+  };
+}
+export type UserService = ReturnType<typeof createUserService>;

@@ -1,0 +1,10 @@
+import { parentPort, workerData } from "node:worker_threads";
+import "./companies/companies.service.ts";
+import "./labels/labels.service.ts";
+import "./leads/leads.service.ts";
+import "./tokens/tokens.service.ts";
+import { serveWriter } from "./storage/thread-executor.ts";
+
+/** The writer thread: the same commands as the main thread's services, and a connection to run them on. */
+if (!parentPort) throw new Error("writer.ts runs as a worker thread");
+serveWriter(parentPort, (workerData as { file: string }).file);

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import type { Lead, LeadCreate, LeadLabel, LeadLabelCreate, Scope } from "@leadfoyer/contract";
+import { pino } from "pino";
+import { afterAll, expect } from "vitest";
+import { type App, createApp } from "../src/app.ts";
+import { WRITER } from "../src/commands/writer-entry.ts";
+import type { Actor } from "../src/lib/actor.ts";
+import { newApiToken } from "../src/lib/secrets.ts";
+import { openStorage, type Storage } from "../src/storage/open.ts";
+import type { Engine } from "../src/storage/prepared.ts";
+import { checkContract } from "./check-contract.ts";
+import { createTestDatabase } from "./storage.ts";
+
+type Shared = App & { storage: Storage; close: () => Promise<void> };
+
+const shared = new Map<Engine, Promise<Shared>>();
+
+/** One database and application per test file and engine; every test has a company of its own in it. */
+async function sharedApp(engine: Engine): Promise<Shared> {
+  const database = await createTestDatabase(engine);
+  const storage = await openStorage({ url: database.url, clock: Date.now, writer: WRITER });
+  const app = createApp({
+    storage,
+    clock: Date.now,
+    logger: pino({ level: process.env.FOYER_TEST_LOG ?? "fatal" }),
+  });
+  await app.http.ready();
+  const close = async () => {
+    await app.http.close();
+    await storage.close();
+    await database.drop();
+  };
+  return { ...app, storage, close };
+}
+
+afterAll(async () => {
+  for (const app of shared.values()) await (await app).close();
+  shared.clear();
+});
+
+export type Answer = {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of a body by asserting it
+  body: any;
+  text: string;
+  headers: Record<string, unknown>;
+};
+
+type Send = {
+  body?: unknown;
+  token?: string | null;
+  headers?: Record<string, string>;
+  raw?: string | Buffer;
+};
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+
+/** A fresh company on a running application, and shorthand for talking to it as its administrator. */
+export async function startTestApp(engine: Engine) {
+  const pending = shared.get(engine) ?? sharedApp(engine);
+  shared.set(engine, pending);
+  const app = await pending;
+  const domain = `acme-${randomBytes(6).toString("hex")}`;
+  const token = newApiToken();
+  const admin = { name: "Ann Owner", email: `ann@${domain}.test`, password_hash: null };
+  const actor = await app.companies.found({ domain, name: "Acme", admin, token });
+
+  async function request(method: string, url: string, send: Send = {}): Promise<Answer> {
+    const { statusCode, headers, payload } = await app.http.inject({
+      method: method as "GET",
+      url,
+      headers: {
+        ...(send.token === null ? {} : { "x-api-token": send.token ?? token }),
+        ...(send.body === undefined ? {} : { "content-type": "application/json" }),
+        ...send.headers,
+      },
+      ...(send.raw !== undefined && { payload: send.raw }),
+      ...(send.body !== undefined && { payload: JSON.stringify(send.body) }),
+    });
+    const body = JSON.parse(payload);
+    checkContract(method, url, statusCode, body);
+    return { status: statusCode, body, text: payload, headers };
+  }
+
+  /** The data of an answer that must succeed. */
+  async function data(method: string, url: string, body?: unknown) {
+    const answer = await request(method, url, body === undefined ? {} : { body });
+    expect(answer.status, answer.text).toBeLessThan(300);
+    return answer.body.data;
+  }
+
+  const scoped = async (...scopes: Scope[]): Promise<string> =>
+    (await app.tokens.create(actor, { user_id: actor.user_id, name: "scoped", scopes })).secret;
+
+  return {
+    actor: actor as Actor,
+    domain,
+    token,
+    storage: app.storage,
+    services: app as App,
+    request,
+    data,
+    /** A token that has these scopes alone. */
+    scoped,
+    add: fixtures(data),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each fixture names the type of its own answer
+function fixtures(data: (method: string, url: string, body?: unknown) => Promise<any>) {
+  const person = async (body: object = {}): Promise<{ id: number }> =>
+    data("POST", "/api/v2/persons", { name: "Ann Example", ...body });
+  return {
+    person,
+    organization: async (body: object = {}): Promise<{ id: number }> =>
+      data("POST", "/api/v2/organizations", { name: "Example Ltd", ...body }),
+    label: async (body: Partial<LeadLabelCreate> = {}): Promise<LeadLabel> =>
+      data("POST", "/v1/leadLabels", { name: "VIP", color: "purple", ...body }),
+    /** A lead; with a person made for it unless it has a contact. */
+    lead: async (body: Partial<LeadCreate> = {}): Promise<Lead> => {
+      const linked = body.person_id || body.organization_id;
+      const contact = linked ? {} : { person_id: (await person()).id };
+      return data("POST", "/v1/leads", { title: "Blue door order", ...contact, ...body });
+    },
+  };
+}
