@@ -10,14 +10,16 @@ import type { Static, TSchema } from "typebox";
 export type Family = "leads" | "v1" | "v2";
 
 /** OAuth scopes; a caller needs any one of those an endpoint lists. Source: Pipedrive's scope table. */
-export type Scope =
-  | "base"
-  | "leads:read"
-  | "leads:full"
-  | "contacts:read"
-  | "contacts:full"
-  | "users:read"
-  | "admin";
+export const scopes = [
+  "base",
+  "leads:read",
+  "leads:full",
+  "contacts:read",
+  "contacts:full",
+  "users:read",
+  "admin",
+] as const;
+export type Scope = (typeof scopes)[number];
 
 /** `all` is an unpaged array, `offset` pages by `start` and `limit`, `cursor` by `cursor` and `limit`. */
 export type ListStyle = "all" | "offset" | "cursor";

@@ -55,6 +55,16 @@ export const errors = {
     code: "ERR_NOT_FOUND",
   },
   user_not_found: { status: 404, error: "User not found or not accessible.", code: "ERR_NOT_FOUND" },
+  link_invalid: {
+    status: 400,
+    error: "This sign-in link was used, has expired, or never was. Ask for a new one: foyer user link",
+    code: "ERR_BAD_REQUEST",
+  },
+  last_admin: {
+    status: 409,
+    error: "This is the last active administrator: make another one first.",
+    code: "ERR_CONFLICT",
+  },
   token_not_found: { status: 404, error: "API token not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   company_exists: { status: 409, error: "Company exists", code: "ERR_CONFLICT" },
   user_exists: { status: 409, error: "User exists", code: "ERR_CONFLICT" },

@@ -1,3 +1,4 @@
+export * from "./contacts.ts";
 export * from "./currencies.ts";
 export * from "./endpoint.ts";
 export * from "./endpoints.ts";
@@ -7,4 +8,8 @@ export * from "./lead-labels.ts";
 export * from "./lead-sources.ts";
 export * from "./leads.ts";
 export * from "./openapi.ts";
+export * from "./organizations.ts";
+export * from "./organizations-v1.ts";
+export * from "./persons.ts";
+export * from "./persons-v1.ts";
 export * from "./users.ts";

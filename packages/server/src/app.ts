@@ -3,6 +3,8 @@ import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
+import { serveDocs } from "./http/docs.ts";
+import { serveHealth } from "./http/health.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer } from "./http/server.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
@@ -11,6 +13,14 @@ import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
 import { leadRoutes } from "./leads/leads.routes.ts";
 import { createLeadService } from "./leads/leads.service.ts";
 import type { Clock } from "./lib/clock.ts";
+import { organizationRoutes } from "./organizations/organizations.routes.ts";
+import { createOrganizationService } from "./organizations/organizations.service.ts";
+import { organizationV1Routes } from "./organizations/organizations-v1.routes.ts";
+import { personRoutes } from "./persons/persons.routes.ts";
+import { createPersonService } from "./persons/persons.service.ts";
+import { personV1Routes } from "./persons/persons-v1.routes.ts";
+import { signInRoutes } from "./sign-in/sign-in.routes.ts";
+import { createSignInService } from "./sign-in/sign-in.service.ts";
 import type { Storage } from "./storage/open.ts";
 import { createTokenService } from "./tokens/tokens.service.ts";
 import { userRoutes } from "./users/users.routes.ts";
@@ -22,20 +32,33 @@ type Deps = { storage: Storage; clock: Clock; logger: FastifyBaseLogger };
 export function createApp({ storage, clock, logger }: Deps) {
   const companies = createCompanyService({ storage });
   const tokens = createTokenService({ storage });
+  const signIn = createSignInService({ storage, clock });
   const users = createUserService({ storage });
   const labels = createLabelService({ storage });
+  const organizations = createOrganizationService({ storage });
+  const persons = createPersonService({ storage });
   const leads = createLeadService({ storage, users });
 
-  const http: FastifyInstance = createHttpServer({ authenticate: createAuthenticate(tokens, clock), logger });
+  const http: FastifyInstance = createHttpServer({
+    authenticate: createAuthenticate({ tokens, signIn, now: clock }),
+    logger,
+  });
   const { serve, refuseOtherMethods } = createServe(http);
   leadRoutes(serve, leads);
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);
   fieldRoutes(serve);
   userRoutes(serve, users);
+  personRoutes(serve, persons);
+  personV1Routes(serve, persons);
+  organizationRoutes(serve, organizations);
+  organizationV1Routes(serve, organizations);
   currencyRoutes(serve);
   refuseOtherMethods();
+  signInRoutes(http, { signIn, users });
+  serveHealth(http, storage);
+  serveDocs(http);
 
-  return { http, companies, tokens, users };
+  return { http, companies, tokens, users, signIn };
 }
 export type App = ReturnType<typeof createApp>;

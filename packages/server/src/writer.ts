@@ -2,7 +2,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import "./companies/companies.service.ts";
 import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";
+import "./organizations/organizations.service.ts";
+import "./persons/persons.service.ts";
+import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";
+import "./users/users.service.ts";
 import { serveWriter } from "./storage/thread-executor.ts";
 
 /** The writer thread: the same commands as the main thread's services, and a connection to run them on. */

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { findBinDirs, startPostgres } from "./postgres.ts";
+import { startPostgres } from "./postgres.ts";
+import { findBinDirs } from "./postgres-binaries.ts";
 
 const timeout = 60_000;
 const [binDir = ""] = await findBinDirs();

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import type { SignInService } from "../sign-in/sign-in.service.ts";
 import type { TokenService } from "../tokens/tokens.service.ts";
+import { isSameSite, sessionOf } from "./session.ts";
 
 /** How long a token's owner is remembered, in milliseconds: a revoked token is refused this much later at most. */
 const MEMORY_MS = 1_000;
@@ -26,11 +28,13 @@ function bearer(header: string | undefined): string | undefined {
   return match[1] === "undefined" ? undefined : match[1];
 }
 
+type Deps = { tokens: TokenService; signIn: SignInService; now: () => number };
+
 /**
- * Finds out who asks, from the API token (query, then header) or else from the Bearer value.
+ * Finds out who asks: by the API token (query, then header), else the Bearer value, else the browser's session.
  * @throws DomainError `unauthorized`
  */
-export function createAuthenticate(tokens: TokenService, now: () => number) {
+export function createAuthenticate({ tokens, signIn, now }: Deps) {
   const known = new Map<string, { actor: Promise<Actor | undefined>; until: number }>();
 
   function lookUp(secret: string): Promise<Actor | undefined> {
@@ -44,9 +48,14 @@ export function createAuthenticate(tokens: TokenService, now: () => number) {
     return actor;
   }
 
+  async function bySession(request: FastifyRequest): Promise<Actor | undefined> {
+    const session = sessionOf(request);
+    return session !== undefined && isSameSite(request) ? signIn.actor(session) : undefined;
+  }
+
   return async (request: FastifyRequest): Promise<Actor> => {
     const secret = apiToken(request) ?? bearer(request.headers.authorization);
-    const actor = secret === undefined ? undefined : await lookUp(secret);
+    const actor = await (secret === undefined ? bySession(request) : lookUp(secret));
     if (!actor) throw new DomainError("unauthorized");
     return actor;
   };

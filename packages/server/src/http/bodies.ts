@@ -30,7 +30,7 @@ function parseJson(request: FastifyRequest, bytes: Buffer): unknown {
 
 /** v1 resources other than leads take forms too: npm 10 and 11 send them. */
 function parseUrlEncoded(request: FastifyRequest, bytes: Buffer): unknown {
-  if (ignoresBody(request)) return undefined;
+  if (ignoresBody(request) || bytes.length === 0) return undefined;
   if (familyOf(request.url) !== "v1") throw new DomainError("media_type_unsupported");
   return { ...parseForm(text(bytes)) };
 }

@@ -11,8 +11,9 @@ export function single(data: unknown): string {
   return `{"success":true,"data":${isJson(data) ? data.json : JSON.stringify(data)}}`;
 }
 
-export function related({ item, related }: WithRelated<unknown>): string {
-  return `{"success":true,"data":${JSON.stringify(item)},"related_objects":${JSON.stringify(related)}}`;
+export function related({ item, related, additional }: WithRelated<unknown>): string {
+  const extra = additional ? `"additional_data":${JSON.stringify(additional)},` : "";
+  return `{"success":true,"data":${JSON.stringify(item)},${extra}"related_objects":${JSON.stringify(related)}}`;
 }
 
 /** Paging in both forms: live bodies nest it, the published schema and clients generated from it are flat. */
@@ -21,9 +22,9 @@ export function offsetList(page: OffsetPage<unknown> & { related?: object }): st
   const flat = `"start":${start},"limit":${limit},"more_items_in_collection":${more}`;
   const next = more ? `,"next_start":${start + limit}` : "";
   const tail = `"additional_data":{${flat},"pagination":{${flat}${next}}}`;
-  const extra = page.related ? `"related_objects":${JSON.stringify(page.related)},` : "";
-  if (!isJson(items)) return `{"success":true,"data":${JSON.stringify(items)},${extra}${tail}}`;
-  return ascii(`{"success":true,"data":[${items.json}],${extra}${tail}}`);
+  const extra = page.related ? `,"related_objects":${JSON.stringify(page.related)}` : "";
+  if (!isJson(items)) return `{"success":true,"data":${JSON.stringify(items)},${tail}${extra}}`;
+  return ascii(`{"success":true,"data":[${items.json}],${tail}${extra}}`);
 }
 
 export function cursorList({ items, next_cursor }: CursorPage<unknown>): string {

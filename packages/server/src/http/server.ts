@@ -58,9 +58,9 @@ function onePath(url: string): string {
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const expected = toDomainError(error);
-  if (!expected)
-    request.log.error({ err: error, method: request.method, path: pathOf(request) }, "request failed");
   const { status, body } = errorBody(expected ?? new DomainError("internal"), familyOf(request.url));
+  if (status >= 500)
+    request.log.error({ err: error, method: request.method, path: pathOf(request) }, "request failed");
   reply.header("x-correlation-id", randomUUID());
   if (status === 401) reply.header("x-401-by-gw", "true");
   return reply

@@ -4,7 +4,7 @@ import { takeLabelOff } from "../leads/lead-labels.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toMsTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
-import { uuidV4 } from "../lib/uuid.ts";
+import { uuidOf, uuidV4 } from "../lib/uuid.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
@@ -22,15 +22,29 @@ export const defaultLabels: readonly LeadLabelCreate[] = [
 ];
 
 /** Adds a label within a transaction. */
-export async function addLabelIn(tx: Tx, actor: Actor, input: LeadLabelCreate): Promise<LeadLabel> {
+export async function addLabelIn(
+  tx: Tx,
+  actor: Actor,
+  input: LeadLabelCreate,
+  id = uuidV4(),
+): Promise<LeadLabel> {
   const time = toMsTime(tx.now);
-  const label = { id: uuidV4(), ...input, add_time: time, update_time: time };
+  const label = { id, ...input, add_time: time, update_time: time };
   await insertLabel(tx, actor.company_id, await nextId(tx, actor.company_id, "lead_label"), label);
   await record(tx, actor, { object: "lead_label", objectId: label.id, action: "create" });
   return label;
 }
 
-const addLabel = command("labels.add", addLabelIn);
+/**
+ * The id of a label Foyer itself gives a company. It follows from domain and name, so that a company made anew
+ * in a test has the labels, and seeded leads, it had the last time.
+ */
+export const givenLabelId = ({ company_domain }: Actor, name: string): string =>
+  uuidOf(`${company_domain} lead label ${name}`);
+
+const addLabel = command("labels.add", (tx, actor: Actor, input: LeadLabelCreate) =>
+  addLabelIn(tx, actor, input),
+);
 
 const changeLabel = command(
   "labels.change",

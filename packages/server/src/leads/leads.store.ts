@@ -1,5 +1,6 @@
 import type { Lead } from "@leadfoyer/contract";
 import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepareInsertMany } from "../storage/insert-many.ts";
 import { prepare } from "../storage/prepared.ts";
 import { type LeadRow, toRow } from "./lead-document.ts";
 
@@ -46,11 +47,34 @@ function columns(p: LeadRow) {
   };
 }
 
+const insertRows = prepareInsertMany(
+  "leads",
+  [
+    "company_id",
+    "id",
+    "title_key",
+    "owner_id",
+    "creator_id",
+    "person_id",
+    "organization_id",
+    "is_archived",
+    "was_seen",
+    "close_date",
+    "next_activity_id",
+    "add_time",
+    "update_time",
+    "doc",
+  ],
+  ["id", "seq"],
+);
+
 type Link = { company: number; label: string; seq: number };
 
 const insertLink = prepare((q, p: Link) =>
   q.insertInto("lead_label_links").values({ company_id: p.company, label_id: p.label, lead_seq: p.seq }),
 );
+
+const insertLinks = prepareInsertMany("lead_label_links", ["company_id", "label_id", "lead_seq"]);
 
 const deleteLink = prepare((q, p: Link) =>
   q
@@ -93,6 +117,17 @@ export async function insertLead(tx: Tx, company: number, lead: Lead): Promise<s
   const { seq } = (await first(tx, insertRow, { company, ...row })) ?? { seq: 0 };
   for (const label of lead.label_ids) await tx.all(insertLink, { company, label, seq });
   return row.doc;
+}
+
+/** Stores many new leads, in order. */
+export async function insertLeads(tx: Tx, company_id: number, leads: readonly Lead[]): Promise<void> {
+  const rows = leads.map((lead) => ({ company_id, ...toRow(lead) }));
+  const places = (await insertRows(tx, rows)) as { id: string; seq: number }[];
+  const seqs = new Map(places.map(({ id, seq }) => [id, seq]));
+  const links = leads.flatMap(({ id, label_ids }) =>
+    label_ids.map((label_id) => ({ company_id, label_id, lead_seq: seqs.get(id) ?? 0 })),
+  );
+  await insertLinks(tx, links);
 }
 
 /** Stores what became of a lead and answers its document. */

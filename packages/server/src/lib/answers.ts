@@ -8,4 +8,4 @@ export type OffsetPage<T> = { items: T[] | Json<T[]>; start: number; limit: numb
 export type CursorPage<T> = { items: T[]; next_cursor: string | null };
 
 /** v1 answers for persons and organizations carry the objects they point at, by kind and id. */
-export type WithRelated<T> = { item: T; related: Record<string, Record<string, unknown>> };
+export type WithRelated<T> = { item: T; related: object; additional?: object };

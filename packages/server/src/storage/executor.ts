@@ -4,7 +4,7 @@ import type { Call } from "./command.ts";
 
 /** What became of a call. Plain data, so that it can cross from the writer thread. */
 export type Outcome =
-  | { done: unknown }
+  | { done?: unknown }
   | { refused: ErrorCode; info: string | undefined }
   | { failed: string };
 
@@ -20,11 +20,11 @@ export function toOutcome(error: unknown): Outcome {
   return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
-/** The value of an outcome, or its error thrown again. */
+/** The value of an outcome, or its error thrown again. What a command answered nothing, JSON leaves out. */
 export function fromOutcome(outcome: Outcome): unknown {
-  if ("done" in outcome) return outcome.done;
   if ("refused" in outcome) {
     throw new DomainError(outcome.refused, outcome.info === undefined ? {} : { info: outcome.info });
   }
-  throw new Error(`A write failed: ${outcome.failed}`);
+  if ("failed" in outcome) throw new Error(`A write failed: ${outcome.failed}`);
+  return outcome.done;
 }

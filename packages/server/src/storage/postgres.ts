@@ -1,4 +1,5 @@
 import pg from "pg";
+import { DomainError } from "../lib/domain-error.ts";
 import type { Db, Tx } from "./db.ts";
 import type { Prepared } from "./prepared.ts";
 
@@ -15,8 +16,10 @@ export function openPostgres(url: string, { size = 10 } = {}): pg.Pool {
     connectionTimeoutMillis: 10_000,
     application_name: "foyer",
   });
-  // A connection lost while idle is replaced by the pool on next use; without a listener it would end the process.
+  // A lost connection is replaced by the pool on next use, and what ran on it rejects. Unheard, its error event would
+  // end the process; the pool hears it only while the connection is idle.
   pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return pool;
 }
 
@@ -31,7 +34,22 @@ function allOn(connection: Queryable) {
 }
 
 /** Reads through the pool. */
-export const postgresDb = (pool: pg.Pool): Db => ({ engine: "postgres", all: allOn(pool as Queryable) });
+export function postgresDb(pool: pg.Pool): Db {
+  const read = allOn(pool as Queryable);
+  return {
+    engine: "postgres",
+    all: (query, parameters) =>
+      read(query, parameters).catch((cause) => {
+        throw isAway(cause) ? new DomainError("unavailable", { cause }) : cause;
+      }),
+  };
+}
+
+/** Whether the server could not be reached or is going: SQLSTATE classes 08, 53 and 57P, or no word from it at all. */
+function isAway(error: Error): boolean {
+  if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? "");
+  return "syscall" in error || /connect/i.test(error.message);
+}
 
 /** Writes through one client that is inside a transaction. */
 export const postgresTx = (client: Queryable, now: number): Tx => ({

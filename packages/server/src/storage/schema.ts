@@ -56,6 +56,8 @@ type OrganizationTable = {
   company_id: number;
   id: number;
   name: string;
+  /** What lists by name compare. */
+  name_key: string;
   owner_id: number;
   label_ids: JsonText;
   address: JsonText | null;
@@ -67,26 +69,32 @@ type OrganizationTable = {
   visible_to: number;
   is_deleted: Flag;
   add_time: Millis;
+  /** null until the first change. */
   update_time: Millis | null;
+  /** When it was made or last changed: never null, so that lists by update time can seek. */
+  touch_time: Millis;
 };
 
 type PersonTable = {
   company_id: number;
   id: number;
   name: string;
-  first_name: string | null;
-  last_name: string | null;
+  /** What lists by name compare. */
+  name_key: string;
   owner_id: number;
   org_id: number | null;
   emails: JsonText;
   phones: JsonText;
   label_ids: JsonText;
-  /** The rarely set members of v2: im, birthday, job_title, notes, postal_address, marketing_status. */
+  /** The rarely set members, those that hold a value: im, birthday, job_title, notes, postal_address, marketing_status. */
   extra: JsonText;
   visible_to: number;
   is_deleted: Flag;
   add_time: Millis;
+  /** null until the first change. */
   update_time: Millis | null;
+  /** When it was made or last changed: never null, so that lists by update time can seek. */
+  touch_time: Millis;
 };
 
 /** A lead is its document; the other columns are what lists seek, sort and filter on. */

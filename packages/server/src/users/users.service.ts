@@ -4,6 +4,7 @@ import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Storage } from "../storage/open.ts";
+import { addUser, deactivate, type NewUser } from "./user-commands.ts";
 import { activeUserIds, findUser, listUsers, type UserRow } from "./users.store.ts";
 
 // Permission sets come with roles; until then each app has one set for administrators and one for the rest.
@@ -100,6 +101,10 @@ export function createUserService({ storage }: { storage: Storage }) {
       const found = rows.filter(({ name, email }) => (byEmail ? email : name).toLowerCase().includes(wanted));
       return found.map((row) => toUser(row, actor));
     },
+
+    /** Adds a user and answers the id. */
+    add: (actor: Actor, user: NewUser): Promise<number> => storage.run(addUser, actor, user),
+    deactivate: (actor: Actor, id: number): Promise<void> => storage.run(deactivate, actor, id),
 
     /** Everyone who may see what the whole company sees. */
     activeIds: (actor: Actor): Promise<number[]> => activeUserIds(storage.db, actor.company_id),

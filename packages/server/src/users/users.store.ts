@@ -92,9 +92,9 @@ export const findUserByEmail = (db: Db, company: number, email: string): Promise
 export const activeUserIds = async (db: Db, company: number): Promise<number[]> =>
   (await db.all(selectActive, { company })).map(({ id }) => id);
 
-export type NewUser = UserRow & { is_admin: 0 | 1; password_hash: string | null };
+type InsertedUser = UserRow & { is_admin: 0 | 1; password_hash: string | null };
 
-export const insertUser = async (tx: Tx, company: number, user: NewUser): Promise<void> =>
+export const insertUser = async (tx: Tx, company: number, user: InsertedUser): Promise<void> =>
   void (await tx.all(insert, { company, ...user }));
 
 export const deactivateUser = async (tx: Tx, company: number, id: number): Promise<void> =>

@@ -51,24 +51,27 @@ create table lead_labels (
 
 create table organizations (
   company_id ${int} not null references companies (id), id ${int} not null, name text not null,
-  owner_id ${int} not null, label_ids text not null, address text, website text, linkedin text, industry ${int},
-  annual_revenue ${int}, employee_count ${int}, visible_to ${int} not null, is_deleted ${int} not null,
-  add_time ${int} not null, update_time ${int}, primary key (company_id, id)
+  name_key ${bytes} not null, owner_id ${int} not null, label_ids text not null, address text, website text,
+  linkedin text, industry ${int}, annual_revenue ${int}, employee_count ${int}, visible_to ${int} not null,
+  is_deleted ${int} not null, add_time ${int} not null, update_time ${int}, touch_time ${int} not null,
+  primary key (company_id, id)
 );
-create index organizations_owner on organizations (company_id, owner_id, id);
-create index organizations_add on organizations (company_id, add_time, id);
-create index organizations_update on organizations (company_id, update_time, id);
+create index organizations_owner on organizations (company_id, is_deleted, owner_id, id);
+create index organizations_name on organizations (company_id, is_deleted, name_key, id);
+create index organizations_add on organizations (company_id, is_deleted, add_time, id);
+create index organizations_touch on organizations (company_id, is_deleted, touch_time, id);
 
 create table persons (
   company_id ${int} not null references companies (id), id ${int} not null, name text not null,
-  first_name text, last_name text, owner_id ${int} not null, org_id ${int}, emails text not null,
-  phones text not null, label_ids text not null, extra text not null, visible_to ${int} not null,
-  is_deleted ${int} not null, add_time ${int} not null, update_time ${int}, primary key (company_id, id)
+  name_key ${bytes} not null, owner_id ${int} not null, org_id ${int}, emails text not null, phones text not null,
+  label_ids text not null, extra text not null, visible_to ${int} not null, is_deleted ${int} not null,
+  add_time ${int} not null, update_time ${int}, touch_time ${int} not null, primary key (company_id, id)
 );
-create index persons_owner on persons (company_id, owner_id, id);
-create index persons_org on persons (company_id, org_id, id);
-create index persons_add on persons (company_id, add_time, id);
-create index persons_update on persons (company_id, update_time, id);
+create index persons_owner on persons (company_id, is_deleted, owner_id, id);
+create index persons_org on persons (company_id, org_id, is_deleted, id) where org_id is not null;
+create index persons_name on persons (company_id, is_deleted, name_key, id);
+create index persons_add on persons (company_id, is_deleted, add_time, id);
+create index persons_touch on persons (company_id, is_deleted, touch_time, id);
 
 create table leads (
   ${seq}, company_id ${int} not null references companies (id), id ${bytes} not null,

@@ -1,0 +1,78 @@
+import type { BareAnswer, BareJob } from "./bare.ts";
+import { type Child, startChild } from "./child.ts";
+import { copyOf, positionsOf, type Sample } from "./data.ts";
+import { startFoyer } from "./foyer.ts";
+import type { LoadAnswer, LoadJob, Saturate, Throughput } from "./load.ts";
+import type { RawAnswer, RawJob } from "./raw-loop.ts";
+import { creates, reads, walk } from "./requests.ts";
+
+/** How long to measure. */
+export type Effort = {
+  /** Rounds that count, of so many seconds each. */
+  rounds: number;
+  seconds: number;
+  /** Requests one at a time: reads and pages, creates, pages at a random position. */
+  samples: number;
+  creates: number;
+  jumps: number;
+  starts: number;
+};
+
+const READ_CONNECTIONS = 32;
+const WRITE_CONNECTIONS = 64;
+/** Pages a walking client reads before it begins again. */
+export const WALK = 80;
+
+export type Load = Child<LoadJob, LoadAnswer>;
+export type Pair<A, B> = { foyer: A[]; other: B[] };
+export type Serving = { read: Pair<Throughput, Throughput>; page: Pair<Throughput, Throughput> };
+
+export const saturate = (load: Load, job: Omit<Saturate, "kind">) =>
+  load.ask({ kind: "saturate", ...job }) as Promise<Throughput>;
+
+/** Reads and pages of Foyer's against the bare server's answers of the same bytes, in turn. */
+export async function measureServing(
+  load: Load,
+  file: string,
+  sample: Sample,
+  effort: Effort,
+): Promise<Serving> {
+  const foyer = await startFoyer(file);
+  const bare = startChild<BareJob, BareAnswer>("./bare.ts");
+  const [id = ""] = sample.ids;
+  const bodies = { lead: await foyer.get(`/v1/leads/${id}`), page: await foyer.get("/v1/leads?limit=100") };
+  const { port } = await bare.ask(bodies);
+  const servers = { foyer: { port: foyer.port, pid: foyer.pid }, other: { port, pid: bare.pid } };
+  const requests = { read: reads(sample.ids), page: walk(WALK) };
+  const serving: Serving = { read: { foyer: [], other: [] }, page: { foyer: [], other: [] } };
+  for (let round = 0; round <= effort.rounds; round++) {
+    for (const what of ["read", "page"] as const) {
+      for (const who of ["foyer", "other"] as const) {
+        const job = { ...servers[who], requests: requests[what], connections: READ_CONNECTIONS };
+        const measured = await saturate(load, { ...job, seconds: effort.seconds });
+        if (round > 0) serving[what][who].push(measured); // the first round warms up
+      }
+    }
+  }
+  await Promise.all([foyer.stop(), bare.stop()]);
+  return serving;
+}
+
+/** Creates through Foyer, and the same rows inserted by the raw loop into a file of the same size, in turn. */
+export async function measureCreates(load: Load, file: string, sample: Sample, effort: Effort) {
+  const [ours, raws] = [await copyOf(file, "creates"), await copyOf(file, "raw")];
+  const foyer = await startFoyer(ours);
+  const raw = startChild<RawJob, RawAnswer>("./raw-loop.ts");
+  const pair: Pair<Throughput, RawAnswer> = { foyer: [], other: [] };
+  const server = { port: foyer.port, pid: foyer.pid, connections: WRITE_CONNECTIONS };
+  for (let round = 0; round <= effort.rounds; round++) {
+    const positions = positionsOf(ours);
+    const created = await saturate(load, { ...server, seconds: effort.seconds, requests: creates(sample) });
+    const inserted = await raw.ask({ from: ours, to: raws, ...positions });
+    if (round === 0) continue; // the first round warms up
+    pair.foyer.push(created);
+    pair.other.push(inserted);
+  }
+  await Promise.all([foyer.stop(), raw.stop()]);
+  return pair;
+}

@@ -1,0 +1,117 @@
+import type { Throughput } from "./load.ts";
+import type { Pair, Serving } from "./measures.ts";
+import type { RawAnswer } from "./raw-loop.ts";
+import type { Scale } from "./scale.ts";
+import { median, type Spread, spread } from "./stats.ts";
+
+/** One figure: what was measured, with its extremes or parts, and what was asked for. */
+export type Figure = { name: string; measured: string; detail: string; target?: string; met?: boolean };
+
+type Measured = { perSecond: number; cpuMicroseconds: number };
+
+const round = (value: number, digits = 0): string => value.toFixed(digits);
+const range = ({ min, max }: Spread, digits: number): string => `${round(min, digits)}-${round(max, digits)}`;
+
+/** Foyer's share of the other's, round by round: what slows the machine down slows down both. */
+function ratios(pair: Pair<Measured, Measured>, share: (foyer: Measured, other: Measured) => number): Spread {
+  return spread(pair.foyer.map((foyer, index) => share(foyer, pair.other[index] ?? foyer)));
+}
+
+const bySpeed = (foyer: Measured, other: Measured): number => foyer.perSecond / other.perSecond;
+const byCpu = (foyer: Measured, other: Measured): number => other.cpuMicroseconds / foyer.cpuMicroseconds;
+
+type Unit = "perSecond" | "cpuMicroseconds";
+const both = (pair: Pair<Measured, Measured>, unit: Unit): string =>
+  `${round(median(pair.foyer.map((one) => one[unit])))} against ${round(median(pair.other.map((one) => one[unit])))}`;
+
+function atLeast(name: string, pair: Pair<Measured, Measured>, target?: number): Figure[] {
+  const figure = (unit: Unit, share: typeof bySpeed, label: string, text: string): Figure => {
+    const ratio = ratios(pair, share);
+    const judged =
+      target === undefined ? {} : { target: `>= ${target.toFixed(2)}`, met: ratio.median >= target };
+    return {
+      name: `${name}, ${label}`,
+      measured: `${round(ratio.median, 2)} (${range(ratio, 2)})`,
+      detail: `${both(pair, unit)} ${text}`,
+      ...judged,
+    };
+  };
+  return [
+    figure("cpuMicroseconds", byCpu, "server CPU", "us each"),
+    figure("perSecond", bySpeed, "rate", "a second"),
+  ];
+}
+
+const count = (leads: number): string => leads.toLocaleString("en");
+
+export function servingFigures(leads: number, { read, page }: Serving): Figure[] {
+  const kilobytes = round(median(page.foyer.map(({ bytes }) => bytes)) / 1_000);
+  return [
+    ...atLeast(`Read one lead of ${count(leads)} against bare node:http`, read, 0.6),
+    ...atLeast(`Page of 100 (${kilobytes} KB) of ${count(leads)} against bare node:http`, page, 0.4),
+  ];
+}
+
+export function createFigures(leads: number, pair: Pair<Throughput, RawAnswer>): Figure[] {
+  const [cpu, rate] = atLeast(
+    `Durable creates, 64 connections, at ${count(leads)} against the raw loop`,
+    pair,
+    0.5,
+  );
+  if (!cpu || !rate) return [];
+  const { target: _target, met: _met, ...told } = cpu; // asked of the rate alone: Foyer also speaks HTTP
+  return [rate, told];
+}
+
+export function scaleFigures({ small, large }: { small: number; large: number }, scale: Scale): Figure[] {
+  const figure = (name: string, latency: Scale["read"], target?: number): Figure => {
+    const ratio = latency.large.p50 / latency.small.p50;
+    const judged = target === undefined ? {} : { target: `<= ${target.toFixed(1)}`, met: ratio <= target };
+    const p95 = `p95 ${round(latency.large.p95, 2)} against ${round(latency.small.p95, 2)}`;
+    return {
+      name: `p50 of ${name} at ${count(large)} over ${count(small)}`,
+      measured: round(ratio, 2),
+      detail: `${round(latency.large.p50, 3)} against ${round(latency.small.p50, 3)} ms; ${p95}`,
+      ...judged,
+    };
+  };
+  return [
+    figure("a read", scale.read, 1.3),
+    figure("a page, walking", scale.page, 1.3),
+    figure("a create", scale.create, 1.3),
+    figure("a page at a random position", scale.jump),
+  ];
+}
+
+export function processFigures(
+  leads: number,
+  starts: { foyer: number[]; node: number[] },
+  scale: Scale,
+): Figure[] {
+  const start = spread(starts.foyer);
+  const { ready, loaded } = scale.memory;
+  return [
+    {
+      name: `From start to ready at ${count(leads)}`,
+      measured: `${round(start.median)} ms (${range(start, 0)})`,
+      detail: `Node itself ${round(median(starts.node))} ms`,
+      target: "< 1,000 ms",
+      met: start.median < 1_000,
+    },
+    {
+      name: `Resident memory at ${count(leads)}, after the load`,
+      measured: `${round(loaded)} MB`,
+      detail: `${round(ready)} MB when ready`,
+      target: "< 150 MB",
+      met: loaded < 150 && ready < 150,
+    },
+  ];
+}
+
+export function toTable(figures: readonly Figure[]): string {
+  const rows = figures.map(({ name, measured, detail, target = "", met }) => {
+    const verdict = met === undefined ? "" : met ? "yes" : "**no**";
+    return `| ${name} | ${measured} | ${detail} | ${target} | ${verdict} |`;
+  });
+  return ["| figure | measured | from | target | met |", "|---|---|---|---|---|", ...rows].join("\n");
+}

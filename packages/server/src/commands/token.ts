@@ -1,0 +1,71 @@
+import { parseArgs } from "node:util";
+import { scopes as allScopes, type Scope } from "@leadfoyer/contract";
+import { CommandError } from "./failures.ts";
+import { openOffice } from "./office.ts";
+import { print, printTable } from "./print.ts";
+import { find } from "./user.ts";
+
+export const help = `foyer token create EMAIL [--name NAME] [--scopes "leads:read users:read"]
+foyer token list
+foyer token revoke ID
+
+Makes, lists and revokes API tokens. A token is shown once, when it is made.
+
+  --scopes LIST      what the token may do; everything unless given
+  --company DOMAIN   the company; the first one unless given
+  --database URL     the database Foyer keeps its data in   (FOYER_DATABASE_URL)
+  --json             print JSON`;
+
+const options = {
+  name: { type: "string" },
+  scopes: { type: "string" },
+  company: { type: "string" },
+  database: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+type Request = { subject: string; name: string; scopes: readonly Scope[] | null; json: boolean };
+
+export async function token(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [action = "", subject = ""] = positionals;
+  const run = actions[action];
+  if (!run) throw new CommandError(`Say what to do:\n\n${help}`);
+  const { name = "Command line", json = false } = values;
+  const scopes = readScopes(values.scopes);
+  await using office = await openOffice(values, env);
+  await run(office, { subject, name, scopes, json });
+}
+
+function readScopes(text: string | undefined): Scope[] | null {
+  if (text === undefined) return null;
+  const wanted = text.split(/[\s,]+/).filter((scope) => scope !== "");
+  const unknown = wanted.filter((scope) => !(allScopes as readonly string[]).includes(scope));
+  if (unknown.length === 0) return wanted as Scope[];
+  throw new CommandError(`No such scope: ${unknown.join(", ")}. Scopes: ${allScopes.join(", ")}`);
+}
+
+const actions: Record<string, (office: Office, request: Request) => Promise<void>> = {
+  async create(office, { subject, name, scopes, json }) {
+    const user = await find(office, subject);
+    const { id, secret } = await office.tokens.create(office.actor, { user_id: user.id, name, scopes });
+    print(json ? { id, token: secret } : `Token ${id} of ${user.name}, shown this once:\n\n  ${secret}`);
+  },
+
+  async list(office, { json }) {
+    const tokens = await office.tokens.list(office.actor);
+    if (json) return print(tokens);
+    printTable(
+      ["ID", "USER", "NAME", "ENDS IN", "SCOPES"],
+      tokens.map((one) => [one.id, one.user_id, one.name, one.hint, one.scopes ?? "all"]),
+    );
+  },
+
+  async revoke(office, { subject, json }) {
+    if (!/^\d{1,15}$/.test(subject))
+      throw new CommandError("foyer token revoke needs an id. See: foyer token list");
+    await office.tokens.revoke(office.actor, Number(subject));
+    print(json ? { id: Number(subject) } : `Revoked token ${subject}.`);
+  },
+};

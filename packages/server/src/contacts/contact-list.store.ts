@@ -1,0 +1,115 @@
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { SortDirection } from "../lib/sort.ts";
+import { idsAmong } from "../storage/among.ts";
+import type { Db } from "../storage/db.ts";
+import { type Engine, prepareByShape } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+
+export type ContactTable = "persons" | "organizations";
+export type SortColumn = "id" | "name_key" | "owner_id" | "org_id" | "visible_to" | "add_time" | "touch_time";
+export type ContactOrder = readonly { column: SortColumn; direction: SortDirection }[];
+
+/** Which contacts of a company, in which order. Deleted ones are in no list. */
+export type ContactList = {
+  order: ContactOrder;
+  owner_id?: number | undefined;
+  org_id?: number | undefined;
+  /** A JSON array. */
+  ids?: string | undefined;
+  /** Milliseconds, inclusive. */
+  since?: number | undefined;
+  /** Milliseconds, exclusive. */
+  until?: number | undefined;
+  /** Beginning of the name's sort key. */
+  prefix?: string | undefined;
+};
+
+const conditions = ["owner_id", "org_id", "ids", "since", "until", "prefix"] as const;
+type Condition = (typeof conditions)[number];
+
+/** The first item of a page, in a list whose order goes one way. */
+export type Position = { id: number; value: number };
+
+/** Where a page begins: so many items in, or with a known item. */
+export type PageBegin = { offset: number } | { at: Position };
+
+type Shape = {
+  table: ContactTable;
+  columns: readonly string[];
+  wheres: readonly Condition[];
+  order: ContactOrder;
+  resumes: boolean;
+};
+type Values = Record<
+  "company" | "limit" | "offset" | "at_id" | "at_value" | "owner_id" | "org_id" | "since" | "until",
+  number
+> &
+  Record<"ids" | "prefix" | "prefix_end", string>;
+
+// biome-ignore lint/suspicious/noExplicitAny: table and columns differ by shape, which Kysely's types cannot follow
+type Rows = SelectQueryBuilder<Database, "persons", any>;
+
+const page = prepareByShape((text: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
+  const { table, columns, wheres, order, resumes }: Shape = JSON.parse(text);
+  let rows = q
+    .selectFrom(table as "persons")
+    .select(columns as never)
+    .where("company_id", "=", p.company)
+    .where("is_deleted", "=", 0) as Rows;
+  for (const where of wheres) rows = narrow[where](rows, p, engine);
+  if (resumes) rows = rows.where(from(p, order));
+  for (const { column, direction } of order) rows = rows.orderBy(sortable(column), direction);
+  return rows.limit(p.limit).offset(p.offset);
+});
+
+const narrow: Record<Condition, (rows: Rows, p: Values, engine: Engine) => Rows> = {
+  owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
+  org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
+  ids: (rows, p, engine) => rows.where("id", "in", idsAmong(engine, p.ids)),
+  since: (rows, p) => rows.where("touch_time", ">=", p.since),
+  until: (rows, p) => rows.where("touch_time", "<", p.until),
+  prefix: (rows, p) => rows.where("name_key", ">=", p.prefix).where("name_key", "<", p.prefix_end),
+};
+
+/** Both engines put a missing organization first, ascending. */
+const sortable = (column: SortColumn) => (column === "org_id" ? sql<number>`coalesce(org_id, 0)` : column);
+
+function from(p: Values, order: ContactOrder) {
+  const columns = sql.join(order.map(({ column }) => sql.ref(column)));
+  const values = sql.join(order.map(({ column }) => (column === "id" ? p.at_id : p.at_value)));
+  return order[0]?.direction === "desc"
+    ? sql<boolean>`(${columns}) <= (${values})`
+    : sql<boolean>`(${columns}) >= (${values})`;
+}
+
+type Query = {
+  company: number;
+  table: ContactTable;
+  columns: readonly string[];
+  list: ContactList;
+  begin: PageBegin;
+};
+
+/** The rows of one page, and the first of the next; undefined after the last. */
+export async function listContacts<Row extends object>(
+  db: Db,
+  { company, table, columns, list, begin }: Query,
+  limit: number,
+): Promise<{ rows: Row[]; next: Position | undefined }> {
+  const { order, ...given } = list;
+  const first = order[0]?.column ?? "id";
+  const wheres = conditions.filter((condition) => given[condition] !== undefined);
+  const shown = [...new Set([...columns, first])];
+  const shape: Shape = { table, columns: shown, wheres, order, resumes: "at" in begin };
+  const at = "at" in begin ? { at_id: begin.at.id, at_value: begin.at.value } : {};
+  const rows = await db.all(page(JSON.stringify(shape)), {
+    ...given,
+    ...at,
+    company,
+    prefix_end: `${given.prefix}\u{10ffff}`,
+    offset: "offset" in begin ? begin.offset : 0,
+    limit: limit + 1,
+  } as Values); // the values a shape does not ask for stay undefined and are never bound
+  const beyond = rows[limit];
+  return { rows: rows.slice(0, limit), next: beyond && { id: beyond.id, value: beyond[first] } };
+}

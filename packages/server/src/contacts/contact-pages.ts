@@ -1,0 +1,130 @@
+import type { Actor } from "../lib/actor.ts";
+import { parseIds } from "../lib/csv.ts";
+import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { offsetPage } from "../lib/paging.ts";
+import { parseSort, type SortDirection, type SortKey } from "../lib/sort.ts";
+import type { Db } from "../storage/db.ts";
+import {
+  type ContactList,
+  type ContactOrder,
+  type ContactTable,
+  listContacts,
+  type SortColumn,
+} from "./contact-list.store.ts";
+import { firstChar } from "./names.ts";
+
+const DEFAULT_LIMIT = 100;
+const MAX_IDS = 100;
+
+type Source = { actor: Actor; table: ContactTable; columns: readonly string[] };
+
+const cursorColumns = { id: "id", add_time: "add_time", update_time: "touch_time" } as const;
+
+type CursorQuery = {
+  cursor?: string;
+  limit?: number;
+  filter_id?: number;
+  ids?: string;
+  owner_id?: number;
+  org_id?: number;
+  updated_since?: string;
+  updated_until?: string;
+  sort_by?: keyof typeof cursorColumns;
+  sort_direction?: SortDirection;
+};
+
+/** A page of a v2 list. */
+export async function contactsByCursor<Row extends object>(
+  db: Db,
+  { actor, ...source }: Source,
+  query: CursorQuery,
+): Promise<{ rows: Row[]; next_cursor: string | null }> {
+  refuseFilter(query);
+  const { sort_by = "id", sort_direction = "asc", limit = DEFAULT_LIMIT } = query;
+  const at = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort_by, sort_direction);
+  const order = total([{ column: cursorColumns[sort_by], direction: sort_direction }]);
+  const begin = at ? { at: { id: at.id, value: at.fieldValue } } : { offset: 0 };
+  const list = { order, ...toConditions(query) };
+  const { rows, next } = await listContacts<Row>(
+    db,
+    { ...source, company: actor.company_id, list, begin },
+    limit,
+  );
+  const cursor = next && {
+    field: sort_by,
+    fieldValue: next.value,
+    sortDirection: sort_direction,
+    id: next.id,
+  };
+  return { rows, next_cursor: cursor ? encodeCursor(cursor) : null };
+}
+
+function toConditions(query: CursorQuery): Omit<ContactList, "order"> {
+  const { ids, owner_id, org_id, updated_since, updated_until } = query;
+  return {
+    ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
+    owner_id,
+    org_id,
+    since: updated_since === undefined ? undefined : Date.parse(updated_since),
+    until: updated_until === undefined ? undefined : Date.parse(updated_until),
+  };
+}
+
+const offsetColumns = {
+  id: "id",
+  name: "name_key",
+  owner_id: "owner_id",
+  org_id: "org_id",
+  visible_to: "visible_to",
+  add_time: "add_time",
+  update_time: "touch_time",
+} as const;
+type OffsetField = keyof typeof offsetColumns;
+
+type OffsetQuery = {
+  start?: number;
+  limit?: number;
+  filter_id?: number;
+  user_id?: number;
+  first_char?: string;
+  sort?: string;
+};
+
+/** A page of a v1 list. */
+export async function contactsByOffset<Row extends object>(
+  db: Db,
+  { actor, sortFields, ...source }: Source & { sortFields: readonly OffsetField[] },
+  query: OffsetQuery,
+): Promise<{ rows: Row[]; start: number; limit: number; more: boolean }> {
+  refuseFilter(query);
+  const { start, limit } = offsetPage(query);
+  const { user_id: owner_id, first_char, sort } = query;
+  const order = total(parseSort(sort, sortFields).map(toColumn));
+  const prefix = first_char ? firstChar(first_char) : undefined;
+  const list = { order, owner_id, prefix };
+  const begin = { offset: start };
+  const { rows, next } = await listContacts<Row>(
+    db,
+    { ...source, company: actor.company_id, list, begin },
+    limit,
+  );
+  return { rows, start, limit, more: next !== undefined };
+}
+
+const toColumn = ({ field, direction }: SortKey<OffsetField>) => ({
+  column: offsetColumns[field],
+  direction,
+});
+
+/** An order in which no two contacts tie, so that no two pages share one. */
+function total(keys: ContactOrder): ContactOrder {
+  const columns = new Map<SortColumn, SortDirection>();
+  for (const { column, direction } of keys) if (!columns.has(column)) columns.set(column, direction);
+  if (!columns.has("id")) columns.set("id", keys.at(-1)?.direction ?? "asc");
+  return [...columns].map(([column, direction]) => ({ column, direction }));
+}
+
+function refuseFilter({ filter_id }: { filter_id?: number }): void {
+  if (filter_id !== undefined) throw new DomainError("filter_not_found");
+}

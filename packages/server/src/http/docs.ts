@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { endpoints, openApiDocument } from "@leadfoyer/contract";
+import type { FastifyInstance } from "fastify";
+import { VERSION } from "../lib/version.ts";
+import type { RouteConfig } from "./server.ts";
+
+const open: { config: RouteConfig } = { config: { open: true } };
+
+/** Swagger UI's built files, as @fastify/swagger-ui carries them: upstream's own package phones home on install. */
+const ASSETS = {
+  "swagger-ui.css": "text/css; charset=utf-8",
+  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
+} as const;
+
+const START = `SwaggerUIBundle({
+  url: "/foyer/openapi.json", dom_id: "#docs", deepLinking: true, persistAuthorization: true,
+  docExpansion: "list", validatorUrl: null, tagsSorter: "alpha",
+});`;
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Foyer API</title>
+<link rel="stylesheet" href="/foyer/docs/swagger-ui.css">
+<style>
+body { margin: 0; background: #fff; }
+@media (prefers-color-scheme: dark) { body { filter: invert(.9) hue-rotate(180deg); } }
+</style>
+</head>
+<body>
+<main id="docs"></main>
+<script src="/foyer/docs/swagger-ui-bundle.js"></script>
+<script src="/foyer/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/** The OpenAPI document at `/foyer/openapi.json`, and a page to browse and try it at `/foyer/docs`. */
+export function serveDocs(app: FastifyInstance): void {
+  // The page calls the server it came from, under whatever name it was reached.
+  const document = JSON.stringify(openApiDocument(endpoints, { version: VERSION, serverUrl: "/" }));
+  app.get("/foyer/openapi.json", open, (_request, reply) =>
+    reply.type("application/json; charset=utf-8").send(document),
+  );
+  app.get("/foyer/docs", open, (_request, reply) =>
+    reply.type("text/html; charset=utf-8").header("content-security-policy", POLICY).send(PAGE),
+  );
+  app.get("/foyer/docs/start.js", open, (_request, reply) =>
+    reply.type("text/javascript; charset=utf-8").send(START),
+  );
+  for (const [name, type] of Object.entries(ASSETS)) {
+    app.get(`/foyer/docs/${name}`, open, async (_request, reply) => {
+      const file = fileURLToPath(import.meta.resolve(`@fastify/swagger-ui/static/${name}`));
+      return reply
+        .type(type)
+        .header("cache-control", "public, max-age=3600")
+        .send(await readFile(file));
+    });
+  }
+}

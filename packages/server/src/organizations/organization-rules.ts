@@ -1,0 +1,18 @@
+import { DomainError } from "../lib/domain-error.ts";
+import type { Db } from "../storage/db.ts";
+import { findOrganization } from "./organizations.store.ts";
+
+/**
+ * `key` is the member that names the organization.
+ * @throws DomainError `invalid` when there is no such organization, or it is deleted.
+ */
+export async function requireOrganization(
+  db: Db,
+  company: number,
+  id: number,
+  key: "org_id" | "organization_id" = "organization_id",
+): Promise<void> {
+  const organization = await findOrganization(db, company, id);
+  if (organization && !organization.is_deleted) return;
+  throw new DomainError("invalid", { info: `"${key}" ${id} is not an organization of this company` });
+}

@@ -1,0 +1,54 @@
+import type { Organization, OrganizationCreate, OrganizationInclude } from "@leadfoyer/contract";
+import { organizationCounters } from "../contacts/counters.ts";
+import { companyMailAddress } from "../contacts/mail-address.ts";
+import type { Actor } from "../lib/actor.ts";
+import { toSecondTime } from "../lib/clock.ts";
+import type { OrganizationInput, StoredOrganization } from "./organization-changes.ts";
+
+/** Which further members to show, and how many persons organizations have, by id. */
+type View = { includes: readonly OrganizationInclude[]; people: ReadonlyMap<number, number> };
+
+/** An organization as v2 answers it, with the further members asked for. */
+export const toOrganizationV2 = (
+  actor: Actor,
+  organization: StoredOrganization,
+  view?: View,
+): Organization => ({
+  id: organization.id,
+  name: organization.name,
+  add_time: toSecondTime(organization.add_time),
+  update_time: organization.update_time === null ? null : toSecondTime(organization.update_time),
+  visible_to: organization.visible_to,
+  custom_fields: {},
+  owner_id: organization.owner_id,
+  label_ids: organization.label_ids,
+  website: organization.website,
+  linkedin: organization.linkedin,
+  industry: organization.industry,
+  annual_revenue: organization.annual_revenue,
+  employee_count: organization.employee_count,
+  is_deleted: organization.is_deleted,
+  address: organization.address,
+  ...(view && included(actor, view.includes, view.people.get(organization.id) ?? 0)),
+});
+
+function included(
+  actor: Actor,
+  includes: readonly OrganizationInclude[],
+  people_count: number,
+): Partial<Organization> {
+  const members: Required<Pick<Organization, OrganizationInclude>> = {
+    ...organizationCounters,
+    people_count,
+    next_activity_id: null,
+    last_activity_id: null,
+    smart_bcc_email: companyMailAddress(actor),
+  };
+  return Object.fromEntries(includes.map((name) => [name, members[name]]));
+}
+
+/** What a v2 body writes. */
+export const fromOrganizationV2 = ({
+  custom_fields: _,
+  ...input
+}: Partial<OrganizationCreate>): OrganizationInput => input;

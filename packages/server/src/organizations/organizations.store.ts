@@ -1,0 +1,123 @@
+import { sortKey } from "../lib/sort-key.ts";
+import { idsAmong } from "../storage/among.ts";
+import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepare } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import type { StoredOrganization } from "./organization-changes.ts";
+
+export type OrganizationRow = Omit<Database["organizations"], "company_id" | "name_key" | "touch_time">;
+
+/** The columns an organization is read from. */
+export const organizationColumns = [
+  "id",
+  "name",
+  "owner_id",
+  "label_ids",
+  "address",
+  "website",
+  "linkedin",
+  "industry",
+  "annual_revenue",
+  "employee_count",
+  "visible_to",
+  "is_deleted",
+  "add_time",
+  "update_time",
+] as const;
+
+type Key = { company: number; id: number };
+type Values = OrganizationRow & { company: number; name_key: string; touch_time: number };
+
+const select = prepare((q, p: Key) =>
+  q
+    .selectFrom("organizations")
+    .select(organizationColumns)
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id),
+);
+
+const selectAmong = prepare((q, p: { company: number; ids: string }, engine) =>
+  q
+    .selectFrom("organizations")
+    .select(organizationColumns)
+    .where("company_id", "=", p.company)
+    .where("id", "in", idsAmong(engine, p.ids)),
+);
+
+const insert = prepare((q, p: Values) =>
+  q.insertInto("organizations").values({ company_id: p.company, id: p.id, ...columns(p) }),
+);
+
+const update = prepare((q, p: Values) =>
+  q.updateTable("organizations").set(columns(p)).where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+function columns(p: Values) {
+  return {
+    name: p.name,
+    name_key: p.name_key,
+    owner_id: p.owner_id,
+    label_ids: p.label_ids,
+    address: p.address,
+    website: p.website,
+    linkedin: p.linkedin,
+    industry: p.industry,
+    annual_revenue: p.annual_revenue,
+    employee_count: p.employee_count,
+    visible_to: p.visible_to,
+    is_deleted: p.is_deleted,
+    add_time: p.add_time,
+    update_time: p.update_time,
+    touch_time: p.touch_time,
+  };
+}
+
+export const fromOrganizationRow = (row: OrganizationRow): StoredOrganization => ({
+  ...row,
+  label_ids: JSON.parse(row.label_ids),
+  address: row.address === null ? null : JSON.parse(row.address),
+  visible_to: row.visible_to as StoredOrganization["visible_to"], // only values of the contract are ever stored
+  is_deleted: row.is_deleted === 1,
+});
+
+export const toValues = (company: number, organization: StoredOrganization, now: number): Values => ({
+  ...organization,
+  company,
+  name_key: sortKey(organization.name),
+  label_ids: JSON.stringify(organization.label_ids),
+  address: organization.address && JSON.stringify(organization.address),
+  is_deleted: organization.is_deleted ? 1 : 0,
+  touch_time: organization.update_time ?? now,
+});
+
+/** An organization, deleted or not. */
+export async function findOrganization(
+  db: Db,
+  company: number,
+  id: number,
+): Promise<StoredOrganization | undefined> {
+  const row = await first(db, select, { company, id });
+  return row && fromOrganizationRow(row);
+}
+
+/** Organizations, deleted or not, in no order. */
+export async function findOrganizations(
+  db: Db,
+  company: number,
+  ids: readonly number[],
+): Promise<StoredOrganization[]> {
+  if (ids.length === 0) return [];
+  return (await db.all(selectAmong, { company, ids: JSON.stringify(ids) })).map(fromOrganizationRow);
+}
+
+export const insertOrganization = async (
+  tx: Tx,
+  company: number,
+  organization: StoredOrganization,
+): Promise<void> => void (await tx.all(insert, toValues(company, organization, tx.now)));
+
+export const updateOrganization = async (
+  tx: Tx,
+  company: number,
+  organization: StoredOrganization,
+): Promise<void> => void (await tx.all(update, toValues(company, organization, tx.now)));

@@ -1,0 +1,31 @@
+import {
+  addPerson,
+  deletePerson,
+  getPerson,
+  getPersons,
+  personIncludes,
+  updatePerson,
+} from "@leadfoyer/contract";
+import { parseIncludes } from "../contacts/includes.ts";
+import type { Serve } from "../http/serve.ts";
+import { fromPersonV2, toPersonV2 } from "./person-v2.ts";
+import type { PersonService } from "./persons.service.ts";
+
+export function personRoutes(serve: Serve, persons: PersonService): void {
+  serve(getPersons, async ({ actor, query }) => {
+    const includes = parseIncludes(query, personIncludes);
+    const { items, next_cursor } = await persons.list(actor, query);
+    return { items: items.map((person) => toPersonV2(actor, person, includes)), next_cursor };
+  });
+  serve(addPerson, async ({ actor, body }) =>
+    toPersonV2(actor, await persons.add(actor, fromPersonV2(body))),
+  );
+  serve(getPerson, async ({ actor, params, query }) => {
+    const includes = parseIncludes(query, personIncludes);
+    return toPersonV2(actor, await persons.get(actor, params.id), includes);
+  });
+  serve(updatePerson, async ({ actor, params, body }) =>
+    toPersonV2(actor, await persons.change(actor, params.id, fromPersonV2(body))),
+  );
+  serve(deletePerson, ({ actor, params }) => persons.remove(actor, params.id));
+}

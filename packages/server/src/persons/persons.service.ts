@@ -1,0 +1,131 @@
+import { type PersonListQuery, type PersonListQueryV1, personSortFields } from "@leadfoyer/contract";
+import { contactsByCursor, contactsByOffset } from "../contacts/contact-pages.ts";
+import { type Owner, ownersOf } from "../contacts/owners.ts";
+import { record } from "../events/events.store.ts";
+import type { Actor } from "../lib/actor.ts";
+import type { CursorPage } from "../lib/answers.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { type OrganizationBrief, organizationBriefs } from "../organizations/organization-briefs.ts";
+import { requireOrganization } from "../organizations/organization-rules.ts";
+import { command } from "../storage/command.ts";
+import { nextId } from "../storage/counters.store.ts";
+import type { Tx } from "../storage/db.ts";
+import type { Storage } from "../storage/open.ts";
+import { requireActiveUser } from "../users/user-rules.ts";
+import {
+  changedPerson,
+  newPerson,
+  type PersonInput,
+  removedPerson,
+  type StoredPerson,
+} from "./person-changes.ts";
+import {
+  findPerson,
+  fromPersonRow,
+  insertPerson,
+  type PersonRow,
+  personColumns,
+  updatePerson,
+} from "./persons.store.ts";
+
+const addPerson = command(
+  "persons.add",
+  async (tx, actor: Actor, input: PersonInput): Promise<StoredPerson> => {
+    const place = { id: await nextId(tx, actor.company_id, "person"), now: tx.now };
+    const person = newPerson(actor, input, place);
+    await requireReferences(tx, actor, person);
+    await insertPerson(tx, actor.company_id, person);
+    await record(tx, actor, { object: "person", objectId: person.id, action: "create" });
+    return person;
+  },
+);
+
+type Change = { id: number; input: PersonInput };
+
+const changePerson = command(
+  "persons.change",
+  async (tx, actor: Actor, { id, input }: Change): Promise<StoredPerson> => {
+    const person = await requireLive(tx, actor, id);
+    const change = changedPerson(person, input, tx.now);
+    if (!change) return person;
+    const { next, previous } = change;
+    await requireReferences(tx, actor, next, person);
+    await updatePerson(tx, actor.company_id, next);
+    await record(tx, actor, { object: "person", objectId: id, action: "change", previous });
+    return next;
+  },
+);
+
+const deletePerson = command(
+  "persons.remove",
+  async (tx, actor: Actor, id: number): Promise<{ id: number }> => {
+    const person = await requireLive(tx, actor, id);
+    await updatePerson(tx, actor.company_id, removedPerson(person, tx.now));
+    await record(tx, actor, { object: "person", objectId: id, action: "delete", previous: person });
+    return { id };
+  },
+);
+
+async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredPerson> {
+  const person = await findPerson(tx, actor.company_id, id);
+  if (!person || person.is_deleted) throw new DomainError("person_not_found");
+  return person;
+}
+
+/** What a person newly points at must exist in its company. What it pointed at before is left alone. */
+async function requireReferences(
+  tx: Tx,
+  { company_id }: Actor,
+  { owner_id, org_id }: StoredPerson,
+  before?: StoredPerson,
+): Promise<void> {
+  if (owner_id !== before?.owner_id) await requireActiveUser(tx, company_id, owner_id);
+  if (org_id !== null && org_id !== before?.org_id)
+    await requireOrganization(tx, company_id, org_id, "org_id");
+}
+
+/** What a page of persons points at, by id. */
+export type PersonRelations = { owners: Map<number, Owner>; organizations: Map<number, OrganizationBrief> };
+
+const source = (actor: Actor) => ({ actor, table: "persons" as const, columns: personColumns });
+
+/** Persons: the people leads come from. */
+export function createPersonService({ storage }: { storage: Storage }) {
+  return {
+    /** One person, deleted or not: what points at a deleted one can still tell who it was. */
+    async get(actor: Actor, id: number): Promise<StoredPerson> {
+      const person = await findPerson(storage.db, actor.company_id, id);
+      if (!person) throw new DomainError("person_not_found");
+      return person;
+    },
+
+    /** A page by cursor. No deal has persons yet. */
+    async list(actor: Actor, { deal_id, ...query }: PersonListQuery): Promise<CursorPage<StoredPerson>> {
+      const { rows, next_cursor } = await contactsByCursor<PersonRow>(storage.db, source(actor), query);
+      if (deal_id !== undefined) return { items: [], next_cursor: null };
+      return { items: rows.map(fromPersonRow), next_cursor };
+    },
+
+    /** A page by position. */
+    async listByPosition(actor: Actor, query: PersonListQueryV1) {
+      const from = { ...source(actor), sortFields: personSortFields };
+      const { rows, ...page } = await contactsByOffset<PersonRow>(storage.db, from, query);
+      return { ...page, items: rows.map(fromPersonRow) };
+    },
+
+    /** What persons point at. */
+    async relations(actor: Actor, persons: readonly StoredPerson[]): Promise<PersonRelations> {
+      const ids = new Set(persons.flatMap(({ org_id }) => org_id ?? []));
+      const [owners, organizations] = await Promise.all([
+        ownersOf(storage.db, actor.company_id, persons),
+        organizationBriefs(storage.db, actor, [...ids]),
+      ]);
+      return { owners, organizations };
+    },
+
+    add: (actor: Actor, input: PersonInput) => storage.run(addPerson, actor, input),
+    change: (actor: Actor, id: number, input: PersonInput) => storage.run(changePerson, actor, { id, input }),
+    remove: (actor: Actor, id: number) => storage.run(deletePerson, actor, id),
+  };
+}
+export type PersonService = ReturnType<typeof createPersonService>;

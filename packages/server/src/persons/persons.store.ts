@@ -1,0 +1,111 @@
+import { sortKey } from "../lib/sort-key.ts";
+import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepare } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import type { StoredPerson } from "./person-changes.ts";
+
+export type PersonRow = Omit<Database["persons"], "company_id" | "name_key" | "touch_time">;
+
+/** The columns a person is read from. */
+export const personColumns = [
+  "id",
+  "name",
+  "owner_id",
+  "org_id",
+  "emails",
+  "phones",
+  "label_ids",
+  "extra",
+  "visible_to",
+  "is_deleted",
+  "add_time",
+  "update_time",
+] as const;
+
+type Key = { company: number; id: number };
+type Values = PersonRow & { company: number; name_key: string; touch_time: number };
+
+const select = prepare((q, p: Key) =>
+  q.selectFrom("persons").select(personColumns).where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const insert = prepare((q, p: Values) =>
+  q.insertInto("persons").values({ company_id: p.company, id: p.id, ...columns(p) }),
+);
+
+const update = prepare((q, p: Values) =>
+  q.updateTable("persons").set(columns(p)).where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+function columns(p: Values) {
+  return {
+    name: p.name,
+    name_key: p.name_key,
+    owner_id: p.owner_id,
+    org_id: p.org_id,
+    emails: p.emails,
+    phones: p.phones,
+    label_ids: p.label_ids,
+    extra: p.extra,
+    visible_to: p.visible_to,
+    is_deleted: p.is_deleted,
+    add_time: p.add_time,
+    update_time: p.update_time,
+    touch_time: p.touch_time,
+  };
+}
+
+type Extra = Pick<
+  StoredPerson,
+  "marketing_status" | "notes" | "im" | "birthday" | "job_title" | "postal_address"
+>;
+
+const blank: Extra = {
+  marketing_status: "no_consent",
+  notes: null,
+  im: [],
+  birthday: null,
+  job_title: null,
+  postal_address: null,
+};
+
+export function fromPersonRow({ extra, ...row }: PersonRow): StoredPerson {
+  return {
+    ...row,
+    ...blank,
+    ...(JSON.parse(extra) as Partial<Extra>),
+    emails: JSON.parse(row.emails),
+    phones: JSON.parse(row.phones),
+    label_ids: JSON.parse(row.label_ids),
+    visible_to: row.visible_to as StoredPerson["visible_to"], // only values of the contract are ever stored
+    is_deleted: row.is_deleted === 1,
+  };
+}
+
+export function toValues(company: number, person: StoredPerson, now: number): Values {
+  const { marketing_status, notes, im, birthday, job_title, postal_address, ...rest } = person;
+  const extra: Extra = { marketing_status, notes, im, birthday, job_title, postal_address };
+  return {
+    ...rest,
+    company,
+    name_key: sortKey(person.name),
+    emails: JSON.stringify(person.emails),
+    phones: JSON.stringify(person.phones),
+    label_ids: JSON.stringify(person.label_ids),
+    extra: JSON.stringify(extra),
+    is_deleted: person.is_deleted ? 1 : 0,
+    touch_time: person.update_time ?? now,
+  };
+}
+
+/** A person, deleted or not. */
+export async function findPerson(db: Db, company: number, id: number): Promise<StoredPerson | undefined> {
+  const row = await first(db, select, { company, id });
+  return row && fromPersonRow(row);
+}
+
+export const insertPerson = async (tx: Tx, company: number, person: StoredPerson): Promise<void> =>
+  void (await tx.all(insert, toValues(company, person, tx.now)));
+
+export const updatePerson = async (tx: Tx, company: number, person: StoredPerson): Promise<void> =>
+  void (await tx.all(update, toValues(company, person, tx.now)));

@@ -1,0 +1,145 @@
+import type { Region } from "./regions.ts";
+import { words } from "./words.ts";
+
+const order = "given family";
+
+export const eastern: readonly Region[] = [
+  {
+    country: "Polska",
+    currency: "PLN",
+    dial: "+48",
+    order,
+    given: words(
+      "Agnieszka|Bożena|Grażyna|Jędrzej|Kasia|Łukasz|Małgorzata|Michał|Paweł|Stanisław|Zofia|Żaneta",
+    ),
+    family: words(
+      "Bąk|Dąbrowski|Gołąb|Jabłoński|Kozłowska|Łoś|Pawłowski|Święcicka|Wójcik|Zieliński|Żuławski",
+    ),
+    companies: words("{trade} {name} sp. z o.o.|{name} i Wspólnicy|{name} {trade}"),
+    trades: words("Stolarnia|Usługi Księgowe|Piekarnia|Hurtownia|Przewozy|Światłowody"),
+    cities: words("Białystok|Gdańsk|Kraków|Łódź|Poznań|Rzeszów|Wrocław"),
+    streets: words("ul. Długa|ul. Świętojańska|ul. Ogrodowa|al. Niepodległości"),
+    products: words("pompy ciepła|krzesła biurowe|strona internetowa|szkolenie zespołu|regały magazynowe"),
+    titles: words("Zapytanie: {product}|Wycena – {n} × {product}|{who}: {product}|Oddzwonić do {who}"),
+  },
+  {
+    country: "Türkiye",
+    currency: "TRY",
+    dial: "+90",
+    order,
+    given: words("Ayşe|Barış|Çağla|Doğan|Emre|Gökçe|İbrahim|Işıl|Özlem|Pınar|Şule|Tuğba|Ümit|Yiğit"),
+    family: words("Aydın|Bağcı|Çelik|Demirtaş|Erdoğmuş|Güneş|İnce|Kılıç|Öztürk|Şahinoğlu|Yıldırım"),
+    companies: words("{name} {trade} A.Ş.|{name} {trade}|{name} Kardeşler"),
+    trades: words("Mobilya|Turizm|İnşaat|Lojistik|Gıda|Yazılım"),
+    cities: words("Ankara|Bursa|Çanakkale|Eskişehir|İstanbul|İzmir|Muğla"),
+    streets: words("Atatürk Caddesi|İstiklal Sokağı|Çınar Sokak|Gül Sokak"),
+    products: words("ofis mobilyası|güneş panelleri|yıllık bakım|web sitesi|yazılım lisansı"),
+    titles: words("Teklif isteği: {product}|{who}: {product}|{n} adet {product}|{who} geri aranacak"),
+  },
+  {
+    country: "Україна",
+    currency: "UAH",
+    dial: "+380",
+    order,
+    given: words(
+      "Андрій/Andrii|Богдан/Bohdan|Ганна/Hanna|Євген/Yevhen|Ірина/Iryna|Їлина/Yilyna|Марічка/Marichka|Олена/Olena|Тарас/Taras|Юлія/Yuliia",
+    ),
+    family: words(
+      "Бондаренко/Bondarenko|Гончар/Honchar|Ґудзь/Gudz|Ковальчук/Kovalchuk|Лисенко/Lysenko|Мельник/Melnyk|Шевчук/Shevchuk|Ярош/Yarosh",
+    ),
+    companies: words("ТОВ «{name} {trade}»|{trade} {name}|ПП {name}"),
+    trades: words("Будсервіс|Логістика|Меблі|Агро|Друкарня"),
+    cities: words("Вінниця|Київ|Львів|Одеса|Полтава|Чернівці"),
+    streets: words("вул. Садова|вул. Лесі Українки|просп. Свободи|пл. Ринок"),
+    products: words("офісні меблі|сонячні панелі|розробка сайту|навчання персоналу"),
+    titles: words(
+      "Запит на пропозицію: {product}|{who}: {product}|Передзвонити: {who}|Кошторис на {n} × {product}",
+    ),
+  },
+  {
+    country: "Ελλάδα",
+    currency: "EUR",
+    dial: "+30",
+    order,
+    given: words(
+      "Άννα/Anna|Γιώργος/Giorgos|Δήμητρα/Dimitra|Ελένη/Eleni|Κώστας/Kostas|Νίκος/Nikos|Σοφία/Sofia",
+    ),
+    family: words(
+      "Αγγελόπουλος/Angelopoulos|Βασιλείου/Vasileiou|Δημητρίου/Dimitriou|Μαυρίδης/Mavridis|Παπαδάκη/Papadaki|Χατζής/Chatzis",
+    ),
+    companies: words("{name} {trade} Α.Ε.|Αφοί {name}|{trade} {name}"),
+    trades: words("Ναυτιλιακή|Τουριστική|Κατασκευές|Ελαιουργία"),
+    cities: words("Αθήνα|Βόλος|Θεσσαλονίκη|Πάτρα|Ρόδος"),
+    streets: words("Ερμού|Λεωφόρος Νίκης|Αγίου Δημητρίου"),
+    products: words("έπιπλα γραφείου|ηλιακά πάνελ|νέα ιστοσελίδα|ετήσια συντήρηση"),
+    titles: words("Προσφορά για {product}|{who}: {product}|Αίτημα: {n} × {product}"),
+  },
+  {
+    country: "日本",
+    currency: "JPY",
+    dial: "+81",
+    order: "family given",
+    given: words(
+      "翔太/Shota|陽菜/Hina|健一/Kenichi|さくら/Sakura|大輔/Daisuke|美咲/Misaki|直樹/Naoki|由美子/Yumiko",
+    ),
+    family: words(
+      "山田/Yamada|佐藤/Sato|鈴木/Suzuki|髙橋/Takahashi|渡邊/Watanabe|小林/Kobayashi|中村/Nakamura|斎藤/Saito",
+    ),
+    companies: words("株式会社{name}{trade}|{name}{trade}合同会社|{name}商店"),
+    trades: words("製作所|電機|物流|食品|印刷|ソフトウェア"),
+    cities: words("札幌市|仙台市|東京都|名古屋市|京都市|大阪市|福岡市"),
+    streets: words("中央1丁目|本町2丁目|桜通3丁目|駅前4丁目"),
+    products: words("オフィスチェア|業務用コーヒーマシン|ウェブサイト制作|年間保守契約|研修プログラム"),
+    titles: words(
+      "{product}のお見積り依頼|お問い合わせ：{product}|{who}様　{product}について|資料請求（{who}）|{product} {n}台",
+    ),
+  },
+  {
+    country: "العربية",
+    currency: "AED",
+    dial: "+971",
+    order,
+    given: words("أحمد/Ahmad|فاطمة/Fatima|خالد/Khalid|ليلى/Layla|مريم/Maryam|يوسف/Yusuf|نور/Nour|سارة/Sara"),
+    family: words(
+      "الحداد/Alhaddad|النجار/Alnajjar|السالم/Alsalem|العلي/Alali|المنصوري/Almansoori|الخياط/Alkhayyat",
+    ),
+    companies: words("شركة {name} {trade}|مجموعة {name}|{name} وأولاده"),
+    trades: words("للتجارة|للمقاولات|للأثاث|للنقل|للتقنية"),
+    cities: words("أبوظبي|دبي|الشارقة|العين"),
+    streets: words("شارع الشيخ زايد|شارع الكورنيش|شارع السوق"),
+    products: words("أثاث مكتبي|ألواح شمسية|تصميم موقع|عقد صيانة سنوي"),
+    titles: words("طلب عرض سعر: {product}|{who}: {product}|استفسار عن {n} × {product}"),
+  },
+  {
+    country: "भारत",
+    currency: "INR",
+    dial: "+91",
+    order,
+    given: words(
+      "आरव/Aarav|अनन्या/Ananya|दीपक/Deepak|काव्या/Kavya|प्रिया/Priya|राजेश/Rajesh|सुनीता/Sunita|विक्रम/Vikram",
+    ),
+    family: words(
+      "अग्रवाल/Agarwal|चौधरी/Chaudhary|गुप्ता/Gupta|जोशी/Joshi|शर्मा/Sharma|त्रिपाठी/Tripathi|वर्मा/Varma",
+    ),
+    companies: words("{name} {trade}|{name} एंड संस|{name} {trade} प्रा. लि."),
+    trades: words("ट्रेडर्स|टेक्सटाइल्स|सॉल्यूशंस|फूड्स|लॉजिस्टिक्स"),
+    cities: words("मुंबई|दिल्ली|पुणे|जयपुर|लखनऊ|इंदौर"),
+    streets: words("महात्मा गांधी मार्ग|स्टेशन रोड|गांधी चौक"),
+    products: words("कार्यालय फर्नीचर|सौर पैनल|वेबसाइट डिज़ाइन|वार्षिक रखरखाव"),
+    titles: words("कोटेशन चाहिए: {product}|{who}: {product}|पूछताछ – {n} × {product}"),
+  },
+  {
+    country: "대한민국",
+    currency: "KRW",
+    dial: "+82",
+    order: "family given",
+    given: words("민준/Minjun|서연/Seoyeon|지훈/Jihun|하은/Haeun|현우/Hyeonwoo|수빈/Subin"),
+    family: words("김/Kim|이/Lee|박/Park|최/Choi|정/Jeong|강/Kang"),
+    companies: words("주식회사 {name}{trade}|{name}{trade}"),
+    trades: words("전자|물산|식품|디자인|소프트"),
+    cities: words("서울|부산|대구|인천|제주"),
+    streets: words("세종대로|테헤란로|중앙로"),
+    products: words("사무용 의자|웹사이트 제작|연간 유지보수|커피 머신"),
+    titles: words("견적 요청: {product}|{who} – {product} 문의|{product} {n}개"),
+  },
+];
