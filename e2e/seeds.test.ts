@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { UNKNOWN_UUID } from "./clients/error-bodies.ts";
 import { createFixtures, idOf } from "./clients/fixtures.ts";
 import { asItem, asItems, type Item, pluck } from "./clients/json.ts";
-import { type Foyer, startFoyer } from "./support/foyer.ts";
+import type { Foyer } from "./support/foyer.ts";
+import { useFoyer } from "./support/use-foyer.ts";
 
 /**
  * The JavaScript samples of two generations of Pipedrive's reference pages, one call per operation: first the
@@ -24,18 +25,17 @@ type Package = {
 } & Record<"LeadsApi" | "LeadLabelsApi" | "LeadSourcesApi", new (apiClient?: ApiClient) => Api>;
 
 const require = createRequire(import.meta.url);
-const PATIENCE_MS = 30_000;
 
 describe("the samples with one shared instance", () => {
   const Pipedrive: Package = require("pd12");
+  const foyer = useFoyer();
 
-  test("add, list, read, change and delete a lead", { timeout: PATIENCE_MS }, async () => {
-    await using foyer = await startFoyer();
-    authorize(Pipedrive.ApiClient.instance, foyer);
+  test("add, list, read, change and delete a lead", async () => {
+    authorize(Pipedrive.ApiClient.instance, foyer());
     const apiInstance = new Pipedrive.LeadsApi();
 
     const addLeadRequest = new Pipedrive.AddLeadRequest();
-    Object.assign(addLeadRequest, { title: "Sample", person_id: await createFixtures(foyer).person() });
+    Object.assign(addLeadRequest, { title: "Sample", person_id: await createFixtures(foyer()).person() });
     const added = await dataOf(apiInstance.addLead?.({ addLeadRequest }));
     expect(added).toMatchObject({ title: "Sample", source_name: "API" });
     const id = idOf(added);
@@ -52,9 +52,8 @@ describe("the samples with one shared instance", () => {
     expect(await dataOf(apiInstance.deleteLead?.(id))).toEqual({ id });
   });
 
-  test("add, list, change and delete a label, and list the sources", { timeout: PATIENCE_MS }, async () => {
-    await using foyer = await startFoyer();
-    authorize(Pipedrive.ApiClient.instance, foyer);
+  test("add, list, change and delete a label, and list the sources", async () => {
+    authorize(Pipedrive.ApiClient.instance, foyer());
     const apiInstance = new Pipedrive.LeadLabelsApi();
 
     const addLeadLabelRequest = Object.assign(new Pipedrive.AddLeadLabelRequest(), {
@@ -78,14 +77,12 @@ describe("the samples with one shared instance", () => {
 
 describe("the samples with an instance per caller", () => {
   const Pipedrive: Package = require("pd22");
+  const foyer = useFoyer();
 
-  test("add, list, read, change and delete a lead, and list its users", {
-    timeout: PATIENCE_MS,
-  }, async () => {
-    await using foyer = await startFoyer();
-    const apiClient = authorize(new Pipedrive.ApiClient(), foyer);
+  test("add, list, read, change and delete a lead, and list its users", async () => {
+    const apiClient = authorize(new Pipedrive.ApiClient(), foyer());
     const apiInstance = new Pipedrive.LeadsApi(apiClient);
-    const person_id = await createFixtures(foyer).person();
+    const person_id = await createFixtures(foyer()).person();
 
     const added = await dataOf(
       apiInstance.addLead?.(Pipedrive.AddLeadRequest.constructFromObject({ title: "Sample", person_id })),
@@ -110,9 +107,8 @@ describe("the samples with an instance per caller", () => {
     expect(await dataOf(apiInstance.deleteLead?.(id))).toEqual({ id });
   });
 
-  test("print the body of an error as the samples do", { timeout: PATIENCE_MS }, async () => {
-    await using foyer = await startFoyer();
-    const apiInstance = new Pipedrive.LeadsApi(authorize(new Pipedrive.ApiClient(), foyer));
+  test("print the body of an error as the samples do", async () => {
+    const apiInstance = new Pipedrive.LeadsApi(authorize(new Pipedrive.ApiClient(), foyer()));
     const error = await apiInstance.getLead?.(UNKNOWN_UUID).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ context: { body: { success: false, error: "requested lead not found" } } });
   });

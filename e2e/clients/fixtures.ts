@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { Foyer } from "../support/foyer.ts";
 import { asItem, asNumber, asString, type Item } from "./json.ts";
@@ -27,11 +28,7 @@ export function createFixtures({ baseUrl, token }: Foyer): Fixtures {
     return asItem(asItem(JSON.parse(text)).data);
   };
   const post = (path: string, values: Item) => send("POST", path, values);
-  let words = 0;
-  const word = () => {
-    words += 1;
-    return `word${words}`;
-  };
+  const word = () => randomUUID().slice(0, 8);
   const person = async (values: Item = {}) =>
     asNumber((await post("/api/v2/persons", { name: `Person ${word()}`, ...values })).id);
   const lead = async (values: Item = {}) => {

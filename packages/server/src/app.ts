@@ -33,7 +33,7 @@ export function createApp({ storage, clock, logger }: Deps) {
   const companies = createCompanyService({ storage });
   const tokens = createTokenService({ storage });
   const signIn = createSignInService({ storage, clock });
-  const users = createUserService({ storage });
+  const users = createUserService({ storage, companies });
   const labels = createLabelService({ storage });
   const organizations = createOrganizationService({ storage });
   const persons = createPersonService({ storage });

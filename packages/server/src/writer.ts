@@ -4,6 +4,7 @@ import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";
 import "./organizations/organizations.service.ts";
 import "./persons/persons.service.ts";
+import "./seed/seed.commands.ts";
 import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";
 import "./users/users.service.ts";

@@ -11,7 +11,7 @@ import type { Engine } from "../src/storage/prepared.ts";
 import { checkContract } from "./check-contract.ts";
 import { createTestDatabase } from "./storage.ts";
 
-type Shared = App & { storage: Storage; close: () => Promise<void> };
+type Shared = App & { storage: Storage; databaseUrl: string; close: () => Promise<void> };
 
 const shared = new Map<Engine, Promise<Shared>>();
 
@@ -30,7 +30,7 @@ async function sharedApp(engine: Engine): Promise<Shared> {
     await storage.close();
     await database.drop();
   };
-  return { ...app, storage, close };
+  return { ...app, storage, databaseUrl: database.url, close };
 }
 
 afterAll(async () => {
@@ -97,6 +97,7 @@ export async function startTestApp(engine: Engine) {
     domain,
     token,
     storage: app.storage,
+    databaseUrl: app.databaseUrl,
     services: app as App,
     request,
     data,

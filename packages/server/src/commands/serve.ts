@@ -2,6 +2,7 @@ import { createApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLogger } from "../lib/logger.ts";
+import { fillDemo } from "../seed/demo.ts";
 import { openStorage, type Storage } from "../storage/open.ts";
 import { explain } from "./failures.ts";
 import { firstRun } from "./first-run.ts";
@@ -15,6 +16,7 @@ Runs Foyer. Without options it keeps its data in ./foyer-data and listens on htt
   --host HOST        address to listen on                     (FOYER_HOST)
   --port PORT        port, 0 for any free one                 (FOYER_PORT)
   --public-url URL   address others reach it at               (FOYER_PUBLIC_URL)
+  --demo             fill an empty company with an inbox      (FOYER_DEMO)
   --log LEVEL        silent, error, warn, info, debug         (FOYER_LOG)
 
 First run only: FOYER_COMPANY_DOMAIN, FOYER_COMPANY_NAME, FOYER_ADMIN_EMAIL, FOYER_ADMIN_PASSWORD, FOYER_API_TOKEN.`;
@@ -43,6 +45,7 @@ async function run(config: Config, storage: Storage): Promise<void> {
   const logger = createLogger(config.log);
   const app = createApp({ storage, clock: systemClock, logger });
   const welcome = await firstRun(app, config);
+  if (config.demo) await fillDemo(storage, systemClock());
   const address = await listen(app.http, config);
   const publicUrl = config.publicUrl ?? address;
   if (welcome) print(welcome(publicUrl));

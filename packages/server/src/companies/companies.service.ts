@@ -1,4 +1,4 @@
-import { record } from "../events/events.store.ts";
+import { record } from "../events/event-log.ts";
 import { addLabelIn, defaultLabels, givenLabelId } from "../labels/labels.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -7,7 +7,13 @@ import { command } from "../storage/command.ts";
 import type { Storage } from "../storage/open.ts";
 import { addTokenIn } from "../tokens/tokens.service.ts";
 import { addUserIn } from "../users/user-commands.ts";
-import { findCompanyByDomain, firstCompany, insertCompany } from "./companies.store.ts";
+import {
+  type Company,
+  findCompany,
+  findCompanyByDomain,
+  firstCompany,
+  insertCompany,
+} from "./companies.store.ts";
 
 export type NewCompany = {
   domain: string;
@@ -46,6 +52,13 @@ export function createCompanyService({ storage }: { storage: Storage }) {
   return {
     /** Makes a company and answers its administrator. */
     found: (input: NewCompany): Promise<Actor> => storage.run(found, nobody, input),
+
+    async get(id: number): Promise<Company> {
+      const company = await findCompany(storage.db, id);
+      if (!company) throw new Error(`An actor speaks for company ${id}, which is not there`);
+      return company;
+    },
+
     first: () => firstCompany(storage.db),
     byDomain: (domain: string) => findCompanyByDomain(storage.db, domain),
   };

@@ -22,11 +22,15 @@ export function createReader(schema: TSchema, family: Family, source: Source): (
 }
 
 function describe(violations: Violation[], family: Family): string {
-  const telling = violations.filter(({ keyword }) => keyword !== "anyOf" && keyword !== "boolean");
+  const telling = violations.filter(isTelling);
   const lines = (telling.length > 0 ? telling : violations).flatMap(family === "v2" ? v2Lines : joiLine);
   const unique = [...new Set(lines)];
   return family === "v2" ? unique.slice(0, MAX_TOLD).join("; ") : (unique[0] ?? '"value" is invalid');
 }
+
+/** Which branch of a union failed, or that a value is not the null it might have been, helps nobody. */
+const isTelling = ({ keyword, params }: Violation): boolean =>
+  keyword !== "anyOf" && keyword !== "boolean" && (params as { type?: string }).type !== "null";
 
 /** `/value/amount` and `/label_ids/0` as Joi writes them: `value.amount`, `label_ids[0]`. */
 const joiPath = (pointer: string): string =>

@@ -1,5 +1,5 @@
 import type { LeadLabel, LeadLabelCreate, LeadLabelUpdate } from "@leadfoyer/contract";
-import { record } from "../events/events.store.ts";
+import { record } from "../events/event-log.ts";
 import { takeLabelOff } from "../leads/lead-labels.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toMsTime } from "../lib/clock.ts";

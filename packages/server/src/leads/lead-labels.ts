@@ -1,4 +1,4 @@
-import { record } from "../events/events.store.ts";
+import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Tx } from "../storage/db.ts";
 import { leadsWithLabel, updateLead } from "./leads.store.ts";

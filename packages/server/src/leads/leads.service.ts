@@ -1,6 +1,6 @@
 import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from "@leadfoyer/contract";
 import { requireCurrency } from "../currencies/currencies.ts";
-import { latestEvent, record } from "../events/events.store.ts";
+import { latestEvent, record } from "../events/event-log.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Json, OffsetPage } from "../lib/answers.ts";

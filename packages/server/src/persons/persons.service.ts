@@ -1,7 +1,7 @@
 import { type PersonListQuery, type PersonListQueryV1, personSortFields } from "@leadfoyer/contract";
 import { contactsByCursor, contactsByOffset } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
-import { record } from "../events/events.store.ts";
+import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";

@@ -64,12 +64,13 @@ export function createLeadMaker(setting: Setting, actor: Actor) {
 function contactOf(setting: Setting, fraction: number, random: Random) {
   const organizationId = (index: number) => setting.firstOrganization + index;
   if (random.chance(0.12)) {
-    const index = random.below(thereAfter(fraction, setting.organizations));
+    const there = thereAfter(fraction, setting.organizations);
+    const index = there - 1 - recently(there, random);
     const { name, region } = sketchOrganization(setting, index);
     return { region, who: name, person_id: null, organization_id: organizationId(index) };
   }
   const there = thereAfter(fraction, setting.persons);
-  const index = random.chance(0.5) ? there - 1 : random.below(there);
+  const index = there - 1 - recently(there, random);
   const { name, region, organization, employer } = sketchPerson(setting, index);
   const person_id = setting.firstPerson + index;
   if (organization === undefined || random.chance(0.2))
@@ -77,6 +78,9 @@ function contactOf(setting: Setting, fraction: number, random: Random) {
   const who = employer && random.chance(0.7) ? employer.name : name;
   return { region, who, person_id, organization_id: organizationId(organization) };
 }
+
+/** Most enquire soon after they turn up, some years later: how many have turned up since. */
+const recently = (count: number, random: Random): number => Math.floor(random.next() ** 8 * count);
 
 function titleOf(region: Region, who: string, now: number, random: Random): string {
   const product = random.pick(region.products);

@@ -18,7 +18,8 @@ export function sketchOrganization(setting: Setting, index: number): Organizatio
 }
 
 /** Where its web site and mail would be. */
-export const domainOf = ({ family, trade }: OrganizationSketch): string => `${slug(family)}${slug(trade)}.example`;
+export const domainOf = ({ family, trade }: OrganizationSketch): string =>
+  `${slug(family)}${slug(trade)}.example`;
 
 function addressOf({ region, random }: OrganizationSketch) {
   const { country } = region;

@@ -1,5 +1,5 @@
 import type { Lead } from "@leadfoyer/contract";
-import { record } from "../events/events.store.ts";
+import { record } from "../events/event-log.ts";
 import { insertLeads } from "../leads/leads.store.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";

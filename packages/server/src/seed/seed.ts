@@ -11,7 +11,7 @@ import { createSetting, type Plan } from "./plan.ts";
 import { addLeads, addOrganizations, addPersons, layGround } from "./seed.commands.ts";
 
 /** Things of one transaction: whole or not at all, should someone stop the process. */
-const BATCH = 5_000;
+const BATCH = 10_000;
 
 type Options = {
   plan: Plan;

@@ -1,5 +1,5 @@
 import type { LeadLabelCreate } from "@leadfoyer/contract";
-import { record } from "../events/events.store.ts";
+import { record } from "../events/event-log.ts";
 import { addLabelIn, givenLabelId } from "../labels/labels.service.ts";
 import { listLabels } from "../labels/labels.store.ts";
 import type { Actor } from "../lib/actor.ts";

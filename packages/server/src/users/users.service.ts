@@ -1,5 +1,5 @@
 import type { CurrentUser, User } from "@leadfoyer/contract";
-import { findCompany } from "../companies/companies.store.ts";
+import type { CompanyService } from "../companies/companies.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -66,7 +66,7 @@ const languageOf = (locale: string): CurrentUser["language"] => {
 };
 
 /** The people of a company. */
-export function createUserService({ storage }: { storage: Storage }) {
+export function createUserService({ storage, companies }: { storage: Storage; companies: CompanyService }) {
   async function rowOf(actor: Actor, id: number): Promise<UserRow> {
     const row = await findUser(storage.db, actor.company_id, id);
     if (!row) throw new DomainError("user_not_found");
@@ -82,11 +82,11 @@ export function createUserService({ storage }: { storage: Storage }) {
 
     async me(actor: Actor): Promise<CurrentUser> {
       const row = await rowOf(actor, actor.user_id);
-      const company = await findCompany(storage.db, actor.company_id);
+      const company = await companies.get(actor.company_id);
       return {
         ...toUser(row, actor),
         company_id: actor.company_id,
-        company_name: company?.name ?? "",
+        company_name: company.name,
         company_domain: actor.company_domain,
         company_country: null,
         company_industry: null,

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node runs: an older one would crash in better-sqlite3 without a word of help.
+const [major, minor] = process.versions.node.split(".").map(Number);
+const supported = (major === 22 && minor >= 18) || major >= 24;
+
+if (supported) {
+  import("../dist/main.js");
+} else {
+  process.stderr.write(
+    `foyer: this is Node ${process.versions.node}; Foyer needs 22.18 or later of 22, or 24 and later. Get it at https://nodejs.org\n`,
+  );
+  process.exitCode = 1;
+}

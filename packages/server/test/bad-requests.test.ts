@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { createRandom } from "../src/lib/random.ts";
+import { startTestApp, type TestApp } from "./app.ts";
+import { badIds, badQueries, badRoutes } from "./bad-requests/addresses.ts";
+import type { BadRequest, Scene } from "./bad-requests/bad-request.ts";
+import { badBodies, badProperties, badReferences, oddBodies } from "./bad-requests/bodies.ts";
+import { dumpDatabase } from "./bad-requests/dump.ts";
+import { faultOf } from "./bad-requests/envelope.ts";
+import { badContentTypes, badCredentials, hugeBodies } from "./bad-requests/headers.ts";
+import { engines } from "./storage.ts";
+
+const COUNT = Number(process.env.FOYER_BAD_REQUESTS ?? 2_000);
+const SEED = Number(process.env.FOYER_BAD_REQUESTS_SEED ?? 1);
+const FAULTS_SHOWN = 20;
+
+describe.each(engines)("bad requests on %s", (engine) => {
+  test("are refused in the envelope of their family, and change nothing", { timeout: 120_000 }, async () => {
+    const app = await startTestApp(engine);
+    const requests = some(allBadRequests(await setScene(app)));
+    const before = await dumpDatabase(app.databaseUrl);
+    const faults = [];
+    for (const request of requests) faults.push(...(await faultsOf(app, request)));
+    expect(faults.slice(0, FAULTS_SHOWN), `${faults.length} faults`).toEqual([]);
+    expect(await dumpDatabase(app.databaseUrl)).toEqual(before);
+    expect((await app.request("GET", "/v1/users/me")).status).toBe(200);
+  });
+});
+
+async function setScene({ add }: TestApp): Promise<Scene> {
+  const { id: personId } = await add.person();
+  const { id: organizationId } = await add.organization();
+  const { id: labelId } = await add.label();
+  const lead = await add.lead({ person_id: personId, label_ids: [labelId] });
+  return { leadId: lead.id, labelId, personId, organizationId };
+}
+
+function allBadRequests(scene: Scene): BadRequest[] {
+  const kinds = [badProperties, badBodies, oddBodies, badReferences, badIds, badQueries, badRoutes];
+  return [...kinds, badCredentials, badContentTypes, hugeBodies].flatMap((kind) => kind(scene));
+}
+
+/** As many as asked for, the same ones for the same seed. */
+function some(requests: readonly BadRequest[]): BadRequest[] {
+  const { next } = createRandom(SEED);
+  const shuffled = requests.map((request) => ({ request, place: next() })).sort((a, b) => a.place - b.place);
+  return shuffled.slice(0, COUNT).map(({ request }) => request);
+}
+
+async function faultsOf({ services, token }: TestApp, request: BadRequest): Promise<string[]> {
+  const { what, method, url, payload, status: wanted, tolerated } = request;
+  const {
+    statusCode,
+    headers,
+    payload: text,
+  } = await services.http.inject({
+    method: method as "GET",
+    url,
+    headers: { "x-api-token": token, ...request.headers },
+    ...(payload !== undefined && { payload }),
+  });
+  if (tolerated && statusCode < 300) return [];
+  const wrongStatus = wanted !== undefined && statusCode !== wanted ? `status ${statusCode}` : undefined;
+  const fault =
+    wrongStatus ?? faultOf(url, { status: statusCode, contentType: headers["content-type"], text });
+  return fault ? [`${method} ${url.slice(0, 120)}, ${what}: ${fault}: ${text.slice(0, 200)}`] : [];
+}

@@ -1,0 +1,37 @@
+import type { Endpoint } from "@leadfoyer/contract";
+
+/** A request that must be refused, unless `tolerated` says why it need not be. */
+export type BadRequest = {
+  /** What is wrong with it. */
+  what: string;
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+  payload?: string | Buffer;
+  /** Default: any 4xx. */
+  status?: number;
+  /** Why this may be answered with success. Even so, nothing may change. */
+  tolerated?: string;
+};
+
+/** Things that exist, for requests that are wrong in one point alone. */
+export type Scene = { leadId: string; labelId: string; personId: number; organizationId: number };
+
+export const JSON_BODY = { "content-type": "application/json" };
+
+/** v2 takes nothing but what its schema says; v1 reads numbers out of text and `{}` as null, as Pipedrive does. */
+export const isLenient = ({ family }: Endpoint): boolean => family !== "v2";
+
+export const methodsOf = ({ method, alsoMethod }: Endpoint): string[] =>
+  alsoMethod ? [method, alsoMethod] : [method];
+
+/** The path of an endpoint, to something that exists unless another id is given. */
+export function pathOf({ path }: Endpoint, scene: Scene, id = idFor(path, scene)): string {
+  return path.replace("{id}", id);
+}
+
+function idFor(path: string, scene: Scene): string {
+  if (path.includes("/leads/")) return scene.leadId;
+  if (path.includes("/leadLabels/")) return scene.labelId;
+  return String(path.includes("/organizations/") ? scene.organizationId : scene.personId);
+}

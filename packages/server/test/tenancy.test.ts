@@ -1,0 +1,120 @@
+import { endpoints } from "@leadfoyer/contract";
+import { describe, expect, test } from "vitest";
+import { startTestApp, type TestApp } from "./app.ts";
+import { engines } from "./storage.ts";
+
+/** Something of every kind, owned by one company, as path parameters and bodies. */
+async function belongings(app: TestApp) {
+  const organization = await app.add.organization({ name: "Secret Ltd" });
+  const person = await app.add.person({ name: "Secret Person", org_id: organization.id });
+  const label = await app.add.label({ name: "Secret label" });
+  const lead = await app.add.lead({ title: "Secret lead", person_id: person.id, label_ids: [label.id] });
+  return { organization, person, label, lead };
+}
+type Belongings = Awaited<ReturnType<typeof belongings>>;
+
+/** Integer ids begin at 1 in every company, so the other's are made to lie beyond our own. */
+async function shiftIds(app: TestApp): Promise<void> {
+  for (let count = 0; count < 3; count += 1) {
+    await app.add.person();
+    await app.add.organization();
+    const user = {
+      name: "Colleague",
+      email: `c${count}@${app.domain}.test`,
+      is_admin: false,
+      password_hash: null,
+    };
+    await app.services.users.add(app.actor, user);
+  }
+}
+
+function pathOf(path: string, theirs: Belongings, user: number): string {
+  const id = path.includes("leadLabels")
+    ? theirs.label.id
+    : path.includes("leads")
+      ? theirs.lead.id
+      : path.includes("persons")
+        ? theirs.person.id
+        : path.includes("organizations")
+          ? theirs.organization.id
+          : user;
+  return path.replace("{id}", String(id));
+}
+
+const bodies: Record<string, object> = {
+  leads: { title: "Taken" },
+  leadLabels: { name: "Taken" },
+  persons: { name: "Taken" },
+  organizations: { name: "Taken" },
+};
+
+const bodyOf = (path: string) =>
+  Object.entries(bodies).find(([thing]) => path.includes(`/${thing}/`))?.[1] ?? {};
+
+describe.each(engines)("two companies in one %s database", (engine) => {
+  test("no endpoint with an id finds the other company's", async () => {
+    const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
+    await shiftIds(theirs);
+    const secret = await belongings(theirs);
+    const user = theirs.actor.user_id + 3;
+    const before = await snapshot(theirs, secret);
+    const withId = endpoints.filter(({ path }) => path.includes("{id}"));
+    expect(withId.length).toBeGreaterThan(15);
+    for (const { method, path } of withId) {
+      const url = pathOf(path, secret, user);
+      const answer = await ours.request(method, url, method === "GET" ? {} : { body: bodyOf(path) });
+      expect(answer.status, `${method} ${url}`).toBe(404);
+    }
+    expect(await snapshot(theirs, secret)).toEqual(before);
+  });
+
+  test("no list shows anything of the other company", async () => {
+    const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
+    await belongings(theirs);
+    const lists = endpoints.filter(({ method, path }) => method === "GET" && !path.includes("{id}"));
+    for (const { path } of lists) {
+      const url = path.endsWith("/find") ? `${path}?term=a` : path;
+      const answer = await ours.request("GET", url);
+      expect(answer.status, url).toBe(200);
+      expect(answer.text, url).not.toMatch(/Secret/);
+      expect(answer.text, url).not.toContain(theirs.domain);
+    }
+  });
+
+  test("nothing of one company can be linked to a lead of another", async () => {
+    const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
+    await shiftIds(theirs);
+    const { person, organization, label } = await belongings(theirs);
+    const mine = await ours.add.lead();
+    const links = [
+      { person_id: person.id },
+      { organization_id: organization.id },
+      { label_ids: [label.id] },
+      { owner_id: theirs.actor.user_id + 3 },
+    ];
+    for (const link of links) {
+      const created = await ours.request("POST", "/v1/leads", {
+        body: { title: "x", person_id: mine.person_id, ...link },
+      });
+      expect(created.status, JSON.stringify(link)).toBe(400);
+      expect((await ours.request("PATCH", `/v1/leads/${mine.id}`, { body: link })).status).toBe(400);
+    }
+    expect(await ours.data("GET", "/v1/leads")).toEqual([mine]);
+  });
+
+  test("a filter by the other company's ids finds nothing", async () => {
+    const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
+    await shiftIds(theirs);
+    const { person, organization } = await belongings(theirs);
+    for (const query of [`person_id=${person.id}`, `organization_id=${organization.id}`]) {
+      expect(await ours.data("GET", `/v1/leads?${query}`)).toEqual([]);
+    }
+  });
+});
+
+const snapshot = async (app: TestApp, { lead, label, person, organization }: Belongings) => [
+  await app.data("GET", `/v1/leads/${lead.id}`),
+  (await app.data("GET", "/v1/leadLabels")).find(({ id }: { id: string }) => id === label.id),
+  await app.data("GET", `/api/v2/persons/${person.id}`),
+  await app.data("GET", `/api/v2/organizations/${organization.id}`),
+];
