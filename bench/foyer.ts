@@ -5,7 +5,8 @@ import { endProcess, pidOf } from "./child.ts";
 import { TOKEN } from "./requests.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "..");
-const PROGRAM = ["--conditions=source", resolve(REPOSITORY, "packages/server/src/main.ts")];
+/** What people run: the released bundle, built by `buildFoyer`. */
+const PROGRAM = resolve(REPOSITORY, "packages/server/bin/foyer.js");
 const READY = /Foyer is ready at http:\/\/[^\s:]+:(\d+)/;
 
 /** A Foyer that runs. */
@@ -23,11 +24,10 @@ const environment = { PATH: process.env.PATH, FOYER_API_TOKEN: TOKEN, FOYER_LOG:
 /** Starts Foyer on a file and resolves when it is ready. */
 export async function startFoyer(file: string): Promise<Foyer> {
   const begin = performance.now();
-  const child = spawn(
-    process.execPath,
-    [...PROGRAM, "serve", "--port", "0", "--database", `sqlite:${file}`],
-    { stdio: ["ignore", "pipe", "inherit"], env: environment },
-  );
+  const child = spawn(process.execPath, [PROGRAM, "serve", "--port", "0", "--database", `sqlite:${file}`], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: environment,
+  });
   const port = await untilReady(child.stdout);
   const startMs = performance.now() - begin;
   const get = async (path: string) => {
@@ -51,12 +51,16 @@ function untilReady(stdout: Readable): Promise<number> {
   });
 }
 
+/** Builds the program from what is checked out. */
+export const buildFoyer = (): Promise<void> =>
+  runToEnd("npm", ["run", "build", "--workspace", "leadfoyer"], process.env);
+
 /** Runs a command of Foyer's to its end. */
-export async function runFoyer(...args: string[]): Promise<void> {
-  const child = spawn(process.execPath, [...PROGRAM, ...args], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: environment,
-  });
+export const runFoyer = (...args: string[]): Promise<void> =>
+  runToEnd(process.execPath, [PROGRAM, ...args], environment);
+
+async function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(command, args, { cwd: REPOSITORY, stdio: ["ignore", "ignore", "inherit"], env });
   const code = await new Promise((ended) => child.once("exit", ended));
-  if (code !== 0) throw new Error(`foyer ${args.join(" ")} ended with code ${code}`);
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with code ${code}`);
 }

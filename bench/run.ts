@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startChild } from "./child.ts";
 import { CACHE, removeCopies, sampleOf, seeded } from "./data.ts";
+import { buildFoyer } from "./foyer.ts";
 import type { LoadAnswer, LoadJob } from "./load.ts";
 import { describeMachine } from "./machine.ts";
 import { type Effort, measureCreates, measureServing } from "./measures.ts";
@@ -44,6 +45,8 @@ async function measureAll(effort: Effort): Promise<string> {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
   await mkdir(CACHE, { recursive: true });
+  say("building");
+  await buildFoyer();
   const machine = describeMachine(CACHE);
   try {
     const table = await measureAll(values.quick ? QUICK : FULL);

@@ -1,10 +1,10 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const READY = /Foyer is ready at (http:\/\/\S+)/;
@@ -56,20 +56,27 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
 
 type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail">;
 
-function launch(options: FoyerOptions, settings: Settings, ownDatabase: string): FoyerProcess {
-  const database = options.databaseUrl ?? ownDatabase;
-  const flags = ["--port", "0", "--database", database];
-  const [command, commandArguments] =
-    options.launcher === "npm"
-      ? ["npm", ["start", "--", ...flags]]
-      : [process.execPath, ["--conditions=source", "packages/server/src/main.ts", "serve", ...flags]];
-  return spawn(command as string, commandArguments as string[], {
+function launch(
+  { databaseUrl, launcher }: FoyerOptions,
+  settings: Settings,
+  ownDatabase: string,
+): FoyerProcess {
+  const flags = ["--port", "0", "--database", databaseUrl ?? ownDatabase];
+  const [command, ...words] =
+    launcher === "npm"
+      ? ["npm", "start", "--", ...flags]
+      : [process.execPath, "--conditions=source", "packages/server/src/main.ts", "serve", ...flags];
+  const child = spawn(command, words, {
     cwd: REPOSITORY,
     env: environmentOf(settings),
     stdio: ["ignore", "pipe", "pipe"],
     // npm does not pass every signal on, so the whole group is ended.
     detached: true,
   });
+  const endGroup = () => signalGroup(child, "SIGKILL");
+  process.once("exit", endGroup); // nothing outlives an interrupted test run
+  child.once("exit", () => process.off("exit", endGroup));
+  return child;
 }
 
 /** Only what a fresh shell would have: nothing of the test runner's, no setting of the developer's. */
@@ -93,7 +100,10 @@ function untilReady(child: FoyerProcess): Promise<string> {
       clearTimeout(timer);
       failed(new Error(`Foyer ${reason}.\n${errors || output}`));
     };
-    const timer = setTimeout(() => giveUp(`was not ready after ${START_TIMEOUT_MS} ms`), START_TIMEOUT_MS);
+    const timer = globalThis.setTimeout(
+      () => giveUp(`was not ready after ${START_TIMEOUT_MS} ms`),
+      START_TIMEOUT_MS,
+    );
     child.stderr.on("data", (chunk) => {
       errors += chunk;
     });
@@ -110,11 +120,21 @@ function untilReady(child: FoyerProcess): Promise<string> {
 }
 
 async function endProcess(child: FoyerProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  const group = -child.pid;
-  process.kill(group, "SIGTERM");
-  const timer = setTimeout(() => process.kill(group, "SIGKILL"), STOP_TIMEOUT_MS);
-  await ended;
-  clearTimeout(timer);
+  signalGroup(child, "SIGTERM");
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  // Behind npm the server may outlive its parent by a moment, with the database still open.
+  while (signalGroup(child, 0)) {
+    if (Date.now() > deadline) signalGroup(child, "SIGKILL");
+    await setTimeout(10);
+  }
+}
+
+/** Whether there was still somebody in the child's process group to hear the signal. */
+function signalGroup({ pid }: FoyerProcess, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, signal);
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ESRCH") return false;
+    throw cause;
+  }
 }

@@ -31,10 +31,17 @@ export async function loadDocument(version: ApiVersion): Promise<OpenApiDocument
   return parseDocument(path ? await readFile(path, "utf8") : await download(address));
 }
 
+/** The document has to come from its home, and that cannot be reached from here. */
+export class OutOfReachError extends Error {
+  override name = "OutOfReachError";
+}
+
 async function download(address: string): Promise<string> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
-  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-  return response.text();
+  const response = await fetch(address, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) }).catch((cause) => {
+    throw new OutOfReachError(`OpenAPI checks did not run: ${address} is out of reach`, { cause });
+  });
+  if (response.ok) return response.text();
+  throw new OutOfReachError(`OpenAPI checks did not run: ${address} answered ${response.status}`);
 }
 
 function parseDocument(text: string): OpenApiDocument {

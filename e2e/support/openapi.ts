@@ -6,6 +6,7 @@ import {
   findOperation,
   loadDocument,
   type OpenApiDocument,
+  OutOfReachError,
   splitPath,
 } from "./openapi-document.ts";
 import { isRecord, toJsonSchema } from "./openapi-schema.ts";
@@ -27,46 +28,47 @@ export async function loadOpenApi(): Promise<OpenApi> {
     const documents = { v1: await loadDocument("v1"), v2: await loadDocument("v2") };
     return { available: true, ...createChecker(documents, defects) };
   } catch (cause) {
-    return { available: false, reason: `OpenAPI checks did not run: ${describeFailure(cause)}` };
+    if (cause instanceof OutOfReachError) return { available: false, reason: cause.message };
+    throw cause; // a file that was named but cannot be read must not pass for a check
   }
 }
 
-function describeFailure(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error ? `${cause.message} (${cause.cause.message})` : cause.message;
-}
+type Documents = Record<ApiVersion, OpenApiDocument>;
 
 /** Checks answers against the documents; each operation's schema is compiled once, when first met. */
-export function createChecker(
-  documents: Record<ApiVersion, OpenApiDocument>,
-  knownDefects: readonly Defect[],
-): OpenApiChecker {
+export function createChecker(documents: Documents, knownDefects: readonly Defect[]): OpenApiChecker {
   const compile = createCompiler();
   const used = new Set<Defect>();
+  const isNews = (operation: string, status: number) => (error: ErrorObject) => {
+    const defect = knownDefects.find((known) => matchesDefect(known, operation, status, error));
+    if (defect) used.add(defect);
+    return defect === undefined;
+  };
+  return {
+    checkResponse(answer) {
+      const place = locate(documents, answer);
+      if ("reason" in place) return { covered: false, violations: [], ...place };
+      const { operation, schema } = place;
+      const errors = validate(compile(`${operation} ${answer.status}`, schema), answer.body);
+      const news = errors.filter(isNews(operation, answer.status));
+      return { covered: true, operation, violations: news.map(describe) };
+    },
+    unusedDefects: () => knownDefects.filter((defect) => !used.has(defect)),
+  };
+}
 
-  function checkResponse(answer: Answer): CheckResult {
-    const place = splitPath(answer.path);
-    if (!place) return notCovered(`${answer.path} is under no documented prefix`);
-    const operation = findOperation(documents[place.version], answer.method, place.path);
-    if (!operation)
-      return notCovered(`${answer.method} ${place.path} is not in the ${place.version} document`);
-    const name = `${place.version} ${operation.id}`;
-    const schema = responseSchema(operation.responses, answer.status);
-    if (!schema) return notCovered(`${name} documents no body for status ${answer.status}`);
-    const errors = validate(compile(`${name} ${answer.status}`, schema), answer.body);
-    const isDefect = (error: ErrorObject) => {
-      const defect = knownDefects.find((known) => matchesDefect(known, name, answer.status, error));
-      if (defect) used.add(defect);
-      return defect !== undefined;
-    };
-    return {
-      covered: true,
-      operation: name,
-      violations: errors.filter((error) => !isDefect(error)).map(describe),
-    };
-  }
-
-  return { checkResponse, unusedDefects: () => knownDefects.filter((defect) => !used.has(defect)) };
+/** What the documents say about an answer, or why they say nothing. */
+function locate(
+  documents: Documents,
+  { method, path, status }: Answer,
+): { operation: string; schema: unknown } | { reason: string } {
+  const place = splitPath(path);
+  if (!place) return { reason: `${path} is under no documented prefix` };
+  const found = findOperation(documents[place.version], method, place.path);
+  if (!found) return { reason: `${method} ${place.path} is not in the ${place.version} document` };
+  const operation = `${place.version} ${found.id}`;
+  const schema = responseSchema(found.responses, status);
+  return schema ? { operation, schema } : { reason: `${operation} documents no body for status ${status}` };
 }
 
 function createCompiler(): (name: string, schema: unknown) => ValidateFunction {
@@ -79,10 +81,6 @@ function createCompiler(): (name: string, schema: unknown) => ValidateFunction {
     compiled.set(name, known);
     return known;
   };
-}
-
-function notCovered(reason: string): CheckResult {
-  return { covered: false, reason, violations: [] };
 }
 
 function responseSchema(responses: Record<string, unknown>, status: number): unknown {

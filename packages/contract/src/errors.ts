@@ -30,6 +30,8 @@ export const errors = {
   request_malformed: { status: 400, error: "Bad request", code: "ERR_BAD_REQUEST" },
   cursor_invalid: { status: 400, error: "Invalid cursor", code: "ERR_BAD_REQUEST" },
   too_large: { status: 413, error: "The request is too large.", code: "ERR_PAYLOAD_TOO_LARGE" },
+  headers_too_large: { status: 431, error: "The headers are too large.", code: "ERR_HEADERS_TOO_LARGE" },
+  request_timeout: { status: 408, error: "The request took too long to arrive.", code: "ERR_TIMEOUT" },
   media_type_unsupported: {
     status: 415,
     error: "Unsupported content type: send application/json.",

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../src/lib/random.ts";
 import { startTestApp, type TestApp } from "./app.ts";
-import { badIds, badQueries, badRoutes } from "./bad-requests/addresses.ts";
+import { badIds, badRoutes } from "./bad-requests/addresses.ts";
 import type { BadRequest, Scene } from "./bad-requests/bad-request.ts";
 import { badBodies, badProperties, badReferences, oddBodies } from "./bad-requests/bodies.ts";
 import { dumpDatabase } from "./bad-requests/dump.ts";
 import { faultOf } from "./bad-requests/envelope.ts";
 import { badContentTypes, badCredentials, hugeBodies } from "./bad-requests/headers.ts";
+import { badMessages, exchange, messageFault } from "./bad-requests/messages.ts";
+import { badQueries } from "./bad-requests/queries.ts";
 import { engines } from "./storage.ts";
 
 const COUNT = Number(process.env.FOYER_BAD_REQUESTS ?? 2_000);
@@ -23,6 +25,22 @@ describe.each(engines)("bad requests on %s", (engine) => {
     expect(faults.slice(0, FAULTS_SHOWN), `${faults.length} faults`).toEqual([]);
     expect(await dumpDatabase(app.databaseUrl)).toEqual(before);
     expect((await app.request("GET", "/v1/users/me")).status).toBe(200);
+  });
+
+  test("that are no HTTP are refused too, or the connection closed", async () => {
+    const app = await startTestApp(engine);
+    const scene = await setScene(app);
+    const address = await app.services.http.listen({ host: "127.0.0.1", port: 0 });
+    const before = await dumpDatabase(app.databaseUrl);
+    const messages = Object.entries(badMessages({ ...scene, token: app.token }));
+    const faults = messages.map(async ([what, bytes]) => {
+      const fault = messageFault(await exchange(Number(new URL(address).port), bytes));
+      return fault ? [`${what}: ${fault}`] : [];
+    });
+    expect((await Promise.all(faults)).flat()).toEqual([]);
+    expect(await dumpDatabase(app.databaseUrl)).toEqual(before);
+    const alive = await fetch(`${address}/v1/users/me`, { headers: { "x-api-token": app.token } });
+    expect(alive.status).toBe(200);
   });
 });
 
@@ -56,7 +74,7 @@ async function faultsOf({ services, token }: TestApp, request: BadRequest): Prom
     method: method as "GET",
     url,
     headers: { "x-api-token": token, ...request.headers },
-    ...(payload !== undefined && { payload }),
+    ...(payload !== undefined && { payload: typeof payload === "function" ? payload() : payload }),
   });
   if (tolerated && statusCode < 300) return [];
   const wrongStatus = wanted !== undefined && statusCode !== wanted ? `status ${statusCode}` : undefined;

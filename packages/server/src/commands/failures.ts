@@ -8,6 +8,7 @@ const reasons: Record<string, string> = {
   EADDRNOTAVAIL: "this machine does not have that address. Choose another with --host",
   EACCES: "permission denied. Choose another place or port, or change the permissions",
   EROFS: "the file system is read-only. Choose another folder with --database sqlite:path/to/foyer.db",
+  EEXIST: "part of the path is a file, not a folder",
   ENOTDIR: "part of the path is a file, not a folder",
   ENOTFOUND: "no such host",
   ECONNREFUSED: "nothing answers there. Is PostgreSQL running?",

@@ -28,10 +28,10 @@ const conditions = ["owner_id", "org_id", "ids", "since", "until", "prefix"] as 
 type Condition = (typeof conditions)[number];
 
 /** The first item of a page, in a list whose order goes one way. */
-export type Position = { id: number; value: number };
+export type Position = { id: number; value: number | string };
 
-/** Where a page begins: so many items in, or with a known item. */
-export type PageBegin = { offset: number } | { at: Position };
+/** Where a page begins: so many items in, or, in such a list, with a known item. */
+type PageBegin = { offset: number } | { at: Position };
 
 type Shape = {
   table: ContactTable;
@@ -41,26 +41,27 @@ type Shape = {
   resumes: boolean;
 };
 type Values = Record<
-  "company" | "limit" | "offset" | "at_id" | "at_value" | "owner_id" | "org_id" | "since" | "until",
+  "company" | "limit" | "offset" | "at_id" | "owner_id" | "org_id" | "since" | "until",
   number
 > &
-  Record<"ids" | "prefix" | "prefix_end", string>;
+  Record<"ids" | "prefix" | "prefix_end" | "at_value", string>;
 
 // biome-ignore lint/suspicious/noExplicitAny: table and columns differ by shape, which Kysely's types cannot follow
 type Rows = SelectQueryBuilder<Database, "persons", any>;
 
 const page = prepareByShape((text: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
   const { table, columns, wheres, order, resumes }: Shape = JSON.parse(text);
-  let rows = q
-    .selectFrom(table as "persons")
-    .select(columns as never)
-    .where("company_id", "=", p.company)
-    .where("is_deleted", "=", 0) as Rows;
-  for (const where of wheres) rows = narrow[where](rows, p, engine);
-  if (resumes) rows = rows.where(from(p, order));
-  for (const { column, direction } of order) rows = rows.orderBy(sortable(column), direction);
-  return rows.limit(p.limit).offset(p.offset);
+  const all = q.selectFrom(table as "persons").where("company_id", "=", p.company) as Rows;
+  let found = all.select("id").where("is_deleted", "=", 0) as Rows;
+  for (const where of wheres) found = narrow[where](found, p, engine);
+  if (resumes) found = found.where(from(p, order));
+  // Ids are found in an index alone; the rows of the page, which are wide, are read after.
+  const ids = sorted(found, order).limit(p.limit).offset(p.offset);
+  return sorted(all.select(columns as never).where("id", "in", ids) as Rows, order);
 });
+
+const sorted = (rows: Rows, order: ContactOrder): Rows =>
+  order.reduce((result, { column, direction }) => result.orderBy(sortable(column), direction), rows);
 
 const narrow: Record<Condition, (rows: Rows, p: Values, engine: Engine) => Rows> = {
   owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
@@ -72,10 +73,11 @@ const narrow: Record<Condition, (rows: Rows, p: Values, engine: Engine) => Rows>
 };
 
 /** Both engines put a missing organization first, ascending. */
-const sortable = (column: SortColumn) => (column === "org_id" ? sql<number>`coalesce(org_id, 0)` : column);
+const sortable = (column: SortColumn) =>
+  column === "org_id" ? sql<number>`coalesce(org_id, 0)` : sql.ref<number | string>(column);
 
 function from(p: Values, order: ContactOrder) {
-  const columns = sql.join(order.map(({ column }) => sql.ref(column)));
+  const columns = sql.join(order.map(({ column }) => sortable(column)));
   const values = sql.join(order.map(({ column }) => (column === "id" ? p.at_id : p.at_value)));
   return order[0]?.direction === "desc"
     ? sql<boolean>`(${columns}) <= (${values})`
@@ -111,5 +113,5 @@ export async function listContacts<Row extends object>(
     limit: limit + 1,
   } as Values); // the values a shape does not ask for stay undefined and are never bound
   const beyond = rows[limit];
-  return { rows: rows.slice(0, limit), next: beyond && { id: beyond.id, value: beyond[first] } };
+  return { rows: rows.slice(0, limit), next: beyond && { id: beyond.id, value: beyond[first] ?? 0 } };
 }

@@ -46,7 +46,9 @@ describe.each(cases)("a list of %s on %s", (kind, engine) => {
   test.each([
     "id",
     "id DESC",
+    "id, name DESC",
     "name",
+    "name DESC",
     "name DESC, add_time ASC",
     "owner_id",
     "visible_to DESC",
@@ -72,6 +74,14 @@ describe.each(cases)("a list of %s on %s", (kind, engine) => {
       await app.request("GET", `${v2}?limit=500&cursor=${first.body.additional_data.next_cursor}`)
     ).body;
     expect(idsOf(data)).toEqual(ids.slice(4));
+  });
+
+  test("by position, a page after a change is the one that stands there now", async () => {
+    const app = await startTestApp(engine);
+    const ids = ascending(await addTies(app, kind));
+    await app.data("GET", `${v1}?limit=3`);
+    await app.data("DELETE", `${v1}/${ids[0]}`);
+    expect(idsOf(await app.data("GET", `${v1}?limit=3&start=3`))).toEqual(ids.slice(4, 7));
   });
 
   test("the cursor names the first of the next page, as recorded from the live service", async () => {

@@ -1,7 +1,9 @@
+import { latestEvent } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import { parseIds } from "../lib/csv.ts";
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { createPageMemory, type PageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { parseSort, type SortDirection, type SortKey } from "../lib/sort.ts";
 import type { Db } from "../storage/db.ts";
@@ -10,6 +12,7 @@ import {
   type ContactOrder,
   type ContactTable,
   listContacts,
+  type Position,
   type SortColumn,
 } from "./contact-list.store.ts";
 import { firstChar } from "./names.ts";
@@ -53,7 +56,7 @@ export async function contactsByCursor<Row extends object>(
   );
   const cursor = next && {
     field: sort_by,
-    fieldValue: next.value,
+    fieldValue: Number(next.value),
     sortDirection: sort_direction,
     id: next.id,
   };
@@ -91,10 +94,15 @@ type OffsetQuery = {
   sort?: string;
 };
 
+/** Remembers where pages of v1 lists ended. */
+export const createContactPages = (): PageMemory<Position> => createPageMemory();
+
+type OffsetSource = Source & { sortFields: readonly OffsetField[]; pages: PageMemory<Position> };
+
 /** A page of a v1 list. */
 export async function contactsByOffset<Row extends object>(
   db: Db,
-  { actor, sortFields, ...source }: Source & { sortFields: readonly OffsetField[] },
+  { actor, sortFields, pages, ...source }: OffsetSource,
   query: OffsetQuery,
 ): Promise<{ rows: Row[]; start: number; limit: number; more: boolean }> {
   refuseFilter(query);
@@ -103,12 +111,13 @@ export async function contactsByOffset<Row extends object>(
   const order = total(parseSort(sort, sortFields).map(toColumn));
   const prefix = first_char ? firstChar(first_char) : undefined;
   const list = { order, owner_id, prefix };
-  const begin = { offset: start };
-  const { rows, next } = await listContacts<Row>(
-    db,
-    { ...source, company: actor.company_id, list, begin },
-    limit,
-  );
+  const company = actor.company_id;
+  const name = JSON.stringify([company, source.table, list]);
+  const version = await latestEvent(db, company);
+  const known = canResume(order) ? pages.recall(name, start, version) : undefined;
+  const begin = known ? { at: known } : { offset: start };
+  const { rows, next } = await listContacts<Row>(db, { ...source, company, list, begin }, limit);
+  if (next) pages.remember(name, start + limit, version, next);
   return { rows, start, limit, more: next !== undefined };
 }
 
@@ -117,11 +126,17 @@ const toColumn = ({ field, direction }: SortKey<OffsetField>) => ({
   direction,
 });
 
+/** Whether one item tells where a page begins: one column, and the id after it the same way. */
+const canResume = (order: ContactOrder): boolean =>
+  order.length <= 2 && order.every(({ direction }) => direction === order[0]?.direction);
+
 /** An order in which no two contacts tie, so that no two pages share one. */
 function total(keys: ContactOrder): ContactOrder {
+  const last = { column: "id", direction: keys.at(-1)?.direction ?? "asc" } as const;
   const columns = new Map<SortColumn, SortDirection>();
-  for (const { column, direction } of keys) if (!columns.has(column)) columns.set(column, direction);
-  if (!columns.has("id")) columns.set("id", keys.at(-1)?.direction ?? "asc");
+  for (const { column, direction } of [...keys, last]) {
+    if (!columns.has("id") && !columns.has(column)) columns.set(column, direction);
+  }
   return [...columns].map(([column, direction]) => ({ column, direction }));
 }
 

@@ -18,7 +18,9 @@ test("every served operation is documented, with its scopes and cost", async () 
   const { body } = await request("GET", "/foyer/openapi.json", { token: null });
   expect(body.openapi).toBe("3.1.0");
   for (const { method, path, cost } of endpoints) {
-    expect(body.paths[path]?.[method.toLowerCase()], `${method} ${path}`).toMatchObject({ "x-token-cost": cost });
+    expect(body.paths[path]?.[method.toLowerCase()], `${method} ${path}`).toMatchObject({
+      "x-token-cost": cost,
+    });
   }
 });
 

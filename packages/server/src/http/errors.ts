@@ -27,7 +27,7 @@ export function toDomainError(error: unknown): DomainError | undefined {
 /** Which family answers a path, for failures that no endpoint owns. */
 export function familyOf(url: string): Family {
   if (/^\/v1\/lead(s|Labels|Sources)\b/.test(url)) return "leads";
-  return url.startsWith("/v1/") ? "v1" : "v2";
+  return /^\/v1(?=[/?]|$)/.test(url) ? "v1" : "v2";
 }
 
 /** The body of a failure in its family. The members stand in the order Pipedrive sends them. */

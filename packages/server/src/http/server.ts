@@ -11,6 +11,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import { setActor } from "./actor-of.ts";
 import { readBodies } from "./bodies.ts";
 import { errorBody, familyOf, toDomainError } from "./errors.ts";
+import { refuseUnread } from "./unread.ts";
 
 /** Largest request body, in bytes. */
 const BODY_LIMIT = 1_048_576;
@@ -35,12 +36,19 @@ export function createHttpServer({ authenticate, logger }: Options): FastifyInst
     rewriteUrl: (request) => onePath(request.url ?? "/"),
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => fail(error, request, reply),
+    clientErrorHandler: refuseUnread,
+    http: { requireHostHeader: false }, // Node would refuse with an empty body: the hook below does it in the envelope
     return503OnClosing: false,
     forceCloseConnections: "idle",
   });
   readBodies(app);
 
+  // Node answers an expectation it does not know with an empty 417; the standard lets us overlook it.
+  app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
+
   app.addHook("onRequest", async (request) => {
+    if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
+      throw new DomainError("request_malformed", { info: "A Host header is required." });
     if ((request.routeOptions.config as RouteConfig).open) return;
     setActor(request, await authenticate(request));
   });

@@ -1,6 +1,7 @@
 import type { Lead, LeadCreate, LeadUpdate } from "@leadfoyer/contract";
 import type { Actor } from "../lib/actor.ts";
 import { toMsTime } from "../lib/clock.ts";
+import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { uuidBase36 } from "../lib/uuid.ts";
 
@@ -59,13 +60,6 @@ export function changedLead(
   const update_time = toMsTime(Math.max(now, Date.parse(lead.update_time) + 1));
   const archive_time = is_archived ? (lead.archive_time ?? update_time) : null;
   return { next: linked({ ...wanted, archive_time, update_time }), previous };
-}
-
-function differences(lead: Lead, wanted: Lead): Partial<Lead> {
-  const changed = (Object.keys(lead) as (keyof Lead)[]).filter(
-    (key) => JSON.stringify(lead[key]) !== JSON.stringify(wanted[key]),
-  );
-  return Object.fromEntries(changed.map((key) => [key, lead[key]]));
 }
 
 const labelSet = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))];

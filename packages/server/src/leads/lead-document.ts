@@ -1,12 +1,6 @@
 import type { Lead } from "@leadfoyer/contract";
 import { asciiJson } from "../lib/ascii-json.ts";
-
-/** Characters of a title that order a list: more would only widen the index. */
-const TITLE_KEY_LENGTH = 64;
-
-/** What a list by title compares: letter case and width do not matter. */
-export const titleKey = (title: string): string =>
-  title.normalize("NFKC").toLowerCase().slice(0, TITLE_KEY_LENGTH);
+import { sortKey } from "../lib/sort-key.ts";
 
 /**
  * A lead as its row: the document it is answered with, and the columns lists seek, sort and filter on.
@@ -15,7 +9,7 @@ export const titleKey = (title: string): string =>
 export function toRow(lead: Lead) {
   return {
     id: lead.id,
-    title_key: titleKey(lead.title),
+    title_key: sortKey(lead.title),
     owner_id: lead.owner_id,
     creator_id: lead.creator_id,
     person_id: lead.person_id,

@@ -1,8 +1,5 @@
 import { type LeadSortField, leadSortFields } from "@leadfoyer/contract";
-import { DomainError } from "../lib/domain-error.ts";
-
-export type SortDirection = "asc" | "desc";
-type SortKey = { field: LeadSortField; direction: SortDirection };
+import { parseSort, type SortDirection, type SortKey } from "../lib/sort.ts";
 
 /** The columns that put leads in order, and whether one index walk gives that order in either direction. */
 export type LeadOrder = {
@@ -36,31 +33,14 @@ const columnsOf: Record<LeadSortField, readonly SortColumn[]> = {
   update_time: ["update_time"],
 };
 
-const isField = (name: string): name is LeadSortField => (leadSortFields as readonly string[]).includes(name);
-
-/**
- * Reads `title ASC, add_time DESC`; a bare field ascends. Nothing means oldest first.
- * @throws DomainError `invalid` for a field leads are not sorted by.
- */
-export function parseLeadSort(text: string | undefined): SortKey[] {
-  const parts = (text ?? "").split(",").map((part) => part.trim());
-  const keys = parts.filter((part) => part !== "").map(parseKey);
+/** The keys a caller asks for. Nothing means oldest first. */
+export function parseLeadSort(text: string | undefined): SortKey<LeadSortField>[] {
+  const keys = parseSort(text, leadSortFields);
   return keys.length > 0 ? keys : [{ field: "add_time", direction: "asc" }];
 }
 
-function parseKey(part: string): SortKey {
-  const [name = "", direction = "asc", ...rest] = part.split(/\s+/);
-  const lower = direction.toLowerCase();
-  if (!isField(name) || (lower !== "asc" && lower !== "desc") || rest.length > 0) {
-    throw new DomainError("invalid", {
-      info: `"sort" must be a list of fields, each followed by ASC or DESC. Fields: ${leadSortFields.join(", ")}`,
-    });
-  }
-  return { field: name, direction: lower };
-}
-
 /** The order of the keys, made total by the order of creation, so that no two pages share a lead. */
-export function toLeadOrder(keys: readonly SortKey[]): LeadOrder {
+export function toLeadOrder(keys: readonly SortKey<LeadSortField>[]): LeadOrder {
   const columns = new Map<SortColumn, SortDirection>();
   const put = (column: SortColumn, direction: SortDirection) =>
     columns.has(column) || columns.set(column, direction);

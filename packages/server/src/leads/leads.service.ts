@@ -6,6 +6,7 @@ import type { Actor } from "../lib/actor.ts";
 import type { Json, OffsetPage } from "../lib/answers.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { createUuidV1 } from "../lib/uuid.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
@@ -16,7 +17,7 @@ import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import type { UserService } from "../users/users.service.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
-import { type ArchivedStatus, type LeadList, listLeads } from "./lead-list.store.ts";
+import { type ArchivedStatus, type LeadList, type LeadPosition, listLeads } from "./lead-list.store.ts";
 import { parseLeadSort, toLeadOrder } from "./lead-sort.ts";
 import {
   findLead,
@@ -26,7 +27,6 @@ import {
   type StoredLead,
   updateLead,
 } from "./leads.store.ts";
-import { createPageMemory } from "./page-memory.ts";
 
 const nextId = createUuidV1();
 
@@ -79,7 +79,7 @@ async function requireReferences(tx: Tx, { company_id }: Actor, lead: Lead, befo
 
 /** Leads: what is known of a potential deal, from its making to its archive or deletion. */
 export function createLeadService({ storage, users }: { storage: Storage; users: UserService }) {
-  const pages = createPageMemory();
+  const pages = createPageMemory<LeadPosition>();
   const document = (json: string): Json<Lead> => ({ json });
 
   async function list(

@@ -19,7 +19,7 @@ const activities = {
 };
 
 /** An organization as v1 answers it. */
-export function toOrganizationV1(
+function toOrganizationV1(
   actor: Actor,
   organization: StoredOrganization,
   { owners, people }: OrganizationRelations,

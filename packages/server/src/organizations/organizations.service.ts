@@ -3,7 +3,7 @@ import {
   type OrganizationListQueryV1,
   organizationSortFields,
 } from "@leadfoyer/contract";
-import { contactsByCursor, contactsByOffset } from "../contacts/contact-pages.ts";
+import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { peopleCounts } from "../contacts/people-counts.ts";
 import { record } from "../events/event-log.ts";
@@ -90,6 +90,7 @@ const source = (actor: Actor) => ({ actor, table: "organizations" as const, colu
 
 /** Organizations: the companies that persons work for and leads may come from. */
 export function createOrganizationService({ storage }: { storage: Storage }) {
+  const pages = createContactPages();
   const peopleOf = (actor: Actor, organizations: readonly StoredOrganization[]) =>
     peopleCounts(
       storage.db,
@@ -113,7 +114,7 @@ export function createOrganizationService({ storage }: { storage: Storage }) {
 
     /** A page by position. */
     async listByPosition(actor: Actor, query: OrganizationListQueryV1) {
-      const from = { ...source(actor), sortFields: organizationSortFields };
+      const from = { ...source(actor), sortFields: organizationSortFields, pages };
       const { rows, ...page } = await contactsByOffset<OrganizationRow>(storage.db, from, query);
       return { ...page, items: rows.map(fromOrganizationRow) };
     },

@@ -29,7 +29,7 @@ function toOrganization(brief: OrganizationBrief | undefined): PersonV1["org_id"
 }
 
 /** A person as v1 answers it. */
-export function toPersonV1(
+function toPersonV1(
   actor: Actor,
   person: StoredPerson,
   { owners, organizations }: PersonRelations,

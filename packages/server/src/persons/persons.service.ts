@@ -1,5 +1,5 @@
 import { type PersonListQuery, type PersonListQueryV1, personSortFields } from "@leadfoyer/contract";
-import { contactsByCursor, contactsByOffset } from "../contacts/contact-pages.ts";
+import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -91,6 +91,7 @@ const source = (actor: Actor) => ({ actor, table: "persons" as const, columns: p
 
 /** Persons: the people leads come from. */
 export function createPersonService({ storage }: { storage: Storage }) {
+  const pages = createContactPages();
   return {
     /** One person, deleted or not: what points at a deleted one can still tell who it was. */
     async get(actor: Actor, id: number): Promise<StoredPerson> {
@@ -108,7 +109,7 @@ export function createPersonService({ storage }: { storage: Storage }) {
 
     /** A page by position. */
     async listByPosition(actor: Actor, query: PersonListQueryV1) {
-      const from = { ...source(actor), sortFields: personSortFields };
+      const from = { ...source(actor), sortFields: personSortFields, pages };
       const { rows, ...page } = await contactsByOffset<PersonRow>(storage.db, from, query);
       return { ...page, items: rows.map(fromPersonRow) };
     },

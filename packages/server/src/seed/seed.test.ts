@@ -98,18 +98,21 @@ describe.each(engines)("seed on %s", (engine) => {
   test("what a lead points at exists, and was there before it", async () => {
     const { app, leads, persons, organizations } = await seeded(engine, 400);
     const users: { id: number }[] = await app.data("GET", "/v1/users");
-    const person = new Map(persons.map((one) => [one.id, one]));
-    const organization = new Map(organizations.map((one) => [one.id, one]));
-    for (const { add_time, owner_id, creator_id, person_id, organization_id } of leads) {
-      const contacts = [
-        ...(person_id === null ? [] : [person.get(person_id)]),
-        ...(organization_id === null ? [] : [organization.get(organization_id)]),
-      ];
-      expect(contacts.length).toBeGreaterThan(0);
-      for (const contact of contacts) expect(contact?.add_time).toBeLessThanOrEqual(Date.parse(add_time));
-      for (const user of [owner_id, creator_id]) expect(users.map(({ id }) => id)).toContain(user);
+    const userIds = users.map(({ id }) => id);
+    const born = (rows: { id: number; add_time: number }[]) =>
+      new Map(rows.map(({ id, add_time }) => [id, add_time]));
+    const [person, organization] = [born(persons), born(organizations)];
+    for (const lead of leads) {
+      const births = [person.get(lead.person_id ?? 0), organization.get(lead.organization_id ?? 0)];
+      expect([lead.person_id !== null, lead.organization_id !== null]).toContain(true);
+      expect(births.map((birth) => birth !== undefined)).toEqual([
+        lead.person_id !== null,
+        lead.organization_id !== null,
+      ]);
+      expect(Math.max(...births.map((birth) => birth ?? 0))).toBeLessThanOrEqual(Date.parse(lead.add_time));
+      expect(userIds).toEqual(expect.arrayContaining([lead.owner_id, lead.creator_id]));
     }
-    for (const { org_id } of persons) if (org_id !== null) expect(organization.has(org_id)).toBe(true);
+    expect(persons.filter(({ org_id }) => org_id !== null && !organization.has(org_id))).toEqual([]);
   });
 
   test("labels exist, and their links are those of the documents", async () => {

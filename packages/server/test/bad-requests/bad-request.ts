@@ -7,7 +7,8 @@ export type BadRequest = {
   method: string;
   url: string;
   headers?: Record<string, string>;
-  payload?: string | Buffer;
+  /** Made when it is sent: there are many, and some are large. */
+  payload?: string | Buffer | (() => string);
   /** Default: any 4xx. */
   status?: number;
   /** Why this may be answered with success. Even so, nothing may change. */

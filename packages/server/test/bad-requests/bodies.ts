@@ -34,7 +34,7 @@ export function badProperties(scene: Scene): BadRequest[] {
             method,
             url: pathOf(endpoint, scene),
             headers: JSON_BODY,
-            payload: around(raw),
+            payload: () => around(raw),
           })),
       ),
     ),

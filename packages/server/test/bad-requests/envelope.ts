@@ -29,7 +29,7 @@ function familyFault(url: string, body: Record<string, unknown>, status: number)
     const isGateway = body.errorCode === status && typeof body.error_info === "string";
     return isGateway ? undefined : "not as the gateway says it";
   }
-  if (!/^(\/api)?\/v1\//.test(url)) {
+  if (!/^(\/api\/v1\/|\/v1(?=[/?]|$))/.test(url)) {
     return typeof body.code === "string" && body.code.startsWith("ERR_")
       ? undefined
       : "no code, as v2 has it";

@@ -94,7 +94,9 @@ export function badContentTypes(scene: Scene): BadRequest[] {
   });
 }
 
-/** More than a megabyte. */
+/** More than the megabyte that is read. */
+const HUGE = Buffer.alloc(1_048_577, " ");
+
 export function hugeBodies(scene: Scene): BadRequest[] {
   return withBody().flatMap((endpoint) =>
     ["application/json", "application/x-www-form-urlencoded", "text/plain"].map((type) => ({
@@ -102,7 +104,7 @@ export function hugeBodies(scene: Scene): BadRequest[] {
       method: endpoint.method,
       url: pathOf(endpoint, scene),
       headers: { "content-type": type },
-      payload: Buffer.alloc(1_048_577, " "),
+      payload: HUGE,
       status: 413,
     })),
   );

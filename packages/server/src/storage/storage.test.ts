@@ -1,0 +1,117 @@
+import { readFile, writeFile } from "node:fs/promises";
+import pg from "pg";
+import { describe, expect, test } from "vitest";
+import { createTestDatabase, engines } from "../../test/storage.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { nobody } from "../lib/nobody.ts";
+import { command } from "./command.ts";
+import { nextId } from "./counters.store.ts";
+import { openStorage } from "./open.ts";
+import { type Engine, prepare } from "./prepared.ts";
+import { openSqlite } from "./sqlite.ts";
+
+const open = (url: string) => openStorage({ url, clock: Date.now });
+
+const counters = prepare((q, _p: object) => q.selectFrom("counters").select(["company_id", "value"]));
+
+/** Counts, and then perhaps thinks better of it: what a refused command wrote must not stay. */
+const countThenRefuse = command("test.countThenRefuse", async (tx, actor, refuse: boolean) => {
+  const id = await nextId(tx, actor.company_id, "person");
+  if (refuse) throw new DomainError("invalid", { info: "refused" });
+  return id;
+});
+
+describe.each(engines)("storage on %s", (engine) => {
+  test("a refused command leaves nothing behind and does not spoil the commit it shares", async () => {
+    const database = await createTestDatabase(engine);
+    const storage = await open(database.url);
+    const calls = Array.from({ length: 30 }, (_, index) =>
+      storage.run(countThenRefuse, nobody, index % 3 === 0),
+    );
+    const settled = await Promise.allSettled(calls);
+    const done = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    expect(done).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    for (const [index, one] of settled.entries()) {
+      if (index % 3 === 0)
+        expect(one).toMatchObject({ status: "rejected", reason: { code: "invalid", info: "refused" } });
+    }
+    expect(await storage.db.all(counters, {})).toEqual([{ company_id: 0, value: 20 }]);
+    await storage.close();
+    await database.drop();
+  });
+
+  test("twenty openings of an empty database at once make one schema, and later ones change nothing", async () => {
+    const database = await createTestDatabase(engine);
+    const storages = await Promise.all(Array.from({ length: 20 }, () => open(database.url)));
+    await Promise.all(storages.map((storage) => storage.close()));
+    const schema = await dumpSchema(engine, database.url);
+    await (await open(database.url)).close();
+    expect(await dumpSchema(engine, database.url)).toBe(schema);
+    await database.drop();
+  });
+
+  test("the schema is the committed one", async () => {
+    const database = await createTestDatabase(engine);
+    await (await open(database.url)).close();
+    const schema = await dumpSchema(engine, database.url);
+    const committed = new URL(`../../test/schema.${engine}.txt`, import.meta.url);
+    if (process.env.FOYER_UPDATE_DOCS === "1") await writeFile(committed, schema);
+    expect(schema).toBe(await readFile(committed, "utf8"));
+    await database.drop();
+  });
+
+  test("a database of a newer Foyer is not opened", async () => {
+    const database = await createTestDatabase(engine);
+    await (await open(database.url)).close();
+    await execute(engine, database.url, "insert into foyer_migrations (name) values ('9999-future')");
+    await expect(open(database.url)).rejects.toThrow(/newer Foyer \(it has 9999-future\)/);
+    await database.drop();
+  });
+
+  test("closing answers what is still waiting", async () => {
+    const database = await createTestDatabase(engine);
+    const storage = await open(database.url);
+    const waiting = Array.from({ length: 300 }, () => storage.run(countThenRefuse, nobody, false));
+    await storage.close();
+    expect(await Promise.all(waiting)).toHaveLength(300);
+    await database.drop();
+  });
+});
+
+test("a SQLite commit is flushed to disk before it is acknowledged", async () => {
+  const database = await createTestDatabase("sqlite");
+  const { handle } = openSqlite(database.url.slice("sqlite:".length), { create: true });
+  expect(handle.pragma("journal_mode", { simple: true })).toBe("wal");
+  expect(handle.pragma("synchronous", { simple: true })).toBe(2);
+  handle.close();
+  await database.drop();
+});
+
+async function execute(engine: Engine, url: string, sql: string): Promise<string[]> {
+  if (engine === "sqlite") {
+    const { handle } = openSqlite(url.slice("sqlite:".length));
+    const statement = handle.prepare(sql);
+    const rows = statement.reader ? statement.pluck().all() : [];
+    if (!statement.reader) statement.run();
+    handle.close();
+    return rows as string[];
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query({ text: sql, rowMode: "array" });
+  await client.end();
+  return (rows as string[][]).map(([first = ""]) => first);
+}
+
+const schemaQueries: Record<Engine, string> = {
+  sqlite: "select sql from sqlite_master where sql is not null order by name",
+  postgres: `select line from (
+    select 'table ' || table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
+      || coalesce(collation_name, '') as line from information_schema.columns where table_schema = 'public'
+    union all select indexdef from pg_indexes where schemaname = 'public'
+    union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+  ) lines order by line collate "C"`,
+};
+
+const dumpSchema = async (engine: Engine, url: string): Promise<string> =>
+  `${(await execute(engine, url, schemaQueries[engine])).join("\n")}\n`;
