@@ -10,94 +10,12 @@ import type { Check } from "./check.ts";
 /** Large enough for all that the checks of one client leave behind. */
 const EVERYTHING = { limit: 500 };
 
-/** What holds for the open leads and for the archived ones alike. */
-function listChecks(operation: OperationName, kind: { is_archived: boolean }): Check[] {
-  const given = (scene: Scene, titles: string[], values?: Item) =>
-    givenLeads(scene, titles, { ...values, ...kind });
-  return [
-    {
-      operation,
-      fact: "answers the oldest lead first, in pages",
-      async run(scene) {
-        await given(scene, ["one", "two", "three"]);
-        const all = await scene.page(operation, { query: EVERYTHING });
-        const count = all.items.length;
-        for (const lead of all.items) expectLead(lead, scene.foyer);
-        expect(pluck(all.items, "is_archived")).toEqual(all.items.map(() => kind.is_archived));
-        expect(pluck(all.items, "add_time")).toEqual(pluck(all.items, "add_time").toSorted());
-        expectPaging(all, { start: 0, limit: 500, more_items_in_collection: false });
-
-        const first = await scene.page(operation, { query: { limit: 2, start: count - 3 } });
-        expect(first.items).toEqual(all.items.slice(count - 3, count - 1));
-        expectPaging(first, {
-          start: count - 3,
-          limit: 2,
-          more_items_in_collection: true,
-          next_start: count - 1,
-        });
-
-        const last = await scene.page(operation, { query: { limit: 2, start: count - 1 } });
-        expect(last.items).toEqual(all.items.slice(count - 1));
-        expectPaging(last, { start: count - 1, limit: 2, more_items_in_collection: false });
-      },
-    },
-    {
-      operation,
-      fact: "sorts by a field, with a direction and without",
-      since: 13,
-      async run(scene) {
-        const word = scene.given.word();
-        const titles = [`${word} b`, `${word} c`, `${word} a`];
-        await given(scene, titles);
-        const sorted = async (sort: string) =>
-          pluck(await scene.list(operation, { query: { ...EVERYTHING, sort } }), "title").filter((title) =>
-            String(title).startsWith(word),
-          );
-        expect(await sorted("title")).toEqual(titles.toSorted());
-        expect(await sorted("title ASC")).toEqual(titles.toSorted());
-        expect(await sorted("title DESC")).toEqual(titles.toSorted().reverse());
-        expect(await sorted("add_time DESC, title ASC")).toEqual(titles.toReversed());
-      },
-    },
-    {
-      operation,
-      fact: "narrows to one owner",
-      since: 13,
-      async run(scene) {
-        const [lead] = await given(scene, ["mine"]);
-        const mine = await scene.list(operation, { query: { ...EVERYTHING, owner_id: lead?.owner_id } });
-        expect(pluck(mine, "id")).toContain(lead?.id);
-        expect(await scene.list(operation, { query: { owner_id: 999_999 } })).toEqual([]);
-      },
-    },
-    {
-      operation,
-      fact: "narrows to one person or one organization",
-      since: 17,
-      async run(scene) {
-        const person_id = await scene.given.person();
-        const organization_id = await scene.given.organization();
-        const [ofPerson] = await given(scene, ["person's"], { person_id });
-        const [ofOrganization] = await given(scene, ["organization's"], { organization_id });
-        expect(await scene.list(operation, { query: { person_id } })).toEqual([ofPerson]);
-        expect(await scene.list(operation, { query: { organization_id } })).toEqual([ofOrganization]);
-      },
-    },
-    {
-      operation,
-      fact: "refuses a token that is not ours",
-      async run({ refused }) {
-        const { status, body } = await refused(operation, {}, { token: BAD_TOKEN });
-        expect(status).toBe(401);
-        expect(JSON.stringify(body)).toBe(JSON.stringify(UNAUTHORIZED));
-      },
-    },
-  ];
-}
+/** The open leads and the archived ones are two lists, of which the same holds. */
+type LeadList = { operation: OperationName; is_archived: boolean };
 
 export const leadListChecks: Check[] = [
-  ...listChecks("getLeads", { is_archived: false }),
-  ...listChecks("getArchivedLeads", { is_archived: true }),
+  ...checksOf({ operation: "getLeads", is_archived: false }),
+  ...checksOf({ operation: "getArchivedLeads", is_archived: true }),
   {
     operation: "getLeads",
     fact: "tells archived leads from open ones when asked to",
@@ -127,6 +45,91 @@ export const leadListChecks: Check[] = [
     },
   },
 ];
+
+function checksOf(leadList: LeadList): Check[] {
+  const { operation } = leadList;
+  return [
+    {
+      operation,
+      fact: "answers the oldest lead first, in pages",
+      run: (scene) => comesInPages(scene, leadList),
+    },
+    {
+      operation,
+      fact: "sorts by a field, with a direction and without",
+      since: 13,
+      run: (scene) => sorts(scene, leadList),
+    },
+    {
+      operation,
+      fact: "narrows to one owner",
+      since: 13,
+      run: (scene) => narrowsToOwner(scene, leadList),
+    },
+    {
+      operation,
+      fact: "narrows to one person or one organization",
+      since: 17,
+      run: (scene) => narrowsToContact(scene, leadList),
+    },
+    {
+      operation,
+      fact: "refuses a token that is not ours",
+      async run({ refused }) {
+        const { status, body } = await refused(operation, {}, { token: BAD_TOKEN });
+        expect(status).toBe(401);
+        expect(JSON.stringify(body)).toBe(JSON.stringify(UNAUTHORIZED));
+      },
+    },
+  ];
+}
+
+async function comesInPages(scene: Scene, { operation, is_archived }: LeadList): Promise<void> {
+  await givenLeads(scene, ["one", "two", "three"], { is_archived });
+  const all = await scene.page(operation, { query: EVERYTHING });
+  for (const lead of all.items) expectLead(lead, scene.foyer);
+  expect(new Set(pluck(all.items, "is_archived"))).toEqual(new Set([is_archived]));
+  expect(pluck(all.items, "add_time")).toEqual(pluck(all.items, "add_time").toSorted());
+  expectPaging(all, { start: 0, limit: 500, more_items_in_collection: false });
+
+  const [start, middle] = [all.items.length - 3, all.items.length - 1];
+  const first = await scene.page(operation, { query: { limit: 2, start } });
+  expect(first.items).toEqual(all.items.slice(start, middle));
+  expectPaging(first, { start, limit: 2, more_items_in_collection: true, next_start: middle });
+  const last = await scene.page(operation, { query: { limit: 2, start: middle } });
+  expect(last.items).toEqual(all.items.slice(middle));
+  expectPaging(last, { start: middle, limit: 2, more_items_in_collection: false });
+}
+
+async function sorts(scene: Scene, { operation, is_archived }: LeadList): Promise<void> {
+  const word = scene.given.word();
+  const titles = [`${word} b`, `${word} c`, `${word} a`];
+  await givenLeads(scene, titles, { is_archived });
+  const sorted = async (sort: string) =>
+    pluck(await scene.list(operation, { query: { ...EVERYTHING, sort } }), "title").filter((title) =>
+      String(title).startsWith(word),
+    );
+  expect(await sorted("title")).toEqual(titles.toSorted());
+  expect(await sorted("title ASC")).toEqual(titles.toSorted());
+  expect(await sorted("title DESC")).toEqual(titles.toSorted().reverse());
+  expect(await sorted("add_time DESC, title ASC")).toEqual(titles.toReversed());
+}
+
+async function narrowsToOwner(scene: Scene, { operation, is_archived }: LeadList): Promise<void> {
+  const [lead] = await givenLeads(scene, ["mine"], { is_archived });
+  const mine = await scene.list(operation, { query: { ...EVERYTHING, owner_id: lead?.owner_id } });
+  expect(pluck(mine, "id")).toContain(lead?.id);
+  expect(await scene.list(operation, { query: { owner_id: 999_999 } })).toEqual([]);
+}
+
+async function narrowsToContact(scene: Scene, { operation, is_archived }: LeadList): Promise<void> {
+  const person_id = await scene.given.person();
+  const organization_id = await scene.given.organization();
+  const [ofPerson] = await givenLeads(scene, ["person's"], { person_id, is_archived });
+  const [ofOrganization] = await givenLeads(scene, ["organization's"], { organization_id, is_archived });
+  expect(await scene.list(operation, { query: { person_id } })).toEqual([ofPerson]);
+  expect(await scene.list(operation, { query: { organization_id } })).toEqual([ofOrganization]);
+}
 
 async function givenLeads({ given }: Scene, titles: string[], values: Item): Promise<Item[]> {
   const { is_archived, ...rest } = values;

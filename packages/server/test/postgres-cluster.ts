@@ -22,7 +22,7 @@ export async function prepareDataDir(
   return dataDir;
 }
 
-/** The command line of a server: unlike postgresql.conf, it cannot be overlooked in a folder given. */
+/** What a server is started with. */
 export function settings(port: number, fast: boolean): string[] {
   const durable = fast ? "off" : "on";
   const values = {

@@ -48,7 +48,7 @@ export function postgresDb(pool: pg.Pool): Db {
 /** Whether the server could not be reached or is going: SQLSTATE classes 08, 53 and 57P, or no word from it at all. */
 function isAway(error: Error): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? "");
-  return "syscall" in error || /connect/i.test(error.message);
+  return "syscall" in error || /connect|not queryable|timeout expired/i.test(error.message);
 }
 
 /** Writes through one client that is inside a transaction. */

@@ -27,10 +27,7 @@ export function exchange(port: number, message: string | Buffer): Promise<string
 
 /** What is wrong with what came back; nothing may come back at all. */
 export function messageFault(text: string): string | undefined {
-  if (text === "") {
-    console.log("EMPTY");
-    return undefined;
-  }
+  if (text === "") return undefined;
   const [head = "", body = ""] = text.replace("HTTP/1.1 100 Continue\r\n\r\n", "").split("\r\n\r\n");
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(head)?.[1]);
   const contentType = /^content-type: (.*)$/im.exec(head)?.[1];

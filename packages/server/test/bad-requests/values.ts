@@ -83,7 +83,7 @@ export function isBad(schema: Node, value: unknown, lenient: boolean): boolean {
 }
 
 /** A valid value. */
-export function sample(schema: Node): RawJson {
+function sample(schema: Node): RawJson {
   if (schema.anyOf) return sample(schema.anyOf.find(({ type }) => type !== "null") ?? {});
   if (schema.enum) return JSON.stringify(schema.enum[0]);
   if (schema.type === "object") return objectOf(requiredOf(schema));
