@@ -7,7 +7,7 @@ import { examine } from "./examine.ts";
 import { expectNoProblems, killFoyer, ROUNDS, report, setScene, underLoad } from "./rounds.ts";
 import { integrityOf } from "./rows.ts";
 
-const PATIENCE_MS = 30_000 + ROUNDS * 6_000;
+const PATIENCE_MS = 30_000 + ROUNDS * 12_000;
 
 test("SQLite: a killed server has kept every write it acknowledged, and none by half", {
   timeout: PATIENCE_MS,

@@ -3,38 +3,27 @@ import type { Endpoint } from "./endpoint.ts";
 
 type JsonObject = Record<string, unknown>;
 
-const additional: Record<string, JsonObject> = {
-  offset: {
-    type: "object",
-    description: "Both forms are sent: the live service nests, the published schema is flat",
-    properties: {
-      start: { type: "integer" },
-      limit: { type: "integer" },
-      more_items_in_collection: { type: "boolean" },
-      pagination: {
-        type: "object",
-        properties: {
-          start: { type: "integer" },
-          limit: { type: "integer" },
-          more_items_in_collection: { type: "boolean" },
-          next_start: { type: "integer", description: "Absent on the last page" },
-        },
-        required: ["start", "limit", "more_items_in_collection"],
-      },
-    },
-    required: ["pagination"],
-  },
-  cursor: {
-    type: "object",
-    properties: { next_cursor: { type: ["string", "null"], description: "null on the last page" } },
-    required: ["next_cursor"],
-  },
+const page = {
+  start: { type: "integer" },
+  limit: { type: "integer" },
+  more_items_in_collection: { type: "boolean" },
 };
+const next_start = { type: "integer", description: "Absent on the last page" };
+const pagination = { type: "object", properties: { ...page, next_start }, required: Object.keys(page) };
+const next_cursor = { type: ["string", "null"], description: "null on the last page" };
+
+/** What stands beside a list, if anything. Leads say their paging twice: nested as live bodies, flat as published. */
+function pagingOf({ list, family }: Endpoint): JsonObject | undefined {
+  if (list === undefined || list === "all") return undefined;
+  const nested = { pagination, ...(family === "leads" && page) };
+  const properties = list === "offset" ? nested : { next_cursor };
+  return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
+}
 
 /** The schema of a whole successful answer: the envelope with `data` in it. */
 export function answerSchema(endpoint: Endpoint): JsonObject {
   const data = endpoint.list ? { type: "array", items: endpoint.data } : endpoint.data;
-  const paging = endpoint.list ? additional[endpoint.list] : undefined;
+  const paging = pagingOf(endpoint);
   return {
     type: "object",
     properties: {

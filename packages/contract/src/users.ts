@@ -17,9 +17,9 @@ const user = {
   email: Type.String(),
   phone: Nullable(Type.String()),
   activated: Type.Boolean(),
-  last_login: Nullable(SpacedTime),
+  last_login: SpacedTime,
   created: SpacedTime,
-  modified: Nullable(SpacedTime),
+  modified: SpacedTime,
   has_created_company: Type.Boolean(),
   access: Type.Array(UserAccess),
   active_flag: Type.Boolean(),
@@ -40,8 +40,8 @@ export const CurrentUser = Type.Object({
   company_id: Id,
   company_name: Type.String(),
   company_domain: Type.String(),
-  company_country: Nullable(Type.String()),
-  company_industry: Nullable(Type.String()),
+  company_country: Type.String(),
+  company_industry: Type.String(),
   language: Type.Object({ language_code: Type.String(), country_code: Type.String() }),
 });
 export type CurrentUser = Type.Static<typeof CurrentUser>;

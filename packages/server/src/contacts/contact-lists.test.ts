@@ -161,9 +161,6 @@ describe.each(cases)("a list of %s on %s", (kind, engine) => {
     const { body } = await app.request("GET", `${v1}?start=-5&limit=9999`);
     expect(body.data).toHaveLength(1);
     expect(body.additional_data).toEqual({
-      start: 0,
-      limit: 500,
-      more_items_in_collection: false,
       pagination: { start: 0, limit: 500, more_items_in_collection: false },
     });
     expect(await app.data("GET", `${v1}?start=7`)).toEqual([]);

@@ -2,25 +2,31 @@ import { type Field, leadSortFields } from "@leadfoyer/contract";
 
 type BuiltIn = Pick<Field, "key" | "name" | "field_type"> & Partial<Field>;
 
-// Pipedrive publishes no list of these: they are the keys of a lead with the types of the matching deal fields.
+const yesNo = [
+  { id: 1, label: "Yes" },
+  { id: 0, label: "No" },
+];
+
+// Pipedrive publishes no list of these: they are the keys of a lead with types
+// of Pipedrive's own 17, which typed clients insist on.
 const builtIn: readonly BuiltIn[] = [
   { key: "title", name: "Title", field_type: "varchar", mandatory_flag: true, searchable_flag: true },
   { key: "owner_id", name: "Owner", field_type: "user" },
   { key: "creator_id", name: "Creator", field_type: "user", bulk_edit_allowed: false },
-  { key: "label_ids", name: "Labels", field_type: "lead_label" },
+  { key: "label_ids", name: "Labels", field_type: "set", options: [] },
   { key: "value", name: "Value", field_type: "monetary" },
   { key: "expected_close_date", name: "Expected close date", field_type: "date" },
   { key: "person_id", name: "Contact person", field_type: "people" },
   { key: "organization_id", name: "Organization", field_type: "org" },
-  { key: "is_archived", name: "Archived", field_type: "boolean" },
+  { key: "is_archived", name: "Archived", field_type: "enum", options: yesNo },
   { key: "archive_time", name: "Archive time", field_type: "date", bulk_edit_allowed: false },
-  { key: "source_name", name: "Source", field_type: "lead_source", bulk_edit_allowed: false },
+  { key: "source_name", name: "Source", field_type: "varchar", bulk_edit_allowed: false },
   { key: "origin", name: "Source origin", field_type: "varchar", bulk_edit_allowed: false },
   { key: "origin_id", name: "Source origin ID", field_type: "varchar", bulk_edit_allowed: false },
   { key: "channel", name: "Source channel", field_type: "enum", options: [] },
   { key: "channel_id", name: "Source channel ID", field_type: "varchar" },
-  { key: "was_seen", name: "Seen", field_type: "boolean" },
-  { key: "next_activity_id", name: "Next activity", field_type: "activity", bulk_edit_allowed: false },
+  { key: "was_seen", name: "Seen", field_type: "enum", options: yesNo },
+  { key: "next_activity_id", name: "Next activity", field_type: "double", bulk_edit_allowed: false },
   { key: "add_time", name: "Lead created", field_type: "date", bulk_edit_allowed: false },
   { key: "update_time", name: "Update time", field_type: "date", bulk_edit_allowed: false },
   { key: "visible_to", name: "Visible to", field_type: "visible_to" },

@@ -2,6 +2,7 @@ import type { TSchema } from "typebox";
 
 type Node = {
   type?: string;
+  format?: string;
   enum?: readonly unknown[];
   anyOf?: readonly Node[];
   items?: Node;
@@ -13,6 +14,7 @@ type Node = {
 export type Source = "json" | "text";
 
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const TRUE = new Set(["true", "1"]);
 const FALSE = new Set(["false", "0"]);
 
@@ -38,10 +40,16 @@ function walk(schema: Node, value: unknown, source: Source): unknown {
       return typeof value === "string" && NUMBER.test(value) ? Number(value) : value;
     case "boolean":
       return toBoolean(value, source);
+    case "string":
+      return schema.format === "day" ? toDay(value) : value;
     default:
       return value;
   }
 }
+
+/** Official clients 12 send a date as a moment, `2026-10-31T00:00:00.000Z`. */
+const toDay = (value: unknown): unknown =>
+  typeof value === "string" && MOMENT.test(value) ? value.slice(0, "YYYY-MM-DD".length) : value;
 
 function walkUnion(anyOf: readonly Node[], value: unknown, source: Source): unknown {
   const nullable = anyOf.some(({ type }) => type === "null");

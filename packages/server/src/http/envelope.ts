@@ -1,3 +1,4 @@
+import type { Family } from "@leadfoyer/contract";
 import type { CursorPage, Json, OffsetPage, WithRelated } from "../lib/answers.ts";
 
 /** Above this many characters a body goes out as bytes: encoding a long string again costs more than a copy. */
@@ -16,13 +17,18 @@ export function related({ item, related, additional }: WithRelated<unknown>): st
   return `{"success":true,"data":${JSON.stringify(item)},${extra}"related_objects":${JSON.stringify(related)}}`;
 }
 
-/** Paging in both forms: live bodies nest it, the published schema and clients generated from it are flat. */
-export function offsetList(page: OffsetPage<unknown> & { related?: object }): string | Buffer {
-  const { items, start, limit, more } = page;
+/**
+ * Lists of the leads family say their paging in both forms: live bodies nest it, the published schema and clients
+ * generated from it are flat. Lists of v1 nest it.
+ */
+export function offsetList(
+  { related, items, start, limit, more }: OffsetPage<unknown> & { related?: object },
+  family: Family,
+): string | Buffer {
   const flat = `"start":${start},"limit":${limit},"more_items_in_collection":${more}`;
   const next = more ? `,"next_start":${start + limit}` : "";
-  const tail = `"additional_data":{${flat},"pagination":{${flat}${next}}}`;
-  const extra = page.related ? `,"related_objects":${JSON.stringify(page.related)}` : "";
+  const tail = `"additional_data":{${family === "leads" ? `${flat},` : ""}"pagination":{${flat}${next}}}`;
+  const extra = related ? `,"related_objects":${JSON.stringify(related)}` : "";
   if (!isJson(items)) return `{"success":true,"data":${JSON.stringify(items)},${tail}${extra}}`;
   return ascii(`{"success":true,"data":[${items.json}],${tail}${extra}}`);
 }

@@ -56,7 +56,7 @@ function refuseMethod(reply: FastifyReply, allow: string): never {
 }
 
 function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
-  const { family, list, status } = endpoint;
+  const { family, status } = endpoint;
   const readParams = endpoint.params && createReader(endpoint.params, family, "text");
   const readQuery = endpoint.query && createReader(endpoint.query, family, "text");
   const readJson = endpoint.body && createReader(endpoint.body, family, "json");
@@ -75,7 +75,7 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
     };
     const answer = await handle(input as never);
     reply.status(status).header("content-type", JSON_TYPE);
-    return toBody(answer, list);
+    return toBody(answer, endpoint);
   };
 }
 
@@ -92,8 +92,8 @@ function queryOf(request: FastifyRequest, strict: boolean): unknown {
   return rest;
 }
 
-function toBody(answer: unknown, list: Endpoint["list"]): string | Buffer {
-  if (list === "offset") return offsetList(answer as OffsetPage<unknown>);
+function toBody(answer: unknown, { list, family }: Endpoint): string | Buffer {
+  if (list === "offset") return offsetList(answer as OffsetPage<unknown>, family);
   if (list === "cursor") return cursorList(answer as CursorPage<unknown>);
   const isRelated = typeof answer === "object" && answer !== null && "related" in answer;
   return isRelated ? related(answer as WithRelated<unknown>) : single(answer);

@@ -166,6 +166,12 @@ describe.each(engines)("leads on %s", (engine) => {
     expect(Object.keys(lead)).toEqual(leadKeys);
   });
 
+  test("takes the day of a moment, which is how clients 12 send a date", async () => {
+    const app = await startTestApp(engine);
+    const lead = await app.add.lead({ expected_close_date: "2026-10-31T00:00:00.000Z" });
+    expect(lead.expected_close_date).toBe("2026-10-31");
+  });
+
   test("a change touches what was sent and moves update_time", async () => {
     const app = await startTestApp(engine);
     const label = await app.add.label();

@@ -39,7 +39,7 @@ async function openSqliteStorage({ url, clock, writer }: Options): Promise<Stora
   const file = url.slice("sqlite:".length);
   const db = openSqlite(file, { create: true });
   migrateSqlite(db);
-  const executor = writer ? await createThreadExecutor(file, writer) : createSqliteExecutor(file);
+  const executor = writer ? createThreadExecutor(file, writer) : createSqliteExecutor(file);
   return createStorage({ db, executor, clock, close: async () => void db.handle.close() });
 }
 

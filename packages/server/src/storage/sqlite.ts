@@ -22,6 +22,7 @@ export function openSqlite(file: string, { create = false } = {}): SqliteDb {
   handle.pragma("journal_mode = WAL");
   handle.pragma("synchronous = FULL"); // after WAL: this build falls back to NORMAL there, which may lose a commit
   handle.pragma("foreign_keys = ON");
+  handle.pragma("temp_store = MEMORY"); // every savepoint sets pages aside: in memory, not in a file
   handle.pragma(`cache_size = -${CACHE_KIB}`);
   return createSqliteDb(handle);
 }

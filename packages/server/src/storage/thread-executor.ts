@@ -5,54 +5,44 @@ import { createSqliteExecutor } from "./sqlite-executor.ts";
 
 type Request = { calls: string } | { close: true };
 type Reply = { outcomes: string } | { failed: string };
+type Waiting = { resolve: (outcomes: Outcome[]) => void; reject: (error: Error) => void };
 
 /**
- * Runs commands in a thread of its own, so that a flush to disk never holds up a read.
- * Calls cross as one JSON text: cheaper than cloning many small objects.
+ * Runs commands in a thread of its own, so that a flush to disk never holds up a read. One batch is under way at a
+ * time; what is sent before the thread is up waits for it. Calls cross as one JSON text: cheaper than cloning many
+ * small objects. Nobody listens for the thread's errors: a process that can write no more ends, and says why.
  */
-export async function createThreadExecutor(file: string, entry: URL): Promise<Executor> {
-  const source = entry.pathname.endsWith(".ts");
+export function createThreadExecutor(file: string, entry: URL): Executor {
   const worker = new Worker(entry, {
     workerData: { file },
-    execArgv: source ? ["--conditions=source"] : [],
+    execArgv: entry.pathname.endsWith(".ts") ? ["--conditions=source"] : [],
     name: "foyer-writer",
   });
-  let ended: Error | undefined;
-  worker.once("exit", (code) => {
-    ended ??= new Error(`The writer thread ended with code ${code}`);
+  let waiting: Waiting | undefined;
+
+  worker.on("message", (reply: Reply) => {
+    const { resolve, reject } = waiting ?? {};
+    waiting = undefined;
+    if ("failed" in reply) reject?.(new Error(reply.failed));
+    else resolve?.(JSON.parse(reply.outcomes));
   });
-  await once(worker, "message"); // it says when its connection is open; an error there rejects
 
-  function execute(calls: unknown): Promise<Outcome[]> {
-    return new Promise((resolve, reject) => {
-      if (ended) return reject(ended);
-      const settle = (finish: () => void) => {
-        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-        finish();
-      };
-      const onMessage = (reply: Reply) =>
-        settle(() =>
-          "failed" in reply ? reject(new Error(reply.failed)) : resolve(JSON.parse(reply.outcomes)),
-        );
-      const onError = (error: Error) => settle(() => reject(error));
-      const onExit = (code: number) =>
-        settle(() => reject(new Error(`The writer thread ended with code ${code}`)));
-      worker.once("message", onMessage).once("error", onError).once("exit", onExit);
-      worker.postMessage({ calls: JSON.stringify(calls) } satisfies Request);
-    });
-  }
+  return {
+    execute: (calls) =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject };
+        worker.postMessage({ calls: JSON.stringify(calls) } satisfies Request);
+      }),
 
-  async function close(): Promise<void> {
-    if (ended) return;
-    const exit = once(worker, "exit");
-    worker.postMessage({ close: true } satisfies Request);
-    await exit;
-  }
-
-  return { execute, close };
+    async close() {
+      const exit = once(worker, "exit");
+      worker.postMessage({ close: true } satisfies Request);
+      await exit;
+    },
+  };
 }
 
-/** The other end, inside the thread: one batch at a time, in order of arrival. */
+/** The other end, inside the thread: batches in order of arrival. */
 export function serveWriter(port: MessagePort, file: string): void {
   const executor = createSqliteExecutor(file);
   port.on("message", async (request: Request) => {
@@ -66,5 +56,4 @@ export function serveWriter(port: MessagePort, file: string): void {
     );
     port.postMessage(reply);
   });
-  port.postMessage("ready");
 }

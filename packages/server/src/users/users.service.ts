@@ -33,8 +33,6 @@ function timezoneOffset(timeZone: string): string {
   return offset || "+00:00";
 }
 
-const spaced = (ms: number | null): string | null => (ms === null ? null : toSpacedTime(ms));
-
 function toUser(row: UserRow, actor: Actor): User {
   return {
     id: row.id,
@@ -45,7 +43,7 @@ function toUser(row: UserRow, actor: Actor): User {
     email: row.email,
     phone: row.phone,
     activated: true,
-    last_login: spaced(row.last_login),
+    last_login: toSpacedTime(row.last_login ?? row.add_time), // a string always: typed clients die of null
     created: toSpacedTime(row.add_time),
     modified: toSpacedTime(row.update_time),
     has_created_company: row.id === 1,
@@ -88,8 +86,8 @@ export function createUserService({ storage, companies }: { storage: Storage; co
         company_id: actor.company_id,
         company_name: company.name,
         company_domain: actor.company_domain,
-        company_country: null,
-        company_industry: null,
+        company_country: "",
+        company_industry: "",
         language: languageOf(row.locale),
       };
     },

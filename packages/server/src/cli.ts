@@ -1,0 +1,53 @@
+import { errors } from "@leadfoyer/contract";
+import { CommandError } from "./commands/failures.ts";
+import { ConfigError } from "./config.ts";
+import { DomainError } from "./lib/domain-error.ts";
+
+type Command = { run: (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>; help: string };
+
+/** Each is loaded when it is asked for. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: () => import("./commands/serve.ts").then(({ serve, help }) => ({ run: serve, help })),
+  seed: () => import("./commands/seed.ts").then(({ seed, help }) => ({ run: seed, help })),
+  user: () => import("./commands/user.ts").then(({ user, help }) => ({ run: user, help })),
+  token: () => import("./commands/token.ts").then(({ token, help }) => ({ run: token, help })),
+};
+
+const overview = `foyer <command> [options]
+
+Commands:
+  serve   run Foyer
+  seed    fill a company with realistic leads
+  user    add, list, sign in and deactivate users
+  token   create, list and revoke API tokens
+
+foyer <command> --help says more.`;
+
+async function runCommand([name = "serve", ...args]: readonly string[]): Promise<void> {
+  const load = commands[name];
+  if (!load) {
+    process.stdout.write(`${overview}\n`);
+    process.exitCode = name === "--help" || name === "help" ? 0 : 1;
+    return;
+  }
+  const command = await load();
+  if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${command.help}\n`);
+  else await command.run(args, process.env);
+}
+
+/** What to tell people: one line for what is expected, everything for a fault of ours. */
+function explain(error: Error): string {
+  if (error instanceof DomainError) return error.info ?? errors[error.code].error;
+  const expected = error instanceof CommandError || error instanceof ConfigError || "code" in error;
+  return expected ? error.message : (error.stack ?? error.message);
+}
+
+/** Runs the command the arguments name. A failure is said on standard error and ends the process with 1. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    await runCommand(args);
+  } catch (error) {
+    process.stderr.write(`foyer: ${explain(error as Error)}\n`);
+    process.exit(1);
+  }
+}
