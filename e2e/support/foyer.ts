@@ -7,6 +7,8 @@ import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
+/** The built program, as it is released. */
+const PROGRAM = "packages/server/bin/foyer.js";
 const READY = /Foyer is ready at (http:\/\/\S+)/;
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 10_000;
@@ -14,7 +16,7 @@ const STOP_TIMEOUT_MS = 10_000;
 export type FoyerOptions = {
   /** Default: a SQLite file in a directory of its own that is removed with the server. */
   databaseUrl?: string;
-  /** How the program is started: the source file itself, or `npm start` as a newcomer would. */
+  /** How the program is started: as it is released, or by `npm start` as a newcomer would. */
   launcher?: "node" | "npm";
   companyDomain?: string;
   adminEmail?: string;
@@ -63,9 +65,7 @@ function launch(
 ): FoyerProcess {
   const flags = ["--port", "0", "--database", databaseUrl ?? ownDatabase];
   const [command, ...words] =
-    launcher === "npm"
-      ? ["npm", "start", "--", ...flags]
-      : [process.execPath, "--conditions=source", "packages/server/src/main.ts", "serve", ...flags];
+    launcher === "npm" ? ["npm", "start", "--", ...flags] : [process.execPath, PROGRAM, "serve", ...flags];
   const child = spawn(command, words, {
     cwd: REPOSITORY,
     env: environmentOf(settings),

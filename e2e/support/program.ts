@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
-const MAIN = join(REPOSITORY, "packages/server/src/main.ts");
+/** The built program, as it is released. */
+const PROGRAM = join(REPOSITORY, "packages/server/bin/foyer.js");
 
 export type Ended = { code: number | null; stdout: string; stderr: string };
 
@@ -14,7 +15,7 @@ type Options = { cwd?: string; env?: Record<string, string> };
 
 /** Starts the program as a shell would, with nothing of the test runner's environment. */
 export function startProgram(args: readonly string[], { cwd = REPOSITORY, env = {} }: Options = {}) {
-  const child = spawn(process.execPath, ["--conditions=source", MAIN, ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -36,7 +36,7 @@ export type Field = Type.Static<typeof Field>;
 
 export const getLeadFields = endpoint({
   operation: "getLeadFields",
-  family: "v1",
+  family: "leads",
   tag: "Lead fields",
   method: "GET",
   path: "/v1/leadFields",

@@ -36,7 +36,7 @@ test("the recorded bodies, member by member", () => {
 test("a path belongs to the family that answers it", () => {
   expect(familyOf("/v1/leads?x=1")).toBe("leads");
   expect(familyOf("/v1/leadLabels/7")).toBe("leads");
-  expect(familyOf("/v1/leadFields")).toBe("v1");
+  expect(familyOf("/v1/leadFields")).toBe("leads");
   expect(familyOf("/v1/users/me")).toBe("v1");
   expect(familyOf("/api/v2/persons")).toBe("v2");
 });

@@ -26,7 +26,7 @@ export function toDomainError(error: unknown): DomainError | undefined {
 
 /** Which family answers a path, for failures that no endpoint owns. */
 export function familyOf(url: string): Family {
-  if (/^\/v1\/lead(s|Labels|Sources)\b/.test(url)) return "leads";
+  if (/^\/v1\/lead(s|Labels|Sources|Fields)\b/.test(url)) return "leads";
   return /^\/v1(?=[/?]|$)/.test(url) ? "v1" : "v2";
 }
 

@@ -1,0 +1,12 @@
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Builds the server once for the whole run: these tests are of what is released. */
+export default async function setup(): Promise<void> {
+  await run("npm", ["run", "build", "--workspace", "packages/server"], {
+    cwd: resolve(import.meta.dirname, ".."),
+  });
+}
