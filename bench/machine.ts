@@ -20,7 +20,7 @@ export function residentMb(pid: number): number {
 }
 
 /** Median time to write 4 KiB and wait until the disk has it, in milliseconds. */
-export function flushMs(folder: string): number {
+function flushMs(folder: string): number {
   const file = join(folder, "flush.tmp");
   const descriptor = openSync(file, "w");
   const block = Buffer.alloc(4_096, 1);

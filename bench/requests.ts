@@ -23,7 +23,7 @@ function post(path: string, input: object): WireRequest {
 
 export const reads = (ids: readonly string[]): WireRequest[] => ids.map((id) => get(`/v1/leads/${id}`));
 
-export const page = (start: number): WireRequest =>
+const page = (start: number): WireRequest =>
   get(start === 0 ? "/v1/leads?limit=100" : `/v1/leads?start=${start}&limit=100`);
 
 /** A client that walks a list from its beginning. */

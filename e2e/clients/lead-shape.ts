@@ -3,7 +3,7 @@ import type { Foyer } from "../support/foyer.ts";
 import { asString, type Item } from "./json.ts";
 
 /** The keys of a lead, in the order in which the service sends them. */
-export const LEAD_KEYS = [
+const LEAD_KEYS = [
   "id",
   "title",
   "owner_id",

@@ -11,7 +11,7 @@ export type CallArguments = {
   body?: Record<string, unknown>;
 };
 
-export type Connection = { call(name: OperationName, call?: CallArguments): Promise<unknown> };
+type Connection = { call(name: OperationName, call?: CallArguments): Promise<unknown> };
 
 /** One major version of the npm package `pipedrive`, behind the same few words for every generation. */
 export type OfficialClient = {
@@ -30,7 +30,7 @@ export type OfficialClient = {
 
 /** The packages are untyped up to 23 and typed differently in every major since; they are used as found. */
 export type ClientModule = Record<string, ApiClass>;
-export type ApiClass = new (configuration?: unknown) => Record<string, ApiMethod>;
+type ApiClass = new (configuration?: unknown) => Record<string, ApiMethod>;
 export type ApiMethod = (...callArguments: unknown[]) => Promise<unknown>;
 
 const require = createRequire(import.meta.url);

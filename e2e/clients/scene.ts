@@ -25,7 +25,7 @@ export type Scene = {
   refused(name: OperationName, call?: CallArguments, connection?: ConnectionOptions): Promise<Exchange>;
 };
 
-export type ConnectionOptions = { token?: string; prefix?: string };
+type ConnectionOptions = { token?: string; prefix?: string };
 
 type Stage = { client: OfficialClient; foyer: Foyer; tee: Tee; openApi: OpenApi };
 

@@ -11,10 +11,10 @@ import {
 } from "./openapi-document.ts";
 import { isRecord, toJsonSchema } from "./openapi-schema.ts";
 
-export type Answer = { method: string; path: string; status: number; body: unknown };
+type Answer = { method: string; path: string; status: number; body: unknown };
 
 /** `covered: false` means that the document says nothing about this answer, which is not the same as fine. */
-export type CheckResult =
+type CheckResult =
   | { covered: true; operation: string; violations: string[] }
   | { covered: false; reason: string; violations: [] };
 

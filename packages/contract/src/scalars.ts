@@ -2,7 +2,7 @@ import * as Type from "typebox";
 import Format from "typebox/format";
 
 /** Longest title or name kept, in characters: the width of Pipedrive's own columns. */
-export const MAX_NAME = 255;
+const MAX_NAME = 255;
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

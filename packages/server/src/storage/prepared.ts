@@ -24,7 +24,7 @@ class Slot {
 
 type Build<P, R> = (query: Kysely<Database>, parameter: P, engine: Engine) => Compilable<R>;
 
-export type Statement = {
+type Statement = {
   readonly sql: string;
   readonly bind: (values: object) => unknown[];
   readonly name: string;
