@@ -13,11 +13,15 @@ const CAPACITY = 10_000;
 const BEARER = /^Bearer(?:\s+(.*))?$/i;
 
 function apiToken(request: FastifyRequest): string | undefined {
-  const inQuery = (request.query as Record<string, unknown>).api_token;
-  const inHeader = request.headers["x-api-token"];
-  return [inQuery, inHeader]
-    .flat()
-    .find((value): value is string => typeof value === "string" && value !== "");
+  return (
+    firstText((request.query as Record<string, unknown>).api_token) ??
+    firstText(request.headers["x-api-token"])
+  );
+}
+
+function firstText(value: unknown): string | undefined {
+  const text: unknown = Array.isArray(value) ? value.find((one) => one !== "") : value;
+  return typeof text === "string" && text !== "" ? text : undefined;
 }
 
 function bearer(header: string | undefined): string | undefined {
