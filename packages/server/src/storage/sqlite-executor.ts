@@ -2,7 +2,14 @@ import { type Call, perform } from "./command.ts";
 import { type Executor, type Outcome, toOutcome } from "./executor.ts";
 import { openSqlite } from "./sqlite.ts";
 
-/** Runs commands on its own connection in the calling thread. */
+/** A call failed after it had written: what the batch wrote so far holds a half of it. */
+class HalfWritten extends Error {}
+
+/**
+ * Runs commands on its own connection in the calling thread. A batch first runs without savepoints, whose copies of
+ * every page touched cost more than the writes themselves; commands look before they write, so that hardly any fails
+ * after its first write. When one does, the batch is undone and runs again with a savepoint around each call.
+ */
 export function createSqliteExecutor(file: string): Executor {
   const db = openSqlite(file);
   const begin = db.handle.prepare("begin immediate");
@@ -13,6 +20,17 @@ export function createSqliteExecutor(file: string): Executor {
   const rollbackToSavepoint = db.handle.prepare("rollback to call");
 
   async function attempt(call: Call): Promise<Outcome> {
+    const before = db.writes();
+    try {
+      return { done: await perform(db.at(call.now), call) };
+    } catch (error) {
+      if (db.writes() !== before)
+        throw new HalfWritten("a call failed after it had written", { cause: error });
+      return toOutcome(error);
+    }
+  }
+
+  async function attemptApart(call: Call): Promise<Outcome> {
     savepoint.run();
     try {
       return { done: await perform(db.at(call.now), call) };
@@ -24,15 +42,24 @@ export function createSqliteExecutor(file: string): Executor {
     }
   }
 
-  async function execute(calls: readonly Call[]): Promise<Outcome[]> {
+  async function within(calls: readonly Call[], run: (call: Call) => Promise<Outcome>): Promise<Outcome[]> {
     begin.run();
     try {
       const outcomes: Outcome[] = [];
-      for (const call of calls) outcomes.push(await attempt(call));
+      for (const call of calls) outcomes.push(await run(call));
       commit.run();
       return outcomes;
     } catch (error) {
       if (db.handle.inTransaction) rollback.run();
+      throw error;
+    }
+  }
+
+  async function execute(calls: readonly Call[]): Promise<Outcome[]> {
+    try {
+      return await within(calls, attempt);
+    } catch (error) {
+      if (error instanceof HalfWritten) return within(calls, attemptApart);
       throw error;
     }
   }

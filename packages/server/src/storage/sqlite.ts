@@ -13,6 +13,8 @@ export type SqliteDb = Db & {
   readonly handle: Sqlite.Database;
   /** The same connection for a command asked for at `now`. Only inside a transaction. */
   at(now: number): Tx;
+  /** How many writing statements this connection has begun. */
+  writes(): number;
 };
 
 /** Opens the file, making it and its folder when `create`. */
@@ -29,12 +31,15 @@ export function openSqlite(file: string, { create = false } = {}): SqliteDb {
 
 function createSqliteDb(handle: Sqlite.Database): SqliteDb {
   const prepared = new Map<unknown, (parameters: object) => unknown[]>();
+  let writes = 0;
 
   function runner(query: { statement: Prepared<object, unknown>["statement"] }) {
     const { sql, bind } = query.statement("sqlite");
     const statement = handle.prepare(sql);
-    if (statement.reader) return (parameters: object) => statement.all(bind(parameters));
+    if (statement.readonly) return (parameters: object) => statement.all(bind(parameters));
     return (parameters: object) => {
+      writes += 1;
+      if (statement.reader) return statement.all(bind(parameters));
       statement.run(bind(parameters));
       return [];
     };
@@ -49,5 +54,11 @@ function createSqliteDb(handle: Sqlite.Database): SqliteDb {
     return run(parameters) as R[];
   }
 
-  return { engine: "sqlite", handle, all, at: (now) => ({ engine: "sqlite", all, writes: true, now }) };
+  return {
+    engine: "sqlite",
+    handle,
+    all,
+    at: (now) => ({ engine: "sqlite", all, writes: true, now }),
+    writes: () => writes,
+  };
 }
