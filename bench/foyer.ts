@@ -24,7 +24,7 @@ const environment = { PATH: process.env.PATH, FOYER_API_TOKEN: TOKEN, FOYER_LOG:
 /** Starts Foyer on a file and resolves when it is ready. */
 export async function startFoyer(file: string): Promise<Foyer> {
   const begin = performance.now();
-  const child = spawn(process.execPath, [PROGRAM, "serve", "--port", "0", "--database", `sqlite:${file}`], {
+  const child = spawn(PROGRAM, ["serve", "--port", "0", "--database", `sqlite:${file}`], {
     stdio: ["ignore", "pipe", "inherit"],
     env: environment,
   });

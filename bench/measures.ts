@@ -20,6 +20,8 @@ export type Effort = {
 
 const READ_CONNECTIONS = 32;
 const WRITE_CONNECTIONS = 64;
+/** A server gets quicker for some ten thousand requests, as V8 compiles what is hot. */
+const WARM_UP_SECONDS = 6;
 /** Pages a walking client reads before it begins again. */
 export const WALK = 80;
 
@@ -49,7 +51,10 @@ export async function measureServing(
     for (const what of ["read", "page"] as const) {
       for (const who of ["foyer", "other"] as const) {
         const job = { ...servers[who], requests: requests[what], connections: READ_CONNECTIONS };
-        const measured = await saturate(load, { ...job, seconds: effort.seconds });
+        const measured = await saturate(load, {
+          ...job,
+          seconds: round === 0 ? WARM_UP_SECONDS : effort.seconds,
+        });
         if (round > 0) serving[what][who].push(measured); // the first round warms up
       }
     }
@@ -67,7 +72,11 @@ export async function measureCreates(load: Load, file: string, sample: Sample, e
   const server = { port: foyer.port, pid: foyer.pid, connections: WRITE_CONNECTIONS };
   for (let round = 0; round <= effort.rounds; round++) {
     const positions = positionsOf(ours);
-    const created = await saturate(load, { ...server, seconds: effort.seconds, requests: creates(sample) });
+    const created = await saturate(load, {
+      ...server,
+      seconds: round === 0 ? WARM_UP_SECONDS : effort.seconds,
+      requests: creates(sample),
+    });
     const inserted = await raw.ask({ from: ours, to: raws, ...positions });
     if (round === 0) continue; // the first round warms up
     pair.foyer.push(created);

@@ -6,8 +6,8 @@ import type { Prepared } from "./prepared.ts";
 
 /** How long to wait for another process that holds the write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
-/** Page cache of one connection, in KiB. */
-const CACHE_KIB = 16_384;
+/** Page cache of one connection, in KiB: enough for the inner pages of every index. The system caches the file itself. */
+const CACHE_KIB = 4_096;
 
 export type SqliteDb = Db & {
   readonly handle: Sqlite.Database;
