@@ -32,6 +32,13 @@ export type Serving = { read: Pair<Throughput, Throughput>; page: Pair<Throughpu
 export const saturate = (load: Load, job: Omit<Saturate, "kind">) =>
   load.ask({ kind: "saturate", ...job }) as Promise<Throughput>;
 
+const TURNS = [
+  { what: "read", who: "foyer" },
+  { what: "read", who: "other" },
+  { what: "page", who: "foyer" },
+  { what: "page", who: "other" },
+] as const;
+
 /** Reads and pages of Foyer's against the bare server's answers of the same bytes, in turn. */
 export async function measureServing(
   load: Load,
@@ -48,15 +55,11 @@ export async function measureServing(
   const requests = { read: reads(sample.ids), page: walk(WALK) };
   const serving: Serving = { read: { foyer: [], other: [] }, page: { foyer: [], other: [] } };
   for (let round = 0; round <= effort.rounds; round++) {
-    for (const what of ["read", "page"] as const) {
-      for (const who of ["foyer", "other"] as const) {
-        const job = { ...servers[who], requests: requests[what], connections: READ_CONNECTIONS };
-        const measured = await saturate(load, {
-          ...job,
-          seconds: round === 0 ? WARM_UP_SECONDS : effort.seconds,
-        });
-        if (round > 0) serving[what][who].push(measured); // the first round warms up
-      }
+    const seconds = round === 0 ? WARM_UP_SECONDS : effort.seconds;
+    for (const { what, who } of TURNS) {
+      const job = { ...servers[who], requests: requests[what], connections: READ_CONNECTIONS, seconds };
+      const measured = await saturate(load, job);
+      if (round > 0) serving[what][who].push(measured); // the first round warms up
     }
   }
   await Promise.all([foyer.stop(), bare.stop()]);

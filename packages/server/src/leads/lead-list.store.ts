@@ -43,11 +43,11 @@ const page = prepareByShape((shape: string) => (q: Query, p: Values, engine: Eng
   return q.selectFrom(rows.as("page")).select([docs.as("docs"), sql<number>`count(*)`.as("count")]);
 });
 
-/** The last lead of a page and the one after it, read from the index alone. */
-const pageEnd = prepareByShape((shape: string) => (q: Query, p: Values) => {
+/** Where leads stand in their order, read from the index alone. */
+const positions = prepareByShape((shape: string) => (q: Query, p: Values) => {
   const parsed: Shape = JSON.parse(shape);
   const columns = parsed.order.map(({ column }) => column);
-  return ordered(q, p, parsed, columns).limit(2).offset(p.offset).$castTo<LeadPosition>();
+  return ordered(q, p, parsed, columns).limit(p.limit).offset(p.offset).$castTo<LeadPosition>();
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: the columns selected differ by shape, which Kysely's types cannot follow
@@ -107,12 +107,14 @@ export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit:
   const values = toValues(list, begin, limit, offset);
   const { docs = null, count = 0 } = (await first(db, page(shape), values)) ?? {};
   if (Number(count) < limit) return { docs: docs ?? "", count: Number(count), more: false, end: undefined };
-  const [end, next] = await db.all(pageEnd(shape), {
-    ...values,
-    offset: offset + limit - 1,
-    reach: offset + limit + 1,
-  });
+  const [end, next] = await db.all(positions(shape), toValues(list, begin, 2, offset + limit - 1));
   return { docs: docs ?? "", count: limit, more: next !== undefined, end };
+}
+
+/** Where the `count`-th lead of a list stands, found in the index alone; undefined when there are fewer. */
+export function findPosition(db: Db, list: LeadList, count: number): Promise<LeadPosition | undefined> {
+  const begin = { offset: count - 1 };
+  return first(db, positions(toShape(list, begin)), toValues(list, begin, 1, count - 1));
 }
 
 function toShape(list: LeadList, begin: PageBegin): string {

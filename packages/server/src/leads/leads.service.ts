@@ -17,7 +17,14 @@ import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import type { UserService } from "../users/users.service.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
-import { type ArchivedStatus, type LeadList, type LeadPosition, listLeads } from "./lead-list.store.ts";
+import {
+  type ArchivedStatus,
+  findPosition,
+  type LeadList,
+  type LeadPosition,
+  listLeads,
+  type PageBegin,
+} from "./lead-list.store.ts";
 import { parseLeadSort, toLeadOrder } from "./lead-sort.ts";
 import {
   findLead,
@@ -82,6 +89,17 @@ export function createLeadService({ storage, users }: { storage: Storage; users:
   const pages = createPageMemory<LeadPosition>();
   const document = (json: string): Json<Lead> => ({ json });
 
+  /** Where a page begins: by seeking wherever one order of columns allows. Undefined beyond the end of the list. */
+  async function beginOf(
+    leads: LeadList,
+    start: number,
+    known?: LeadPosition,
+  ): Promise<PageBegin | undefined> {
+    if (start === 0 || !leads.order.oneWay) return { offset: start };
+    const after = known ?? (await findPosition(storage.db, leads, start));
+    return after && { after };
+  }
+
   async function list(
     actor: Actor,
     query: LeadListQuery,
@@ -92,8 +110,9 @@ export function createLeadService({ storage, users }: { storage: Storage; users:
     const leads = toLeadList(actor, query, archived);
     const name = JSON.stringify(leads);
     const version = await latestEvent(storage.db, actor.company_id);
-    const after = leads.order.oneWay ? pages.recall(name, start, version) : undefined;
-    const page = await listLeads(storage.db, leads, after ? { after } : { offset: start }, limit);
+    const begin = await beginOf(leads, start, pages.recall(name, start, version));
+    if (!begin) return { items: { json: "" }, start, limit, more: false };
+    const page = await listLeads(storage.db, leads, begin, limit);
     if (page.more && page.end) pages.remember(name, start + limit, version, page.end);
     return { items: { json: page.docs }, start, limit, more: page.more };
   }
