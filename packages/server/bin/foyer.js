@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=2
+#!/usr/bin/env -S node --max-semi-space-size=1
 // A small young generation keeps the program small too: what a request leaves behind is little and dies at once.
 // Plain JavaScript that any Node runs: an older one would crash in better-sqlite3 without a word of help.
 const [major, minor] = process.versions.node.split(".").map(Number);

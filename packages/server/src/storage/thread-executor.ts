@@ -3,6 +3,9 @@ import { type MessagePort, Worker } from "node:worker_threads";
 import type { Executor, Outcome } from "./executor.ts";
 import { createSqliteExecutor } from "./sqlite-executor.ts";
 
+/** What commands leave behind dies at once: more room would only be memory taken. */
+const YOUNG_GENERATION_MB = 4;
+
 type Request = { calls: string } | { close: true };
 type Reply = { outcomes: string } | { failed: string };
 type Waiting = { resolve: (outcomes: Outcome[]) => void; reject: (error: Error) => void };
@@ -17,6 +20,7 @@ export function createThreadExecutor(file: string, entry: URL): Executor {
     workerData: { file },
     execArgv: entry.pathname.endsWith(".ts") ? ["--conditions=source"] : [],
     name: "foyer-writer",
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   let waiting: Waiting | undefined;
 
