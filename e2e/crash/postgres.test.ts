@@ -5,9 +5,8 @@ import { type PostgresServer, startPostgres } from "../../packages/server/test/p
 import { type Foyer, startFoyer } from "../support/foyer.ts";
 import { examine } from "./examine.ts";
 import { connect, saysUnavailable } from "./keep-alive.ts";
-import { expectNoProblems, killFoyer, report, setScene, share, underLoad } from "./rounds.ts";
+import { expectNoProblems, killFoyer, ROUNDS, report, setScene, share, underLoad } from "./rounds.ts";
 
-const ROUNDS = share(1 / 4);
 const FOYER_ROUNDS = share(1 / 12);
 const PATIENCE_MS = 60_000 + ROUNDS * 15_000;
 const RECOVERY_MS = 5_000;
