@@ -29,3 +29,5 @@ export const getCurrencies = endpoint({
   data: Currency,
   list: "all",
 });
+
+export const currencyEndpoints = [getCurrencies];

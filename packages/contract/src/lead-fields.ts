@@ -48,3 +48,5 @@ export const getLeadFields = endpoint({
   data: Field,
   list: "offset",
 });
+
+export const leadFieldEndpoints = [getLeadFields];

@@ -89,3 +89,5 @@ export const deleteLeadLabel = endpoint({
   params: labelPath,
   data: Type.Object({ id: Uuid }),
 });
+
+export const leadLabelEndpoints = [getLeadLabels, addLeadLabel, updateLeadLabel, deleteLeadLabel];

@@ -31,3 +31,5 @@ export const getLeadSources = endpoint({
   data: LeadSource,
   list: "all",
 });
+
+export const leadSourceEndpoints = [getLeadSources];

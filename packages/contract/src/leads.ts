@@ -220,3 +220,13 @@ export const getLeadUsers = endpoint({
   data: Id,
   list: "all",
 });
+
+export const leadEndpoints = [
+  getLeads,
+  getArchivedLeads,
+  addLead,
+  getLead,
+  updateLead,
+  deleteLead,
+  getLeadUsers,
+];

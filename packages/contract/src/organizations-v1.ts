@@ -162,3 +162,11 @@ export const deleteOrganizationV1 = endpoint({
   status: 200,
   data: ContactRemoved,
 });
+
+export const organizationV1Endpoints = [
+  getOrganizationsV1,
+  addOrganizationV1,
+  getOrganizationV1,
+  updateOrganizationV1,
+  deleteOrganizationV1,
+];

@@ -148,3 +148,11 @@ export const deleteOrganization = endpoint({
   params: contactPath,
   data: ContactRemoved,
 });
+
+export const organizationEndpoints = [
+  getOrganizations,
+  addOrganization,
+  getOrganization,
+  updateOrganization,
+  deleteOrganization,
+];

@@ -190,3 +190,5 @@ export const deletePersonV1 = endpoint({
   status: 200,
   data: ContactRemoved,
 });
+
+export const personV1Endpoints = [getPersonsV1, addPersonV1, getPersonV1, updatePersonV1, deletePersonV1];

@@ -177,3 +177,5 @@ export const deletePerson = endpoint({
   params: contactPath,
   data: ContactRemoved,
 });
+
+export const personEndpoints = [getPersons, addPerson, getPerson, updatePerson, deletePerson];

@@ -96,3 +96,5 @@ export const getUser = endpoint({
   params: Type.Object({ id: Id }),
   data: User,
 });
+
+export const userEndpoints = [getUsers, getCurrentUser, findUsersByName, getUser];
