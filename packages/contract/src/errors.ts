@@ -57,6 +57,12 @@ export const errors = {
     code: "ERR_NOT_FOUND",
   },
   user_not_found: { status: 404, error: "User not found or not accessible.", code: "ERR_NOT_FOUND" },
+  visibility_group_not_found: {
+    status: 404,
+    error: "Visibility group not found",
+    info: NOT_FOUND,
+    code: "ERR_NOT_FOUND",
+  },
   link_invalid: {
     status: 400,
     error: "This sign-in link was used, has expired, or never was. Ask for a new one: foyer user link",

@@ -25,6 +25,7 @@ import type { Storage } from "./storage/open.ts";
 import { createTokenService } from "./tokens/tokens.service.ts";
 import { userRoutes } from "./users/users.routes.ts";
 import { createUserService } from "./users/users.service.ts";
+import { createGroupService } from "./visibility/groups.service.ts";
 
 type Deps = { storage: Storage; clock: Clock; logger: FastifyBaseLogger };
 
@@ -34,10 +35,11 @@ export function createApp({ storage, clock, logger }: Deps) {
   const tokens = createTokenService({ storage });
   const signIn = createSignInService({ storage, clock });
   const users = createUserService({ storage, companies });
+  const groups = createGroupService({ storage });
   const labels = createLabelService({ storage });
   const organizations = createOrganizationService({ storage });
   const persons = createPersonService({ storage });
-  const leads = createLeadService({ storage, users });
+  const leads = createLeadService({ storage });
 
   const http: FastifyInstance = createHttpServer({
     authenticate: createAuthenticate({ tokens, signIn, now: clock }),
@@ -59,6 +61,6 @@ export function createApp({ storage, clock, logger }: Deps) {
   serveHealth(http, storage);
   serveDocs(http);
 
-  return { http, companies, tokens, users, signIn };
+  return { http, companies, tokens, users, groups, signIn };
 }
 export type App = ReturnType<typeof createApp>;

@@ -8,6 +8,7 @@ import "./seed/seed.commands.ts";
 import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";
 import "./users/users.service.ts";
+import "./visibility/groups.service.ts";
 import { serveWriter } from "./storage/thread-executor.ts";
 
 /** The writer thread: the same commands as the main thread's services, and a connection to run them on. */

@@ -3,10 +3,12 @@ import { addLabelIn, defaultLabels, givenLabelId } from "../labels/labels.servic
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
+import { addFirstRoleIn } from "../roles/first-role.ts";
 import { command } from "../storage/command.ts";
 import type { Storage } from "../storage/open.ts";
 import { addTokenIn } from "../tokens/tokens.service.ts";
 import { addUserIn } from "../users/user-commands.ts";
+import { addFirstGroupIn } from "../visibility/first-group.ts";
 import {
   type Company,
   findCompany,
@@ -28,6 +30,8 @@ const found = command("companies.found", async (tx, _actor: Actor, input: NewCom
   const company = await insertCompany(tx, input);
   if (!company)
     throw new DomainError("company_exists", { info: `A company with the domain ${input.domain} exists.` });
+  await addFirstGroupIn(tx, company.id);
+  await addFirstRoleIn(tx, company.id);
   const admin = await addUserIn(tx, company.id, { ...input.admin, is_admin: true });
   const actor = {
     company_id: company.id,
@@ -35,6 +39,7 @@ const found = command("companies.found", async (tx, _actor: Actor, input: NewCom
     user_id: admin,
     is_admin: true,
     scopes: null,
+    sees: null,
   };
   await addTokenIn(tx, company.id, {
     user_id: admin,

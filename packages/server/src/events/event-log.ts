@@ -31,7 +31,16 @@ const latest = prepare((q, p: { company: number }) =>
 );
 
 type Happening = {
-  object: "lead" | "lead_label" | "person" | "organization" | "user" | "company";
+  object:
+    | "lead"
+    | "lead_label"
+    | "person"
+    | "organization"
+    | "user"
+    | "company"
+    | "visibility_group"
+    | "role"
+    | "permission_set";
   objectId: string | number;
   action: "create" | "change" | "delete";
   /** The changed members as they were. */

@@ -20,6 +20,7 @@ export function toRow(lead: Lead) {
     next_activity_id: lead.next_activity_id ?? 0,
     add_time: Date.parse(lead.add_time),
     update_time: Date.parse(lead.update_time),
+    visible_to: Number(lead.visible_to),
     doc: asciiJson(lead),
   };
 }

@@ -1,7 +1,9 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Sight } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
+import { type SightShape, type SightValues, sightShape, sightValues, visible } from "../storage/sight.ts";
 import type { LeadOrder, SortColumn } from "./lead-sort.ts";
 
 export type ArchivedStatus = "archived" | "not_archived" | "all";
@@ -9,6 +11,8 @@ export type ArchivedStatus = "archived" | "not_archived" | "all";
 /** Which leads, in which order. */
 export type LeadList = {
   company: number;
+  /** What is left out for who asks. */
+  sees: Sight | null;
   archived: ArchivedStatus;
   owner_id?: number | undefined;
   person_id?: number | undefined;
@@ -25,6 +29,7 @@ export type LeadPosition = Partial<Record<SortColumn, string | number>>;
 export type PageBegin = { offset: number } | { after: LeadPosition };
 
 type Shape = {
+  sight: SightShape;
   archived: ArchivedStatus;
   wheres: readonly Where[];
   order: LeadOrder["columns"];
@@ -32,37 +37,40 @@ type Shape = {
 };
 type Where = "owner_id" | "person_id" | "organization_id" | "updated_since";
 
-type Values = Record<Where | "company" | "limit" | "offset" | "reach" | `after_${SortColumn}`, number>;
+type Values = Record<Where | "company" | "limit" | "offset" | "reach" | `after_${SortColumn}`, number> &
+  SightValues;
 type Query = Kysely<Database>;
 
 /** The documents of a page, joined in the database: a page parsed and written anew costs ten times as much. */
 const page = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {
   const docs =
     engine === "sqlite" ? sql<string | null>`group_concat(doc)` : sql<string | null>`string_agg(doc, ',')`;
-  const rows = ordered(q, p, JSON.parse(shape), ["doc"]).limit(p.limit).offset(p.offset);
+  const rows = ordered(q, { p, engine }, JSON.parse(shape), ["doc"]).limit(p.limit).offset(p.offset);
   return q.selectFrom(rows.as("page")).select([docs.as("docs"), sql<number>`count(*)`.as("count")]);
 });
 
 /** Where leads stand in their order, read from the index alone. */
-const positions = prepareByShape((shape: string) => (q: Query, p: Values) => {
+const positions = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {
   const parsed: Shape = JSON.parse(shape);
   const columns = parsed.order.map(({ column }) => column);
-  return ordered(q, p, parsed, columns).limit(p.limit).offset(p.offset).$castTo<LeadPosition>();
+  return ordered(q, { p, engine }, parsed, columns).limit(p.limit).offset(p.offset).$castTo<LeadPosition>();
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: the columns selected differ by shape, which Kysely's types cannot follow
 type Rows = SelectQueryBuilder<Database, "leads", any>;
 
-function ordered(q: Query, p: Values, shape: Shape, columns: readonly ("doc" | SortColumn)[]): Rows {
+type Bound = { p: Values; engine: Engine };
+
+function ordered(q: Query, bound: Bound, shape: Shape, columns: readonly ("doc" | SortColumn)[]): Rows {
   if (shape.archived !== "all")
-    return sorted(matching(q, p, shape, shape.archived === "archived" ? 1 : 0), shape, columns);
+    return sorted(matching(q, bound, shape, shape.archived === "archived" ? 1 : 0), shape, columns);
   const wanted = [...new Set([...columns, ...shape.order.map(({ column }) => column)])];
   // Either half walks its own index as far as the page reaches; together they need no sort of the whole table.
   const half = (archived: 0 | 1) =>
     q
       .selectFrom(
-        sorted(matching(q, p, shape, archived), shape, wanted)
-          .limit(p.reach)
+        sorted(matching(q, bound, shape, archived), shape, wanted)
+          .limit(bound.p.reach)
           .as("half"),
       )
       .selectAll();
@@ -70,7 +78,8 @@ function ordered(q: Query, p: Values, shape: Shape, columns: readonly ("doc" | S
   return sorted(both, shape, columns);
 }
 
-function matching(q: Query, p: Values, shape: Shape, archived: 0 | 1): Rows {
+function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
+  const { p } = bound;
   let rows = q
     .selectFrom("leads")
     .where("company_id", "=", p.company)
@@ -81,7 +90,9 @@ function matching(q: Query, p: Values, shape: Shape, archived: 0 | 1): Rows {
         ? rows.where("update_time", ">=", p[where])
         : rows.where(where, "=", p[where]);
   }
-  return shape.resumes ? rows.where(beyond(p, shape)) : rows;
+  if (shape.resumes) rows = rows.where(beyond(p, shape));
+  const seen = visible("leads", shape.sight, bound);
+  return seen ? rows.where(seen) : rows;
 }
 
 function beyond(p: Values, { order }: Shape) {
@@ -122,6 +133,7 @@ function toShape(list: LeadList, begin: PageBegin): string {
     (where) => list[where] !== undefined,
   );
   const shape: Shape = {
+    sight: sightShape(list.sees),
     archived: list.archived,
     wheres,
     order: list.order.columns,
@@ -141,6 +153,7 @@ function toValues(list: LeadList, begin: PageBegin, limit: number, offset: numbe
     limit,
     offset,
     reach: offset + limit,
+    ...sightValues(list.sees),
     ...Object.fromEntries(Object.entries(after).map(([column, value]) => [`after_${column}`, value])),
   } as Values; // the values a shape does not ask for stay undefined and are never bound
 }

@@ -12,10 +12,10 @@ import { createUuidV1 } from "../lib/uuid.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
 import { requirePerson } from "../persons/person-rules.ts";
 import { command } from "../storage/command.ts";
-import type { Tx } from "../storage/db.ts";
+import type { Db, Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
-import type { UserService } from "../users/users.service.ts";
+import { viewersOf } from "../visibility/viewers.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
 import {
   type ArchivedStatus,
@@ -50,7 +50,7 @@ const changeLead = command(
   async (tx, actor: Actor, { id, input }: { id: string; input: LeadUpdate }): Promise<string> => {
     const stored = await requireLead(tx, actor, id);
     const change = changedLead(stored.lead, input, tx.now);
-    if (!change) return (await findLeadDocument(tx, actor.company_id, id)) ?? "";
+    if (!change) return (await findLeadDocument(tx, actor, id)) ?? "";
     const { next, previous } = change;
     await requireReferences(tx, actor, next, stored.lead);
     const document = await updateLead(tx, actor.company_id, stored, next);
@@ -65,8 +65,8 @@ const deleteLead = command("leads.remove", async (tx, actor: Actor, id: string):
   await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
 });
 
-async function requireLead(tx: Tx, actor: Actor, id: string): Promise<StoredLead> {
-  const stored = await findLead(tx, actor.company_id, id);
+async function requireLead(db: Db, actor: Actor, id: string): Promise<StoredLead> {
+  const stored = await findLead(db, actor, id);
   if (!stored) throw new DomainError("lead_not_found");
   return stored;
 }
@@ -85,7 +85,7 @@ async function requireReferences(tx: Tx, { company_id }: Actor, lead: Lead, befo
 }
 
 /** Leads: what is known of a potential deal, from its making to its archive or deletion. */
-export function createLeadService({ storage, users }: { storage: Storage; users: UserService }) {
+export function createLeadService({ storage }: { storage: Storage }) {
   const pages = createPageMemory<LeadPosition>();
   const document = (json: string): Json<Lead> => ({ json });
 
@@ -118,7 +118,7 @@ export function createLeadService({ storage, users }: { storage: Storage; users:
   }
 
   async function get(actor: Actor, id: string): Promise<Json<Lead>> {
-    const json = await findLeadDocument(storage.db, actor.company_id, id.toLowerCase());
+    const json = await findLeadDocument(storage.db, actor, id.toLowerCase());
     if (json === undefined) throw new DomainError("lead_not_found");
     return { json };
   }
@@ -129,10 +129,12 @@ export function createLeadService({ storage, users }: { storage: Storage; users:
 
     get,
 
-    /** The users who may see a lead: all of the company, until visibility is told apart. */
+    /** The active users who may see a lead. */
     async permittedUsers(actor: Actor, id: string): Promise<number[]> {
-      await get(actor, id);
-      return users.activeIds(actor);
+      const { seq, lead } = await requireLead(storage.db, actor, id.toLowerCase());
+      const { owner_id: owner, visible_to } = lead;
+      const item = { table: "leads", item: seq, owner, to: Number(visible_to) } as const;
+      return viewersOf(storage.db, actor.company_id, item);
     },
 
     add: async (actor: Actor, input: LeadCreate) => document(await storage.run(addLead, actor, input)),
@@ -152,6 +154,7 @@ function toLeadList(actor: Actor, query: LeadListQuery, archived: ArchivedStatus
   const { owner_id, person_id, organization_id, updated_since, sort } = query;
   return {
     company: actor.company_id,
+    sees: actor.sees,
     archived,
     owner_id,
     person_id,

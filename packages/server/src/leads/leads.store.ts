@@ -1,19 +1,24 @@
 import type { Lead } from "@leadfoyer/contract";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
+import type { Viewer } from "../lib/actor.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
-import { prepare } from "../storage/prepared.ts";
+import { prepare, prepareByShape } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import { type SightShape, type SightValues, sightShape, sightValues, visible } from "../storage/sight.ts";
 import { type LeadRow, toRow } from "./lead-document.ts";
 
 type Key = { company: number; id: string };
 
-const findDocument = prepare((q, p: Key) =>
-  q.selectFrom("leads").select("doc").where("company_id", "=", p.company).where("id", "=", p.id),
-);
-
-const findRow = prepare((q, p: Key) =>
-  q.selectFrom("leads").select(["seq", "doc"]).where("company_id", "=", p.company).where("id", "=", p.id),
-);
+const find = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Key & SightValues, engine) => {
+  const rows = q
+    .selectFrom("leads")
+    .select(["seq", "doc"])
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id);
+  const seen = visible("leads", shape, { p, engine });
+  return seen ? rows.where(seen) : rows;
+});
 
 // In SQLite a `returning` makes every insert keep copies of the pages it touches, and so cost twice as much.
 const insertRow = prepare((q, p: LeadRow & { company: number }, engine) => {
@@ -45,6 +50,7 @@ function columns(p: LeadRow) {
     next_activity_id: p.next_activity_id,
     add_time: p.add_time,
     update_time: p.update_time,
+    visible_to: p.visible_to,
     doc: p.doc,
   };
 }
@@ -65,6 +71,7 @@ const insertRows = prepareInsertMany(
     "next_activity_id",
     "add_time",
     "update_time",
+    "visible_to",
     "doc",
   ],
   ["id", "seq"],
@@ -104,12 +111,16 @@ export type StoredLead = { seq: number; lead: Lead };
 
 const stored = ({ seq, doc }: { seq: number; doc: string }): StoredLead => ({ seq, lead: JSON.parse(doc) });
 
-/** The document a lead is answered with. */
-export const findLeadDocument = async (db: Db, company: number, id: string): Promise<string | undefined> =>
-  (await first(db, findDocument, { company, id }))?.doc;
+const findRow = (db: Db, { company_id: company, sees }: Viewer, id: string) =>
+  first(db, find(sightShape(sees)), { company, id, ...sightValues(sees) });
 
-export async function findLead(db: Db, company: number, id: string): Promise<StoredLead | undefined> {
-  const row = await first(db, findRow, { company, id });
+/** The document a lead is answered with; undefined for who may not see it. */
+export const findLeadDocument = async (db: Db, viewer: Viewer, id: string): Promise<string | undefined> =>
+  (await findRow(db, viewer, id))?.doc;
+
+/** A lead; undefined for who may not see it. */
+export async function findLead(db: Db, viewer: Viewer, id: string): Promise<StoredLead | undefined> {
+  const row = await findRow(db, viewer, id);
   return row && stored(row);
 }
 

@@ -8,4 +8,20 @@ export type Actor = {
   is_admin: boolean;
   /** null: everything, as an ordinary API token. */
   scopes: readonly Scope[] | null;
+  /** What the actor may see; null: everything, as an administrator. */
+  sees: Sight | null;
 };
+
+/** What a query needs to know to leave out what a user may not see. Plain data: it crosses to the writer thread. */
+export type Sight = {
+  user_id: number;
+  /** The user's visibility group. */
+  group_id: number;
+  /** The groups above it, a JSON array of ids. */
+  above: string;
+  /** Whether the company has no other group, so that only what is private is hidden from anyone. */
+  alone: boolean;
+};
+
+/** Whose data, and how much of it: all a store needs to know of who asks. */
+export type Viewer = Pick<Actor, "company_id" | "sees">;

@@ -1,5 +1,6 @@
 import type { Company } from "../companies/companies.store.ts";
 import type { Actor } from "../lib/actor.ts";
+import { nobody } from "../lib/nobody.ts";
 import type { Command } from "../storage/command.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
@@ -59,5 +60,5 @@ export async function fillCompany(
 async function administratorOf(db: Db, { id, domain }: Company): Promise<Actor> {
   const users = await listUsers(db, id);
   const admin = users.find((user) => user.is_admin && user.active) ?? users[0];
-  return { company_id: id, company_domain: domain, user_id: admin?.id ?? 0, is_admin: true, scopes: null };
+  return { ...nobody, company_id: id, company_domain: domain, user_id: admin?.id ?? 0, is_admin: true };
 }

@@ -5,6 +5,7 @@ import { nobody } from "../lib/nobody.ts";
 import { hashSecret, newSecret } from "../lib/secrets.ts";
 import { command } from "../storage/command.ts";
 import type { Storage } from "../storage/open.ts";
+import { withSight } from "../storage/sight.ts";
 import { findSession, insertLink, insertSession, removeSession, takeLink } from "./sign-in.store.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -53,7 +54,9 @@ export function createSignInService({ storage, clock }: { storage: Storage; cloc
     /** Who a session speaks for. */
     async actor(session: string): Promise<Actor | undefined> {
       const found = await findSession(storage.db, hashSecret(session), clock());
-      return found && { ...found, is_admin: found.is_admin === 1, scopes: null };
+      if (!found) return undefined;
+      const { company_id, company_domain, ...owner } = found;
+      return { company_id, company_domain, ...withSight(owner), scopes: null };
     },
 
     end: (session: string): Promise<void> => storage.run(endSession, nobody, hashSecret(session)),

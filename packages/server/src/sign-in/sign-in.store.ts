@@ -1,5 +1,6 @@
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
+import { sightColumns } from "../storage/sight.ts";
 
 type Secret = { company: number; user: number; hash: string; expire_time: number };
 
@@ -35,12 +36,8 @@ const selectSession = prepare((q, p: { hash: string; now: number }) =>
       join.onRef("users.company_id", "=", "sessions.company_id").onRef("users.id", "=", "sessions.user_id"),
     )
     .innerJoin("companies", "companies.id", "sessions.company_id")
-    .select([
-      "sessions.company_id",
-      "companies.domain as company_domain",
-      "sessions.user_id",
-      "users.is_admin",
-    ])
+    .select(["sessions.company_id", "companies.domain as company_domain"])
+    .select(sightColumns)
     .where("sessions.hash", "=", p.hash)
     .where("sessions.expire_time", ">", p.now)
     .where("users.active", "=", 1),

@@ -14,7 +14,15 @@ const advance = prepare((q, p: { company: number; kind: string; by: number }) =>
 );
 
 /** What has integer ids of its own in each company. */
-export type CounterKind = "user" | "api_token" | "lead_label" | "person" | "organization";
+export type CounterKind =
+  | "user"
+  | "api_token"
+  | "lead_label"
+  | "person"
+  | "organization"
+  | "visibility_group"
+  | "role"
+  | "follower";
 
 /** The next id of a kind in a company, counted from 1 and never given twice. */
 export const nextId = (tx: Tx, company: number, kind: CounterKind): Promise<number> =>

@@ -1,9 +1,11 @@
 import { up as house } from "./migrations/0001-house.ts";
+import { up as visibility } from "./migrations/0005-visibility.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
 const migrations: readonly { name: string; up: (engine: Engine) => string }[] = [
   { name: "0001-house", up: house },
+  { name: "0005-visibility", up: visibility },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

@@ -22,6 +22,52 @@ type UserTable = {
   last_login: Millis | null;
   add_time: Millis;
   update_time: Millis;
+  role_id: number;
+  visibility_group_id: number;
+};
+
+/** A tree: everyone is in one group of it. */
+type VisibilityGroupTable = {
+  company_id: number;
+  id: number;
+  /** null at the top. */
+  parent_id: number | null;
+  /** The ids of all groups above, a JSON array: kept beside `parent_id` so that nobody climbs a tree to see a lead. */
+  ancestors: JsonText;
+  name: string;
+  add_time: Millis;
+  update_time: Millis;
+};
+
+type RoleTable = {
+  company_id: number;
+  id: number;
+  parent_id: number | null;
+  name: string;
+  /** Those that were set. */
+  settings: JsonText;
+  add_time: Millis;
+  update_time: Millis;
+};
+
+/** A set of permissions that was changed; the others are as the program has them. */
+type PermissionSetTable = {
+  company_id: number;
+  app: string;
+  type: string;
+  /** Names of permissions, a JSON array. */
+  contents: JsonText;
+  update_time: Millis;
+};
+
+type FollowerTable = {
+  company_id: number;
+  object: "lead" | "person" | "organization" | "deal";
+  /** The `seq` of a lead, the id of anything else. */
+  item_id: number;
+  user_id: number;
+  id: number;
+  add_time: Millis;
 };
 
 type ApiTokenTable = {
@@ -117,6 +163,7 @@ type LeadTable = {
   add_time: Millis;
   update_time: Millis;
   doc: JsonText;
+  visible_to: number;
 };
 
 type LeadLabelLinkTable = { company_id: number; label_id: string; lead_seq: number };
@@ -140,6 +187,10 @@ type CounterTable = { company_id: number; kind: string; value: number };
 export type Database = {
   companies: CompanyTable;
   users: UserTable;
+  visibility_groups: VisibilityGroupTable;
+  roles: RoleTable;
+  permission_sets: PermissionSetTable;
+  followers: FollowerTable;
   api_tokens: ApiTokenTable;
   sign_in_links: SignInLinkTable;
   sessions: SessionTable;

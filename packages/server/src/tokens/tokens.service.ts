@@ -6,6 +6,7 @@ import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
+import { withSight } from "../storage/sight.ts";
 import { findTokenOwner, insertToken, listTokens, removeToken, type TokenOwner } from "./tokens.store.ts";
 
 type NewToken = { user_id: number; name: string; secret: string; scopes: readonly Scope[] | null };
@@ -36,9 +37,10 @@ const revokeToken = command("tokens.revoke", async (tx, actor: Actor, id: number
   if (!(await removeToken(tx, actor.company_id, id))) throw new DomainError("token_not_found");
 });
 
-const toActor = ({ is_admin, scopes, ...owner }: TokenOwner): Actor => ({
-  ...owner,
-  is_admin: is_admin === 1,
+const toActor = ({ company_id, company_domain, scopes, ...owner }: TokenOwner): Actor => ({
+  company_id,
+  company_domain,
+  ...withSight(owner),
   scopes: scopes === null ? null : (scopes.split(" ") as Scope[]), // only scopes of the contract are ever stored
 });
 

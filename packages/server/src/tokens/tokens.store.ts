@@ -1,11 +1,10 @@
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
+import { type SightRow, sightColumns } from "../storage/sight.ts";
 
-export type TokenOwner = {
+export type TokenOwner = SightRow & {
   company_id: number;
   company_domain: string;
-  user_id: number;
-  is_admin: number;
   scopes: string | null;
 };
 
@@ -19,13 +18,8 @@ const selectOwner = prepare((q, p: { hash: string }) =>
         .onRef("users.id", "=", "api_tokens.user_id"),
     )
     .innerJoin("companies", "companies.id", "api_tokens.company_id")
-    .select([
-      "api_tokens.company_id",
-      "companies.domain as company_domain",
-      "api_tokens.user_id",
-      "users.is_admin",
-      "api_tokens.scopes",
-    ])
+    .select(["api_tokens.company_id", "companies.domain as company_domain", "api_tokens.scopes"])
+    .select(sightColumns)
     .where("api_tokens.hash", "=", p.hash)
     .where("users.active", "=", 1),
 );

@@ -1,12 +1,22 @@
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { FIRST_ROLE } from "../roles/first-role.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
+import { FIRST_GROUP } from "../visibility/first-group.ts";
 import { deactivateUser, findUser, findUserByEmail, insertUser, listUsers } from "./users.store.ts";
 
-export type NewUser = { name: string; email: string; is_admin: boolean; password_hash: string | null };
+export type NewUser = {
+  name: string;
+  email: string;
+  is_admin: boolean;
+  password_hash: string | null;
+  /** The first role and group unless given. */
+  role_id?: number;
+  visibility_group_id?: number;
+};
 
 /** What a user starts with. */
 const defaults = {
@@ -16,6 +26,8 @@ const defaults = {
   timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   default_currency: "EUR",
   last_login: null,
+  role_id: FIRST_ROLE,
+  visibility_group_id: FIRST_GROUP,
 } as const;
 
 /** Adds a user within a transaction and answers the id. */

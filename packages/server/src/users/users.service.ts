@@ -5,7 +5,7 @@ import { toSpacedTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Storage } from "../storage/open.ts";
 import { addUser, deactivate, type NewUser } from "./user-commands.ts";
-import { activeUserIds, findUser, listUsers, type UserRow } from "./users.store.ts";
+import { findUser, listUsers, type UserRow } from "./users.store.ts";
 
 // Permission sets come with roles; until then each app has one set for administrators and one for the rest.
 const ADMIN_SETS = {
@@ -51,7 +51,7 @@ function toUser(row: UserRow, actor: Actor): User {
     active_flag: row.active === 1,
     timezone_name: row.timezone,
     timezone_offset: timezoneOffset(row.timezone),
-    role_id: 1,
+    role_id: row.role_id,
     icon_url: null,
     is_you: row.id === actor.user_id,
     is_deleted: false,
@@ -103,9 +103,6 @@ export function createUserService({ storage, companies }: { storage: Storage; co
     /** Adds a user and answers the id. */
     add: (actor: Actor, user: NewUser): Promise<number> => storage.run(addUser, actor, user),
     deactivate: (actor: Actor, id: number): Promise<void> => storage.run(deactivate, actor, id),
-
-    /** Everyone who may see what the whole company sees. */
-    activeIds: (actor: Actor): Promise<number[]> => activeUserIds(storage.db, actor.company_id),
   };
 }
 export type UserService = ReturnType<typeof createUserService>;

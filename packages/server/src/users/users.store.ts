@@ -14,6 +14,8 @@ const fields = [
   "last_login",
   "add_time",
   "update_time",
+  "role_id",
+  "visibility_group_id",
 ] as const;
 
 export type UserRow = {
@@ -29,6 +31,8 @@ export type UserRow = {
   last_login: number | null;
   add_time: number;
   update_time: number;
+  role_id: number;
+  visibility_group_id: number;
 };
 
 type Key = { company: number; id: number };
@@ -70,6 +74,8 @@ const insert = prepare((q, p: UserRow & { company: number; password_hash: string
     last_login: null,
     add_time: p.add_time,
     update_time: p.update_time,
+    role_id: p.role_id,
+    visibility_group_id: p.visibility_group_id,
   }),
 );
 

@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Actor, Sight } from "../lib/actor.ts";
+import { idsAmong } from "./among.ts";
+import type { Engine } from "./prepared.ts";
+
+/** What a user may see, as read beside the user who asks. */
+export type SightRow = { user_id: number; is_admin: number; group_id: number; above: string; groups: number };
+
+/** Selects a {@link SightRow} where `users` is joined. */
+export const sightColumns = () => [
+  sql<number>`users.id`.as("user_id"),
+  sql<number>`users.is_admin`.as("is_admin"),
+  sql<number>`users.visibility_group_id`.as("group_id"),
+  sql<string>`(select ancestors from visibility_groups g
+    where g.company_id = users.company_id and g.id = users.visibility_group_id)`.as("above"),
+  sql<number>`(select count(*) from visibility_groups g where g.company_id = users.company_id)`.as("groups"),
+];
+
+/** Who asks, and what they may see: administrators everything. */
+export function withSight(row: SightRow): Pick<Actor, "user_id" | "is_admin" | "sees"> {
+  const { user_id, group_id, above } = row;
+  const is_admin = row.is_admin === 1;
+  return {
+    user_id,
+    is_admin,
+    sees: is_admin ? null : { user_id, group_id, above, alone: Number(row.groups) === 1 },
+  };
+}
+
+/** What has an owner and is seen by some: `deals` and others join as they come. */
+const seen = {
+  leads: { object: "lead", item: "seq" },
+  persons: { object: "person", item: "id" },
+  organizations: { object: "organization", item: "id" },
+} as const;
+export type SeenTable = keyof typeof seen;
+
+/** What followers of a row of the table are filed under. */
+export const seenObject = (table: SeenTable) => seen[table].object;
+
+/** The shapes of queries by what the one who asks may see. */
+export type SightShape = "everything" | "alone" | "grouped";
+
+export const sightShape = (sees: Sight | null): SightShape =>
+  sees === null ? "everything" : sees.alone ? "alone" : "grouped";
+
+/** What {@link visible} binds. Values of a shape that asks for none stay undefined. */
+export type SightValues = { me: number; my_group: number; above: string };
+
+export const sightValues = (sees: Sight | null): SightValues =>
+  ({ me: sees?.user_id, my_group: sees?.group_id, above: sees?.above }) as SightValues; // see above
+
+type Bound = SightValues & { company: number };
+
+/**
+ * The condition under which a row of `table` is seen: what the whole company sees, what is one's own, what owners
+ * share with one's group (3, 5) or with the groups below theirs (5), and what one follows. Undefined for those who
+ * see everything, so that their queries stay as they are.
+ */
+export function visible(
+  table: SeenTable,
+  shape: SightShape,
+  { p, engine }: { p: Bound; engine: Engine },
+): RawBuilder<boolean> | undefined {
+  if (shape === "everything") return undefined;
+  const column = (name: string) => sql.ref(`${table}.${name}`);
+  const [owner, to] = [column("owner_id"), column("visible_to")];
+  const { object, item } = seen[table];
+  const followed = sql`exists (select 1 from followers where company_id = ${p.company} and object = ${sql.lit(object)}
+    and item_id = ${column(item)} and user_id = ${p.me})`;
+  if (shape === "alone") return sql`(${to} <> 1 or ${owner} = ${p.me} or ${followed})`;
+  const members = sql`select id from users where company_id = ${p.company} and visibility_group_id`;
+  return sql`(${to} = 7 or ${owner} = ${p.me}
+    or (${to} in (3, 5) and ${owner} in (${members} = ${p.my_group}))
+    or (${to} = 5 and ${owner} in (${members} in ${idsAmong(engine, p.above)}))
+    or ${followed})`;
+}
