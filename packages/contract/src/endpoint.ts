@@ -16,6 +16,10 @@ export const scopes = [
   "leads:full",
   "contacts:read",
   "contacts:full",
+  "deals:read",
+  "deals:full",
+  "deal-fields:full",
+  "contact-fields:full",
   "users:read",
   "admin",
 ] as const;

@@ -1,5 +1,6 @@
 import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { fieldEndpoints } from "./fields.ts";
 import { leadFieldEndpoints } from "./lead-fields.ts";
 import { leadLabelEndpoints } from "./lead-labels.ts";
 import { leadSourceEndpoints } from "./lead-sources.ts";
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint[] = [
   ...leadLabelEndpoints,
   ...leadSourceEndpoints,
   ...leadFieldEndpoints,
+  ...fieldEndpoints,
   ...userEndpoints,
   ...currencyEndpoints,
   ...personEndpoints,

@@ -56,6 +56,7 @@ export const errors = {
     info: NOT_FOUND,
     code: "ERR_NOT_FOUND",
   },
+  field_not_found: { status: 404, error: "Field not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   user_not_found: { status: 404, error: "User not found or not accessible.", code: "ERR_NOT_FOUND" },
   visibility_group_not_found: {
     status: 404,

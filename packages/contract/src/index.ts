@@ -3,6 +3,7 @@ export * from "./currencies.ts";
 export * from "./endpoint.ts";
 export * from "./endpoints.ts";
 export * from "./errors.ts";
+export * from "./fields.ts";
 export * from "./lead-fields.ts";
 export * from "./lead-labels.ts";
 export * from "./lead-sources.ts";

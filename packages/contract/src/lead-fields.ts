@@ -1,38 +1,7 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
-import { Id, Nullable, offsetQuery, SpacedTime } from "./scalars.ts";
-
-export const FieldOption = Type.Object({
-  id: Type.Union([Type.Integer(), Type.String()]),
-  label: Type.String(),
-});
-export type FieldOption = Type.Static<typeof FieldOption>;
-
-/** A field as v1 describes it. `edit_flag` tells custom fields from built-in ones. */
-export const Field = Type.Object({
-  id: Id,
-  key: Type.String(),
-  name: Type.String(),
-  order_nr: Type.Integer(),
-  field_type: Type.String(),
-  add_time: SpacedTime,
-  update_time: SpacedTime,
-  last_updated_by_user_id: Nullable(Id),
-  created_by_user_id: Nullable(Id),
-  active_flag: Type.Boolean(),
-  edit_flag: Type.Boolean(),
-  index_visible_flag: Type.Boolean(),
-  details_visible_flag: Type.Boolean(),
-  add_visible_flag: Type.Boolean(),
-  important_flag: Type.Boolean(),
-  bulk_edit_allowed: Type.Boolean(),
-  searchable_flag: Type.Boolean(),
-  filtering_allowed: Type.Boolean(),
-  sortable_flag: Type.Boolean(),
-  options: Nullable(Type.Array(FieldOption)),
-  mandatory_flag: Type.Boolean(),
-});
-export type Field = Type.Static<typeof Field>;
+import { Field } from "./fields.ts";
+import { offsetQuery } from "./scalars.ts";
 
 export const getLeadFields = endpoint({
   operation: "getLeadFields",
@@ -40,7 +9,7 @@ export const getLeadFields = endpoint({
   tag: "Lead fields",
   method: "GET",
   path: "/v1/leadFields",
-  summary: "List the fields of a lead",
+  summary: "List the fields of a lead: its own, then the custom fields of deals",
   scopes: ["leads:read", "leads:full", "admin"],
   cost: 20,
   query: Type.Object(offsetQuery),

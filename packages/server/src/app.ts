@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
+import { createFieldService } from "./fields/fields.service.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
@@ -37,6 +38,7 @@ export function createApp({ storage, clock, logger }: Deps) {
   const users = createUserService({ storage, companies });
   const groups = createGroupService({ storage });
   const labels = createLabelService({ storage });
+  const fields = createFieldService({ storage });
   const organizations = createOrganizationService({ storage });
   const persons = createPersonService({ storage });
   const leads = createLeadService({ storage });
@@ -49,7 +51,7 @@ export function createApp({ storage, clock, logger }: Deps) {
   leadRoutes(serve, leads);
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);
-  fieldRoutes(serve);
+  fieldRoutes(serve, fields);
   userRoutes(serve, users);
   personRoutes(serve, persons);
   personV1Routes(serve, persons);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import "./companies/companies.service.ts";
+import "./fields/fields.service.ts";
 import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";
 import "./organizations/organizations.service.ts";

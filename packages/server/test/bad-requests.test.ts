@@ -44,12 +44,16 @@ describe.each(engines)("bad requests on %s", (engine) => {
   });
 });
 
-async function setScene({ add }: TestApp): Promise<Scene> {
+async function setScene({ add, data }: TestApp): Promise<Scene> {
   const { id: personId } = await add.person();
   const { id: organizationId } = await add.organization();
   const { id: labelId } = await add.label();
   const lead = await add.lead({ person_id: personId, label_ids: [labelId] });
-  return { leadId: lead.id, labelId, personId, organizationId };
+  const fieldIds: Record<string, number> = {};
+  for (const kind of ["dealFields", "personFields", "organizationFields"]) {
+    fieldIds[kind] = (await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" })).id;
+  }
+  return { leadId: lead.id, labelId, personId, organizationId, fieldIds };
 }
 
 function allBadRequests(scene: Scene): BadRequest[] {

@@ -9,7 +9,14 @@ async function belongings(app: TestApp) {
   const person = await app.add.person({ name: "Secret Person", org_id: organization.id });
   const label = await app.add.label({ name: "Secret label" });
   const lead = await app.add.lead({ title: "Secret lead", person_id: person.id, label_ids: [label.id] });
-  return { organization, person, label, lead };
+  const fieldOf = (kind: string): Promise<{ id: number }> =>
+    app.data("POST", `/v1/${kind}Fields`, { name: "Secret field", field_type: "varchar" });
+  const fields = {
+    dealFields: (await fieldOf("deal")).id,
+    personFields: (await fieldOf("person")).id,
+    organizationFields: (await fieldOf("organization")).id,
+  };
+  return { organization, person, label, lead, fields };
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>;
 
@@ -29,15 +36,14 @@ async function shiftIds(app: TestApp): Promise<void> {
 }
 
 function pathOf(path: string, theirs: Belongings, user: number): string {
-  const id = path.includes("leadLabels")
-    ? theirs.label.id
-    : path.includes("leads")
-      ? theirs.lead.id
-      : path.includes("persons")
-        ? theirs.person.id
-        : path.includes("organizations")
-          ? theirs.organization.id
-          : user;
+  const ids = {
+    ...theirs.fields,
+    leadLabels: theirs.label.id,
+    leads: theirs.lead.id,
+    persons: theirs.person.id,
+    organizations: theirs.organization.id,
+  };
+  const [, id = user] = Object.entries(ids).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
   return path.replace("{id}", String(id));
 }
 
@@ -46,6 +52,9 @@ const bodies: Record<string, object> = {
   leadLabels: { name: "Taken" },
   persons: { name: "Taken" },
   organizations: { name: "Taken" },
+  dealFields: { name: "Taken" },
+  personFields: { name: "Taken" },
+  organizationFields: { name: "Taken" },
 };
 
 const bodyOf = (path: string) =>
@@ -112,7 +121,8 @@ describe.each(engines)("two companies in one %s database", (engine) => {
   });
 });
 
-const snapshot = async (app: TestApp, { lead, label, person, organization }: Belongings) => [
+const snapshot = async (app: TestApp, { lead, label, person, organization, fields }: Belongings) => [
+  ...(await Promise.all(Object.entries(fields).map(([kind, id]) => app.data("GET", `/v1/${kind}/${id}`)))),
   await app.data("GET", `/v1/leads/${lead.id}`),
   (await app.data("GET", "/v1/leadLabels")).find(({ id }: { id: string }) => id === label.id),
   await app.data("GET", `/api/v2/persons/${person.id}`),

@@ -40,7 +40,8 @@ type Happening = {
     | "company"
     | "visibility_group"
     | "role"
-    | "permission_set";
+    | "permission_set"
+    | "field";
   objectId: string | number;
   action: "create" | "change" | "delete";
   /** The changed members as they were. */

@@ -1,14 +1,45 @@
-import { type Field, getLeadFields } from "@leadfoyer/contract";
+import {
+  dealFieldsV1,
+  type FieldEndpointsV1,
+  type FieldEntity,
+  getLeadFields,
+  getNoteFields,
+  organizationFieldsV1,
+  personFieldsV1,
+} from "@leadfoyer/contract";
 import type { Serve } from "../http/serve.ts";
-import type { OffsetPage } from "../lib/answers.ts";
+import type { Actor } from "../lib/actor.ts";
 import { offsetPage } from "../lib/paging.ts";
-import { leadFields } from "./lead-fields.ts";
+import type { Fielded } from "./field-definition.ts";
+import { noteFields, toFieldV1 } from "./field-v1.ts";
+import type { FieldService } from "./fields.service.ts";
 
-export function fieldRoutes(serve: Serve): void {
-  serve(getLeadFields, ({ query }) => paged(leadFields, query));
-}
+type PageQuery = { start?: number; limit?: number };
 
-function paged(all: readonly Field[], query: { start?: number; limit?: number }): OffsetPage<Field> {
-  const { start, limit } = offsetPage(query);
-  return { items: all.slice(start, start + limit), start, limit, more: all.length > start + limit };
+export function fieldRoutes(serve: Serve, fields: FieldService): void {
+  const list = async (actor: Actor, thing: Fielded, query: PageQuery) => {
+    const { items, ...page } = await fields.list(actor, thing, query);
+    return { ...page, items: items.map(toFieldV1) };
+  };
+
+  function serveV1(entity: FieldEntity, at: FieldEndpointsV1): void {
+    serve(at.list, ({ actor, query }) => list(actor, entity, query));
+    serve(at.add, async ({ actor, body }) => toFieldV1(await fields.add(actor, entity, body)));
+    serve(at.removeMany, ({ actor, query }) => fields.removeMany(actor, entity, query.ids));
+    serve(at.get, async ({ actor, params }) => toFieldV1(await fields.get(actor, { entity, id: params.id })));
+    serve(at.change, async ({ actor, params, body }) =>
+      toFieldV1(await fields.change(actor, { entity, id: params.id }, body)),
+    );
+    serve(at.remove, ({ actor, params }) => fields.remove(actor, { entity, id: params.id }));
+  }
+
+  serveV1("deal", dealFieldsV1);
+  serveV1("person", personFieldsV1);
+  serveV1("organization", organizationFieldsV1);
+  serve(getLeadFields, ({ actor, query }) => list(actor, "lead", query));
+  serve(getNoteFields, ({ query }) => {
+    const { start, limit } = offsetPage(query);
+    const more = noteFields.length > start + limit;
+    return { items: noteFields.slice(start, start + limit), start, limit, more };
+  });
 }

@@ -1,6 +1,7 @@
 import type { Address, Organization, OrganizationCreate } from "@leadfoyer/contract";
 import { toAddress } from "../contacts/addresses.ts";
 import { requireName } from "../contacts/names.ts";
+import type { CustomValues } from "../fields/custom-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
@@ -19,7 +20,7 @@ export type StoredOrganization = Pick<
   | "employee_count"
   | "visible_to"
   | "is_deleted"
-> & { address: Address | null; add_time: number; update_time: number | null };
+> & { address: Address | null; custom: CustomValues; add_time: number; update_time: number | null };
 
 /** What either version of the API can write. */
 export type OrganizationInput = Omit<Partial<OrganizationCreate>, "custom_fields">;
@@ -45,6 +46,7 @@ export function newOrganization(
     name: requireName(name, NAME_MISSING),
     label_ids: [...new Set(label_ids)],
     address: toAddress(address),
+    custom: {},
     is_deleted: false,
     add_time: add_time === undefined ? now : fromMoment(add_time),
     update_time: null,

@@ -13,6 +13,7 @@ export const organizationColumns = [
   "name",
   "owner_id",
   "label_ids",
+  "custom",
   "address",
   "website",
   "linkedin",
@@ -58,6 +59,7 @@ function columns(p: Values) {
     name_key: p.name_key,
     owner_id: p.owner_id,
     label_ids: p.label_ids,
+    custom: p.custom,
     address: p.address,
     website: p.website,
     linkedin: p.linkedin,
@@ -75,6 +77,7 @@ function columns(p: Values) {
 export const fromOrganizationRow = (row: OrganizationRow): StoredOrganization => ({
   ...row,
   label_ids: JSON.parse(row.label_ids),
+  custom: JSON.parse(row.custom),
   address: row.address === null ? null : JSON.parse(row.address),
   visible_to: row.visible_to as StoredOrganization["visible_to"], // only values of the contract are ever stored
   is_deleted: row.is_deleted === 1,
@@ -85,6 +88,7 @@ export const toValues = (company: number, organization: StoredOrganization, now:
   company,
   name_key: sortKey(organization.name),
   label_ids: JSON.stringify(organization.label_ids),
+  custom: JSON.stringify(organization.custom),
   address: organization.address && JSON.stringify(organization.address),
   is_deleted: organization.is_deleted ? 1 : 0,
   touch_time: organization.update_time ?? now,

@@ -2,6 +2,7 @@ import type { Address, MarketingStatus, Person, PersonCreate } from "@leadfoyer/
 import { toAddress } from "../contacts/addresses.ts";
 import { toContactPoints } from "../contacts/contact-points.ts";
 import { requireName } from "../contacts/names.ts";
+import type { CustomValues } from "../fields/custom-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
@@ -17,6 +18,7 @@ export type StoredPerson = Pick<
   birthday: string | null;
   job_title: string | null;
   postal_address: Address | null;
+  custom: CustomValues;
   add_time: number;
   update_time: number | null;
 };
@@ -47,6 +49,7 @@ export function newPerson(
     birthday: null,
     job_title: null,
     postal_address: null,
+    custom: {},
     add_time: add_time === undefined ? now : fromMoment(add_time),
     update_time: null,
   };

@@ -15,6 +15,7 @@ export const personColumns = [
   "emails",
   "phones",
   "label_ids",
+  "custom",
   "extra",
   "visible_to",
   "is_deleted",
@@ -46,6 +47,7 @@ function columns(p: Values) {
     emails: p.emails,
     phones: p.phones,
     label_ids: p.label_ids,
+    custom: p.custom,
     extra: p.extra,
     visible_to: p.visible_to,
     is_deleted: p.is_deleted,
@@ -77,6 +79,7 @@ export function fromPersonRow({ extra, ...row }: PersonRow): StoredPerson {
     emails: JSON.parse(row.emails),
     phones: JSON.parse(row.phones),
     label_ids: JSON.parse(row.label_ids),
+    custom: JSON.parse(row.custom),
     visible_to: row.visible_to as StoredPerson["visible_to"], // only values of the contract are ever stored
     is_deleted: row.is_deleted === 1,
   };
@@ -92,6 +95,7 @@ export function toValues(company: number, person: StoredPerson, now: number): Va
     emails: JSON.stringify(person.emails),
     phones: JSON.stringify(person.phones),
     label_ids: JSON.stringify(person.label_ids),
+    custom: JSON.stringify(person.custom),
     extra: JSON.stringify(extra),
     is_deleted: person.is_deleted ? 1 : 0,
     touch_time: person.update_time ?? now,

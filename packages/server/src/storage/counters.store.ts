@@ -22,7 +22,9 @@ export type CounterKind =
   | "organization"
   | "visibility_group"
   | "role"
-  | "follower";
+  | "follower"
+  | "field"
+  | "field_option";
 
 /** The next id of a kind in a company, counted from 1 and never given twice. */
 export const nextId = (tx: Tx, company: number, kind: CounterKind): Promise<number> =>

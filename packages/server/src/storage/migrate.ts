@@ -1,10 +1,12 @@
 import { up as house } from "./migrations/0001-house.ts";
+import { up as fields } from "./migrations/0002-fields.ts";
 import { up as visibility } from "./migrations/0005-visibility.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
 const migrations: readonly { name: string; up: (engine: Engine) => string }[] = [
   { name: "0001-house", up: house },
+  { name: "0002-fields", up: fields },
   { name: "0005-visibility", up: visibility },
 ];
 

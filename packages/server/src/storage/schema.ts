@@ -106,6 +106,8 @@ type OrganizationTable = {
   name_key: string;
   owner_id: number;
   label_ids: JsonText;
+  /** Values of custom fields by key, as v2 shows them. */
+  custom: JsonText;
   address: JsonText | null;
   website: string | null;
   linkedin: string | null;
@@ -134,6 +136,8 @@ type PersonTable = {
   label_ids: JsonText;
   /** The rarely set members, those that hold a value: im, birthday, job_title, notes, postal_address, marketing_status. */
   extra: JsonText;
+  /** Values of custom fields by key, as v2 shows them. */
+  custom: JsonText;
   visible_to: number;
   is_deleted: Flag;
   add_time: Millis;
@@ -168,6 +172,45 @@ type LeadTable = {
 
 type LeadLabelLinkTable = { company_id: number; label_id: string; lead_seq: number };
 
+/** A custom field, or what a company changed of a built-in one. */
+type FieldTable = {
+  company_id: number;
+  id: number;
+  entity: string;
+  field_key: string;
+  name: string;
+  field_type: string;
+  /** Of `enum` and `set`, null of the rest. */
+  options: JsonText | null;
+  settings: JsonText;
+  /** 1 while its values are being taken away: then it goes too. */
+  is_deleted: Flag;
+  created_by: number | null;
+  updated_by: number | null;
+  add_time: Millis;
+  update_time: Millis;
+};
+
+/** Another text each time a company's fields change: whoever keeps them in memory sees that by one row. */
+type FieldRevisionTable = { company_id: number; revision: string };
+
+/**
+ * What things hold in custom fields, to be found by it: a row per value, one per option of a `set`. A number stands
+ * in `num` (an amount, an option, an id), anything else in `txt`, folded as for sorting; the other is 0 or "".
+ */
+type FieldValueTable = {
+  company_id: number;
+  /** What holds the value: `lead`, `person`, `organization`. */
+  kind: string;
+  /** `seq` of a lead, `id` of the others. */
+  holder: number;
+  field_id: number;
+  num: number;
+  txt: string;
+  /** The end of a range, the currency of an amount; else "". */
+  extra: string;
+};
+
 /** What happened, in order. Written in the transaction of the change itself. */
 type EventTable = {
   seq: Generated<number>;
@@ -199,6 +242,9 @@ export type Database = {
   persons: PersonTable;
   leads: LeadTable;
   lead_label_links: LeadLabelLinkTable;
+  fields: FieldTable;
+  field_revisions: FieldRevisionTable;
+  field_values: FieldValueTable;
   events: EventTable;
   counters: CounterTable;
 };

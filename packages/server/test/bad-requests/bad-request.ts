@@ -16,7 +16,14 @@ export type BadRequest = {
 };
 
 /** Things that exist, for requests that are wrong in one point alone. */
-export type Scene = { leadId: string; labelId: string; personId: number; organizationId: number };
+export type Scene = {
+  leadId: string;
+  labelId: string;
+  personId: number;
+  organizationId: number;
+  /** A custom field of each kind, by the kind of field. */
+  fieldIds: Record<string, number>;
+};
 
 export const JSON_BODY = { "content-type": "application/json" };
 
@@ -32,6 +39,8 @@ export function pathOf({ path }: Endpoint, scene: Scene, id = idFor(path, scene)
 }
 
 function idFor(path: string, scene: Scene): string {
+  const [, field] = Object.entries(scene.fieldIds).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
+  if (field) return String(field);
   if (path.includes("/leads/")) return scene.leadId;
   if (path.includes("/leadLabels/")) return scene.labelId;
   return String(path.includes("/organizations/") ? scene.organizationId : scene.personId);

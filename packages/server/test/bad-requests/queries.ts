@@ -62,7 +62,7 @@ function toRequest({ endpoint, name, schema, text }: Tried, scene: Scene): BadRe
   const rest = required.map((key) => `&${key}=text`).join("");
   const request = {
     what: `${name} in the query`,
-    method: "GET",
+    method: endpoint.method,
     url: `${pathOf(endpoint, scene)}?${name}=${text}${rest}`,
   };
   const named = queryByName[name]?.includes(text);
