@@ -67,13 +67,14 @@ export type InputOf<E> = E extends Endpoint<infer Input, infer _D, infer _L> ? I
 export type DataOf<E> = E extends Endpoint<infer _I, infer Data, infer _L> ? Data : never;
 export type ListOf<E> = E extends Endpoint<infer _I, infer _D, infer List> ? List : never;
 
-/** Declares an endpoint and derives the types of its input and data. */
+/** Declares an endpoint, derives the types of its input and data, and keeps what the client repeats as literals. */
 export function endpoint<const S extends Shape>(
   shape: S,
 ): Endpoint<
   { params: In<S["params"]>; query: In<S["query"]>; body: In<S["body"]> },
   Static<S["data"]>,
   S extends { list: infer L } ? L : undefined
-> {
+> &
+  Pick<S, "method" | "path" | "cost"> {
   return shape;
 }

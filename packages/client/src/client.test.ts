@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Foyer, startFoyer } from "../test/foyer.ts";
+import { createClient, isApiError, isNotFound, UnauthorizedError } from "./index.ts";
+
+let foyer: Foyer;
+beforeAll(async () => {
+  foyer = await startFoyer();
+});
+
+describe("the client against a Foyer", () => {
+  test("adds, reads, changes, lists and deletes a lead", async () => {
+    const client = foyer.client();
+    const { id: person_id } = await client.persons.add({ name: "Ann Example" });
+    const lead = await client.leads.add({
+      title: "Blue door",
+      person_id,
+      value: { amount: 5, currency: "EUR" },
+    });
+    expect(lead).toMatchObject({ title: "Blue door", person_id, source_name: "API" });
+    expect(await client.leads.get(lead.id)).toEqual(lead);
+    expect(await client.leads.update(lead.id, { title: "Red door", value: null })).toMatchObject({
+      title: "Red door",
+      value: null,
+    });
+    expect((await client.leads.list({ person_id, sort: "add_time DESC" })).data).toHaveLength(1);
+    expect(await client.leads.permittedUsers(lead.id)).toMatchObject({ data: [foyer.actor.user_id] });
+    expect(await client.leads.delete(lead.id)).toEqual({ id: lead.id });
+    await expect(client.leads.get(lead.id)).rejects.toSatisfy(isNotFound);
+  });
+
+  test("manages labels, and reads sources, users and currencies", async () => {
+    const client = foyer.client();
+    const label = await client.labels.add({ name: "VIP", color: "purple" });
+    expect(await client.labels.update(label.id, { name: "Very" })).toMatchObject({
+      name: "Very",
+      color: "purple",
+    });
+    expect((await client.labels.list()).data.map(({ id }) => id)).toContain(label.id);
+    expect(await client.labels.delete(label.id)).toEqual({ id: label.id });
+    expect(await client.sources.list().toArray()).toContainEqual({ name: "API" });
+    expect(await client.users.me()).toMatchObject({ company_domain: foyer.domain });
+    expect(await client.users.find({ term: "Ann" }).toArray()).toHaveLength(1);
+    expect((await client.currencies.list({ term: "Danish" })).data).toMatchObject([{ code: "DKK" }]);
+  });
+
+  test("gives the response beside the data", async () => {
+    const client = foyer.client();
+    const { data, body, response } = await client.users.me().withResponse();
+    expect(body).toEqual({ success: true, data });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch("application/json");
+  });
+
+  test("a rejected call is told of once, whichever way it is awaited", async () => {
+    const client = foyer.client({ token: "wrong" });
+    await expect(client.users.me().withResponse()).rejects.toBeInstanceOf(UnauthorizedError);
+  });
+
+  test("takes the address of the server or of its API", async () => {
+    for (const suffix of ["", "/", "/v1", "/api/v1", "/api/v2/"]) {
+      expect(await foyer.client({ baseUrl: foyer.baseUrl + suffix }).users.me()).toHaveProperty("id");
+    }
+  });
+
+  test("asks for a token anew with every request, as API token or as Bearer", async () => {
+    let given = 0;
+    const provide = async () => {
+      given += 1;
+      return foyer.token;
+    };
+    const { baseUrl } = foyer;
+    await createClient({ baseUrl, token: provide }).users.me();
+    await createClient({ baseUrl, accessToken: provide }).users.me();
+    expect(given).toBe(2);
+  });
+
+  test("a page's own client sends no token and lets the browser send its cookie", async () => {
+    const requests: RequestInit[] = [];
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      requests.push(init ?? {});
+      return Response.json({ success: true, data: {} });
+    };
+    await createClient({ baseUrl: "", credentials: "session", fetch }).users.me();
+    await createClient({ baseUrl: foyer.baseUrl, token: "t", fetch }).users.me();
+    expect(requests.map(({ credentials }) => credentials)).toEqual(["same-origin", undefined]);
+    expect(requests[0]?.headers).not.toHaveProperty("x-api-token");
+  });
+
+  test("errors carry what is needed to act on them", async () => {
+    const error: unknown = await foyer
+      .client()
+      .leads.add({ title: "No contact" })
+      .catch((reason) => reason);
+    expect(isApiError(error, 400)).toBe(true);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: "BadRequestError", status: 400, body: { success: false } });
+    expect(error).toMatchObject({ requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(String(error)).toMatch(
+      /^BadRequestError: POST \/v1\/leads answered 400: provided dataset is not valid: "/,
+    );
+  });
+});

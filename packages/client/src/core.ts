@@ -1,0 +1,97 @@
+import { addressOf, isPipedrive, rootOf } from "./address.ts";
+import { type Answer, attempt } from "./attempt.ts";
+import { createAuthority } from "./credential.ts";
+import type { Parsed } from "./endpoint-line.ts";
+import { isApiError, isRateLimited } from "./errors.ts";
+import { createGate, rateLimitOf } from "./gate.ts";
+import type { CallOptions, ClientOptions } from "./options.ts";
+import { pause } from "./pause.ts";
+import { waitAfter } from "./retry.ts";
+
+/** One call, before it is addressed. */
+export type Wanted = {
+  line: Pick<Parsed, "method" | "name" | "cost">;
+  path: string;
+  query?: object | undefined;
+  body?: unknown;
+  options?: CallOptions | undefined;
+};
+
+/** A call as it is sent, however often. */
+type Sent = Wanted & { options: CallOptions; key: string | undefined };
+
+export type Core = ReturnType<typeof createCore>;
+
+/** Sends calls: says who asks, keeps the budget, retries, and turns what goes wrong into errors. */
+export function createCore(options: ClientOptions) {
+  const { fetch = (...request) => globalThis.fetch(...request) } = options;
+  const baseRoot = rootOf(options.baseUrl);
+  const gate = createGate(options.budget ?? {});
+  const authority = createAuthority(options, baseRoot);
+
+  async function send(sent: Sent, renewed = false): Promise<Answer> {
+    const { line, path, query } = sent;
+    const { signal, timeoutMs = options.timeoutMs ?? 30_000 } = sent.options;
+    const { headers, root = baseRoot } = await authority.prepare();
+    const init = toInit(sent, { ...headers, ...options.headers });
+    if (authority.mode) init.credentials = authority.mode;
+    try {
+      await gate.enter(line.name, line.cost, signal);
+      return await attempt({
+        name: line.name,
+        url: addressOf(root, path, query),
+        init,
+        timeoutMs,
+        signal,
+        fetch,
+      });
+    } catch (error) {
+      if (!renewed && isApiError(error, 401) && (await authority.renew?.(headers))) return send(sent, true);
+      throw error;
+    }
+  }
+
+  /** Milliseconds until the next attempt; undefined when there is none. */
+  function toWait(error: unknown, tries: number, { line, options: call, key }: Sent): number | undefined {
+    const waitMs = waitAfter(error, tries, {
+      retries: call.retries ?? options.retries ?? 2,
+      backoffMs: options.backoffMs ?? 500,
+      maxWaitMs: options.maxWaitMs ?? 60_000,
+      isSafe: line.method === "GET" || key !== undefined,
+    });
+    if (isRateLimited(error)) {
+      options.onRateLimit?.(rateLimitOf(line.name, error.headers, waitMs));
+      gate.close(waitMs ?? 0);
+    }
+    return waitMs;
+  }
+
+  /** Pipedrive knows no idempotency keys, so there none makes a write safe. */
+  function keyOf(wanted: Wanted): string | undefined {
+    if (wanted.line.method === "GET" || isPipedrive(baseRoot)) return undefined;
+    return wanted.options?.idempotencyKey ?? (options.idempotent ? crypto.randomUUID() : undefined);
+  }
+
+  async function request(wanted: Wanted): Promise<Answer> {
+    const sent = { ...wanted, options: wanted.options ?? {}, key: keyOf(wanted) };
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await send(sent);
+      } catch (error) {
+        const waitMs = toWait(error, tries, sent);
+        if (waitMs === undefined) throw error;
+        await pause(waitMs, sent.options.signal);
+      }
+    }
+  }
+
+  return { request, oauth: authority.oauth, spentToday: gate.spentToday };
+}
+
+function toInit({ line, body, options, key }: Sent, shared: Record<string, string>): RequestInit {
+  const headers: Record<string, string> = { accept: "application/json", ...shared, ...options.headers };
+  if (key !== undefined) headers["idempotency-key"] = key;
+  if (body === undefined) return { method: line.method, headers };
+  headers["content-type"] = "application/json";
+  return { method: line.method, headers, body: JSON.stringify(body) };
+}

@@ -1,0 +1,10 @@
+export type { Body } from "./attempt.ts";
+export type { Call } from "./call.ts";
+export { type Client, createClient } from "./client.ts";
+export * from "./errors.ts";
+export type { RateLimit } from "./gate.ts";
+export type { List, ListOptions, Next, Page } from "./list.ts";
+export { type Authorization, createOAuth, type OAuth, type OAuthOptions } from "./oauth.ts";
+export type { CustomFields, Opened } from "./opened.ts";
+export type { Budget, CallOptions, ClientOptions, Credential, Provided } from "./options.ts";
+export type { TokenStore, Tokens } from "./tokens.ts";
