@@ -41,8 +41,10 @@ type Shape = {
   path: string;
   summary: string;
   tag: string;
-  /** Any one of these suffices. Empty: every signed-in caller. */
+  /** Any one of these suffices. Empty: only who may do everything, a session or an API token without a list of scopes. */
   scopes: readonly Scope[];
+  /** Answers callers nobody knows, too. */
+  open?: true;
   /** Tokens taken from Pipedrive's daily budget. */
   cost: number;
   params?: TSchema;

@@ -9,6 +9,7 @@ import { organizationEndpoints } from "./organizations.ts";
 import { organizationV1Endpoints } from "./organizations-v1.ts";
 import { personEndpoints } from "./persons.ts";
 import { personV1Endpoints } from "./persons-v1.ts";
+import { sessionEndpoints } from "./session.ts";
 import { userEndpoints } from "./users.ts";
 
 /** Everything Foyer answers. What is not here is not served, documented, fuzzed or callable by the client. */
@@ -24,4 +25,5 @@ export const endpoints: readonly Endpoint[] = [
   ...personV1Endpoints,
   ...organizationEndpoints,
   ...organizationV1Endpoints,
+  ...sessionEndpoints,
 ];

@@ -64,6 +64,26 @@ export const errors = {
     info: NOT_FOUND,
     code: "ERR_NOT_FOUND",
   },
+  sign_in_failed: {
+    status: 401,
+    error: "The e-mail address or the password is wrong.",
+    code: "ERR_UNAUTHORIZED",
+  },
+  sign_in_throttled: {
+    status: 429,
+    error: "Too many attempts to sign in. Try again later.",
+    code: "ERR_TOO_MANY_ATTEMPTS",
+  },
+  password_required: {
+    status: 400,
+    error: "Choose a password of 8 to 256 characters: it signs you in from now on.",
+    code: "ERR_BAD_REQUEST",
+  },
+  cross_site: {
+    status: 403,
+    error: "This request came from another site. Open the page in Foyer and try again there.",
+    code: "ERR_CROSS_SITE",
+  },
   link_invalid: {
     status: 400,
     error: "This sign-in link was used, has expired, or never was. Ask for a new one: foyer user link",

@@ -13,4 +13,5 @@ export * from "./organizations.ts";
 export * from "./organizations-v1.ts";
 export * from "./persons.ts";
 export * from "./persons-v1.ts";
+export * from "./session.ts";
 export * from "./users.ts";

@@ -60,7 +60,9 @@ function operation(endpoint: Endpoint): JsonObject {
     summary: endpoint.summary,
     tags: [endpoint.tag],
     "x-token-cost": endpoint.cost,
-    security: [{ api_token: [] }, { api_token_query: [] }, { bearer: [...endpoint.scopes] }],
+    security: endpoint.open
+      ? []
+      : [{ api_token: [] }, { api_token_query: [] }, { bearer: [...endpoint.scopes] }],
     parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query")],
     ...(endpoint.body && {
       requestBody: { required: true, content: { "application/json": { schema: endpoint.body } } },

@@ -20,6 +20,7 @@ import { organizationV1Routes } from "./organizations/organizations-v1.routes.ts
 import { personRoutes } from "./persons/persons.routes.ts";
 import { createPersonService } from "./persons/persons.service.ts";
 import { personV1Routes } from "./persons/persons-v1.routes.ts";
+import { sessionRoutes } from "./sign-in/session.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import { createSignInService } from "./sign-in/sign-in.service.ts";
 import type { Storage } from "./storage/open.ts";
@@ -58,6 +59,7 @@ export function createApp({ storage, clock, logger }: Deps) {
   organizationRoutes(serve, organizations);
   organizationV1Routes(serve, organizations);
   currencyRoutes(serve);
+  sessionRoutes(serve, { signIn, users });
   refuseOtherMethods();
   signInRoutes(http, { signIn, users });
   serveHealth(http, storage);

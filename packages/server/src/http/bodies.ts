@@ -3,6 +3,7 @@ import { parse as parseForm } from "node:querystring";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DomainError } from "../lib/domain-error.ts";
 import { familyOf } from "./errors.ts";
+import type { RouteConfig } from "./route-config.ts";
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -28,10 +29,12 @@ function parseJson(request: FastifyRequest, bytes: Buffer): unknown {
   }
 }
 
-/** v1 resources other than leads take forms too: npm 10 and 11 send them. */
+/** Pages take forms, and v1 resources other than leads do: npm 10 and 11 send them. */
 function parseUrlEncoded(request: FastifyRequest, bytes: Buffer): unknown {
   if (ignoresBody(request) || bytes.length === 0) return undefined;
-  if (familyOf(request.url) !== "v1") throw new DomainError("media_type_unsupported");
+  const { form } = request.routeOptions.config as RouteConfig;
+  if (form === "text") return text(bytes);
+  if (!form && familyOf(request.url) !== "v1") throw new DomainError("media_type_unsupported");
   return { ...parseForm(text(bytes)) };
 }
 

@@ -3,9 +3,7 @@ import { fileURLToPath } from "node:url";
 import { endpoints, openApiDocument } from "@leadfoyer/contract";
 import type { FastifyInstance } from "fastify";
 import { VERSION } from "../lib/version.ts";
-import type { RouteConfig } from "./server.ts";
-
-const open: { config: RouteConfig } = { config: { open: true } };
+import { open } from "./route-config.ts";
 
 /** Swagger UI's built files, as @fastify/swagger-ui carries them: upstream's own package phones home on install. */
 const ASSETS = {

@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage, Json, OffsetPage, WithRelated } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
 import { cursorList, offsetList, related, single } from "./envelope.ts";
+import { open } from "./route-config.ts";
 import { createReader } from "./validate.ts";
 
 type Single<T> = T | Json<T> | WithRelated<T>;
@@ -18,7 +20,10 @@ type Answer<E> =
         ? DataOf<E>[]
         : Single<DataOf<E>>;
 
-type Handle<E> = (request: { actor: Actor } & InputOf<E>) => Answer<E> | Promise<Answer<E>>;
+/** The request and reply themselves, for the few endpoints whose headers matter: cookies, files. */
+type Http = { request: FastifyRequest; reply: FastifyReply };
+
+type Handle<E> = (request: { actor: Actor } & InputOf<E>, http: Http) => Answer<E> | Promise<Answer<E>>;
 
 /** Serves an endpoint of the contract: checks scope and input, hands both to a service, wraps what it answers. */
 export type Serve = <E extends Endpoint>(endpoint: E, handle: Handle<E>) => void;
@@ -35,7 +40,8 @@ export function createServe(app: FastifyInstance): { serve: Serve; refuseOtherMe
     const known = served.get(url) ?? new Set();
     served.set(url, known);
     for (const method of methods) known.add(method);
-    app.route({ method: methods, url, handler: createHandler(endpoint, handle as Handle<Endpoint>) });
+    const handler = createHandler(endpoint, handle as Handle<Endpoint>);
+    app.route({ method: methods, url, handler, ...(endpoint.open && open) });
   };
 
   /** A path that is served answers its other methods with 405, and names the ones it has. */
@@ -64,7 +70,7 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
   const scopes = new Set(endpoint.scopes);
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const actor = actorOf(request);
+    const actor = endpoint.open ? nobody : actorOf(request);
     requireScope(actor, scopes);
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
     const input = {
@@ -73,7 +79,7 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
       query: readQuery?.(queryOf(request, family === "v2")),
       body: (isForm ? readForm : readJson)?.(request.body ?? {}),
     };
-    const answer = await handle(input as never);
+    const answer = await handle(input as never, { request, reply });
     reply.status(status).header("content-type", JSON_TYPE);
     return toBody(answer, endpoint);
   };

@@ -11,13 +11,11 @@ import { DomainError } from "../lib/domain-error.ts";
 import { setActor } from "./actor-of.ts";
 import { readBodies } from "./bodies.ts";
 import { errorBody, familyOf, toDomainError } from "./errors.ts";
+import type { RouteConfig } from "./route-config.ts";
 import { refuseUnread } from "./unread.ts";
 
 /** Largest request body, in bytes. */
 const BODY_LIMIT = 1_048_576;
-
-/** Routes marked so answer everyone. */
-export type RouteConfig = { open?: true };
 
 type Options = {
   authenticate: (request: FastifyRequest) => Promise<Actor>;
@@ -67,11 +65,13 @@ function onePath(url: string): string {
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const expected = toDomainError(error);
-  const { status, body } = errorBody(expected ?? new DomainError("internal"), familyOf(request.url));
+  const failure = expected ?? new DomainError("internal");
+  const { status, body } = errorBody(failure, familyOf(request.url));
   if (status >= 500)
     request.log.error({ err: error, method: request.method, path: pathOf(request) }, "request failed");
   reply.header("x-correlation-id", randomUUID());
-  if (status === 401) reply.header("x-401-by-gw", "true");
+  if (failure.code === "unauthorized") reply.header("x-401-by-gw", "true");
+  if (failure.retryAfter !== undefined) reply.header("retry-after", failure.retryAfter);
   return reply
     .status(status)
     .header("content-type", "application/json; charset=utf-8")

@@ -1,17 +1,18 @@
-import { errors } from "@leadfoyer/contract";
+import { type ErrorCode, errors } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { RouteConfig } from "../http/server.ts";
-import { isSameSite, sessionCookie, sessionOf } from "../http/session.ts";
+import { messagePage, show } from "../http/page.ts";
+import { open, openForm } from "../http/route-config.ts";
+import { isSameSite, refuseForeign, sessionOf, setSession } from "../http/session.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { localPath } from "../lib/local-path.ts";
 import type { UserService } from "../users/users.service.ts";
-import { confirmPage, homePage, refusedPage } from "./pages.ts";
-import { SESSION_MS, type SignInService } from "./sign-in.service.ts";
-
-const open: { config: RouteConfig } = { config: { open: true } };
+import { homePage, linkPage, signInPage } from "./pages.ts";
+import type { SignInService } from "./sign-in.service.ts";
+import { SESSION_MS } from "./sign-in-commands.ts";
 
 type Deps = { signIn: SignInService; users: UserService };
 
-/** Foyer's own pages: its front page, and signing in and out in a browser. */
+/** Foyer's own pages: its front page, and signing in and out in a browser. They work without script. */
 export function signInRoutes(app: FastifyInstance, { signIn, users }: Deps): void {
   app.get("/", open, async (request, reply) => {
     const actor = await signIn.actor(sessionOf(request) ?? "");
@@ -19,42 +20,77 @@ export function signInRoutes(app: FastifyInstance, { signIn, users }: Deps): voi
     return show(reply, homePage(addressOf(request), me && { name: me.name, company: me.company_name }));
   });
 
-  app.get("/foyer/sign-in", open, (request, reply) => show(reply, confirmPage(codeOf(request))));
+  app.get("/foyer/sign-in", open, async (request, reply) => {
+    const code = textOf(request.query, "code");
+    if (code === undefined) return show(reply, signInPage({ next: localPath(nextOf(request.query)) }));
+    const owner = await signIn.readLink(code);
+    return owner ? show(reply, linkPage({ code, ...owner })) : refuse(reply, new DomainError("link_invalid"));
+  });
 
-  app.post("/foyer/sign-in", open, async (request, reply) => {
+  app.post("/foyer/sign-in", openForm, async (request, reply) => {
+    const code = textOf(request.query, "code");
     try {
-      const session = await signIn.useLink(codeOf(request));
-      const cookie = sessionCookie(session, { maxAgeMs: SESSION_MS, secure: request.protocol === "https" });
-      return reply.header("set-cookie", cookie).redirect("/", 303);
+      refuseForeign(request);
+      const session = await (code === undefined ? byPassword(request) : byLink(request, code));
+      setSession(request, reply, session, SESSION_MS);
+      return reply.redirect(localPath(nextOf(request.body)), 303);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== "link_invalid") throw error;
-      return show(reply.status(errors.link_invalid.status), refusedPage(errors.link_invalid.error));
+      return askAgain(request, reply, error);
     }
   });
 
-  app.post("/foyer/sign-out", open, async (request, reply) => {
+  app.post("/foyer/sign-out", openForm, async (request, reply) => {
     const session = sessionOf(request);
-    if (session && isSameSite(request)) await signIn.end(session);
-    const cookie = sessionCookie("", { maxAgeMs: 0, secure: request.protocol === "https" });
-    return reply.header("set-cookie", cookie).redirect("/", 303);
+    if (!isSameSite(request)) return refuse(reply, new DomainError("cross_site"));
+    const actor = await signIn.actor(session ?? "");
+    if (actor && textOf(request.query, "everywhere")) await signIn.endAll(actor);
+    else if (session) await signIn.end(session);
+    setSession(request, reply, "");
+    return reply.redirect("/", 303);
   });
+
+  const byPassword = (request: FastifyRequest): Promise<string> =>
+    signIn.withPassword(
+      { email: textOf(request.body, "email") ?? "", password: textOf(request.body, "password") ?? "" },
+      { address: request.ip, session: sessionOf(request) },
+    );
+
+  const byLink = (request: FastifyRequest, code: string): Promise<string> =>
+    signIn.useLink(code, {
+      password: textOf(request.body, "password") ?? "",
+      session: sessionOf(request),
+    });
+
+  /** The form again, with what is wrong; what was typed into it stays, but for the password. */
+  async function askAgain(request: FastifyRequest, reply: FastifyReply, error: unknown) {
+    if (!(error instanceof DomainError)) throw error;
+    const problem = wordsOf(error);
+    const code = textOf(request.query, "code");
+    if (error.code === "password_required" && code !== undefined) {
+      const owner = await signIn.readLink(code);
+      if (owner) return show(answer(reply, error), linkPage({ code, ...owner, problem }));
+    }
+    if (error.code !== "sign_in_failed" && error.code !== "sign_in_throttled") return refuse(reply, error);
+    const email = textOf(request.body, "email") ?? "";
+    return show(answer(reply, error), signInPage({ next: localPath(nextOf(request.body)), email, problem }));
+  }
 }
 
 const addressOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
 
-function codeOf(request: FastifyRequest): string {
-  const { code } = request.query as { code?: unknown };
-  return typeof code === "string" ? code : "";
+function textOf(values: unknown, name: string): string | undefined {
+  const value = (values as Record<string, unknown> | undefined)?.[name];
+  return typeof value === "string" ? value : undefined;
 }
 
-const show = (reply: FastifyReply, page: string): FastifyReply =>
-  reply
-    .type("text/html; charset=utf-8")
-    .header("cache-control", "no-store")
-    .header("referrer-policy", "no-referrer")
-    .header("x-frame-options", "DENY")
-    .header(
-      "content-security-policy",
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-    )
-    .send(page);
+const nextOf = (values: unknown): string | undefined => textOf(values, "next");
+
+const wordsOf = (error: DomainError): string => error.info ?? errors[error.code as ErrorCode].error;
+
+function answer(reply: FastifyReply, error: DomainError): FastifyReply {
+  if (error.retryAfter !== undefined) reply.header("retry-after", error.retryAfter);
+  return reply.status(errors[error.code].status);
+}
+
+const refuse = (reply: FastifyReply, error: DomainError): FastifyReply =>
+  show(answer(reply, error), messagePage("That did not work", wordsOf(error)));

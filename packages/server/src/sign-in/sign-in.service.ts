@@ -1,55 +1,21 @@
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
-import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
-import { hashSecret, newSecret } from "../lib/secrets.ts";
-import { command } from "../storage/command.ts";
+import { hashSecret } from "../lib/secrets.ts";
 import type { Storage } from "../storage/open.ts";
 import { withSight } from "../storage/sight.ts";
-import { findSession, insertLink, insertSession, removeSession, takeLink } from "./sign-in.store.ts";
+import { signInByLink } from "./by-link.ts";
+import { signInByPassword } from "./by-password.ts";
+import { findSession, sessionExpiry } from "./sign-in.store.ts";
+import { endSession, endSessions } from "./sign-in-commands.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
-/** A link that signs in once holds for a day, a session for thirty. */
-const LINK_MS = DAY_MS;
-export const SESSION_MS = 30 * DAY_MS;
-
-const addLink = command(
-  "signIn.addLink",
-  (tx, actor: Actor, { user, hash }: { user: number; hash: string }) =>
-    insertLink(tx, { company: actor.company_id, user, hash, expire_time: tx.now + LINK_MS }),
-);
-
-const useLink = command(
-  "signIn.useLink",
-  async (tx, _actor: Actor, { link, session }: { link: string; session: string }): Promise<void> => {
-    const owner = await takeLink(tx, link);
-    if (!owner) throw new DomainError("link_invalid");
-    const { company_id: company, user_id: user } = owner;
-    await insertSession(tx, { company, user, hash: session, expire_time: tx.now + SESSION_MS });
-  },
-);
-
-const endSession = command("signIn.end", (tx, _actor: Actor, hash: string) => removeSession(tx, hash));
+type Deps = { storage: Storage; clock: Clock };
 
 /** Signing people in, in a browser. */
-export function createSignInService({ storage, clock }: { storage: Storage; clock: Clock }) {
+export function createSignInService({ storage, clock }: Deps) {
   return {
-    /** Makes a code for a link that signs a user in once. */
-    async createLink(actor: Actor, user: number): Promise<string> {
-      const code = newSecret();
-      await storage.run(addLink, actor, { user, hash: hashSecret(code) });
-      return code;
-    },
-
-    /**
-     * Uses a link up and answers the secret of a new session.
-     * @throws DomainError `link_invalid` when it was used, has expired or never was.
-     */
-    async useLink(code: string): Promise<string> {
-      const session = newSecret();
-      await storage.run(useLink, nobody, { link: hashSecret(code), session: hashSecret(session) });
-      return session;
-    },
+    ...signInByLink({ storage, clock }),
+    ...signInByPassword({ storage, clock }),
 
     /** Who a session speaks for. */
     async actor(session: string): Promise<Actor | undefined> {
@@ -59,7 +25,14 @@ export function createSignInService({ storage, clock }: { storage: Storage; cloc
       return { company_id, company_domain, ...withSight(owner), scopes: null };
     },
 
-    end: (session: string): Promise<void> => storage.run(endSession, nobody, hashSecret(session)),
+    /** When a session ends, in milliseconds since 1970; null when there is none. */
+    expiry: (session: string): Promise<number | null> => sessionExpiry(storage.db, hashSecret(session)),
+
+    /** Ends a session; answers whether there was one. */
+    end: (session: string): Promise<boolean> => storage.run(endSession, nobody, hashSecret(session)),
+
+    /** Ends every session of the caller, and answers how many. */
+    endAll: (actor: Actor): Promise<number> => storage.run(endSessions, actor, null),
   };
 }
 export type SignInService = ReturnType<typeof createSignInService>;

@@ -1,6 +1,7 @@
 import { up as house } from "./migrations/0001-house.ts";
 import { up as fields } from "./migrations/0002-fields.ts";
 import { up as visibility } from "./migrations/0005-visibility.ts";
+import { up as apps } from "./migrations/0009-apps.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -8,6 +9,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0001-house", up: house },
   { name: "0002-fields", up: fields },
   { name: "0005-visibility", up: visibility },
+  { name: "0009-apps", up: apps },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

@@ -23,29 +23,31 @@ const credentials: Readonly<Record<string, Record<string, string>>> = {
 
 /** Whoever cannot say who he is gets no further, whatever he asks for. */
 export function badCredentials(scene: Scene): BadRequest[] {
-  return endpoints.flatMap((endpoint) => {
-    const { method } = endpoint;
-    const url = pathOf(endpoint, scene);
-    const body = bodyOf(endpoint, scene);
-    const inHeaders = Object.entries(credentials).map(([what, headers]) => ({
-      what,
-      method,
-      url,
-      ...body,
-      headers: { ...body.headers, ...headers },
-    }));
-    const inQuery = ["api_token=x", "api_token=%00", "api_token=x&api_token=y", "api_token[]=x"].map(
-      (query) => ({
-        what: "a wrong token in the query",
+  return endpoints
+    .filter(({ open }) => !open)
+    .flatMap((endpoint) => {
+      const { method } = endpoint;
+      const url = pathOf(endpoint, scene);
+      const body = bodyOf(endpoint, scene);
+      const inHeaders = Object.entries(credentials).map(([what, headers]) => ({
+        what,
         method,
-        url: `${url}?${query}`,
+        url,
         ...body,
-        headers: { ...body.headers, ...NO_TOKEN },
-        status: 401,
-      }),
-    );
-    return [...inHeaders, ...inQuery];
-  });
+        headers: { ...body.headers, ...headers },
+      }));
+      const inQuery = ["api_token=x", "api_token=%00", "api_token=x&api_token=y", "api_token[]=x"].map(
+        (query) => ({
+          what: "a wrong token in the query",
+          method,
+          url: `${url}?${query}`,
+          ...body,
+          headers: { ...body.headers, ...NO_TOKEN },
+          status: 401,
+        }),
+      );
+      return [...inHeaders, ...inQuery];
+    });
 }
 
 const bodyOf = (endpoint: Endpoint, scene: Scene): { headers: Record<string, string>; payload?: string } =>

@@ -1,0 +1,13 @@
+/** What a route may ask of the server in its Fastify `config`. */
+export type RouteConfig = {
+  /** Answers everyone: the route finds out itself who asks, if it cares. */
+  open?: true;
+  /** Takes a form: as its fields, or as the text it was sent as. */
+  form?: "fields" | "text";
+};
+
+/** For routes that answer everyone. */
+export const open: { config: RouteConfig } = { config: { open: true } };
+
+/** For pages that take what a browser sends from a plain form. */
+export const openForm: { config: RouteConfig } = { config: { open: true, form: "fields" } };
