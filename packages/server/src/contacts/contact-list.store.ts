@@ -1,9 +1,11 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Sight } from "../lib/actor.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { type Engine, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 
 export type ContactTable = "persons" | "organizations";
 export type SortColumn = "id" | "name_key" | "owner_id" | "org_id" | "visible_to" | "add_time" | "touch_time";
@@ -12,6 +14,8 @@ export type ContactOrder = readonly { column: SortColumn; direction: SortDirecti
 /** Which contacts of a company, in which order. Deleted ones are in no list. */
 export type ContactList = {
   order: ContactOrder;
+  /** What is left out for who asks. */
+  sees: Sight | null;
   owner_id?: number | undefined;
   org_id?: number | undefined;
   /** A JSON array. */
@@ -34,6 +38,7 @@ export type Position = { id: number; value: number | string };
 type PageBegin = { offset: number } | { at: Position };
 
 type Shape = {
+  sight: SightShape;
   table: ContactTable;
   columns: readonly string[];
   wheres: readonly Condition[];
@@ -44,17 +49,19 @@ type Values = Record<
   "company" | "limit" | "offset" | "at_id" | "owner_id" | "org_id" | "since" | "until",
   number
 > &
-  Record<"ids" | "prefix" | "prefix_end" | "at_value", string>;
+  Record<"ids" | "prefix" | "prefix_end" | "at_value", string> &
+  SightValues;
 
 // biome-ignore lint/suspicious/noExplicitAny: table and columns differ by shape, which Kysely's types cannot follow
 type Rows = SelectQueryBuilder<Database, "persons", any>;
 
 const page = prepareByShape((text: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
-  const { table, columns, wheres, order, resumes }: Shape = JSON.parse(text);
+  const { sight, table, columns, wheres, order, resumes }: Shape = JSON.parse(text);
   const all = q.selectFrom(table as "persons").where("company_id", "=", p.company) as Rows;
   let found = all.select("id").where("is_deleted", "=", 0) as Rows;
   for (const where of wheres) found = narrow[where](found, p, engine);
   if (resumes) found = found.where(from(p, order));
+  found = onlySeen(found, table, sight, { p, engine });
   // Ids are found in an index alone; the rows of the page, which are wide, are read after.
   const ids = sorted(found, order).limit(p.limit).offset(p.offset);
   return sorted(all.select(columns as never).where("id", "in", ids) as Rows, order);
@@ -98,15 +105,23 @@ export async function listContacts<Row extends object>(
   { company, table, columns, list, begin }: Query,
   limit: number,
 ): Promise<{ rows: Row[]; next: Position | undefined }> {
-  const { order, ...given } = list;
+  const { order, sees, ...given } = list;
   const first = order[0]?.column ?? "id";
   const wheres = conditions.filter((condition) => given[condition] !== undefined);
   const shown = [...new Set([...columns, first])];
-  const shape: Shape = { table, columns: shown, wheres, order, resumes: "at" in begin };
+  const shape: Shape = {
+    sight: sightShape(sees),
+    table,
+    columns: shown,
+    wheres,
+    order,
+    resumes: "at" in begin,
+  };
   const at = "at" in begin ? { at_id: begin.at.id, at_value: begin.at.value } : {};
   const rows = await db.all(page(JSON.stringify(shape)), {
     ...given,
     ...at,
+    ...sightValues(sees),
     company,
     prefix_end: `${given.prefix}\u{10ffff}`,
     offset: "offset" in begin ? begin.offset : 0,

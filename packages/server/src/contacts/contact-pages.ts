@@ -48,7 +48,7 @@ export async function contactsByCursor<Row extends object>(
   const at = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort_by, sort_direction);
   const order = total([{ column: cursorColumns[sort_by], direction: sort_direction }]);
   const begin = at ? { at: { id: at.id, value: at.fieldValue } } : { offset: 0 };
-  const list = { order, ...toConditions(query) };
+  const list = { order, sees: actor.sees, ...toConditions(query) };
   const { rows, next } = await listContacts<Row>(
     db,
     { ...source, company: actor.company_id, list, begin },
@@ -63,7 +63,7 @@ export async function contactsByCursor<Row extends object>(
   return { rows, next_cursor: cursor ? encodeCursor(cursor) : null };
 }
 
-function toConditions(query: CursorQuery): Omit<ContactList, "order"> {
+function toConditions(query: CursorQuery): Omit<ContactList, "order" | "sees"> {
   const { ids, owner_id, org_id, updated_since, updated_until } = query;
   return {
     ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
@@ -110,7 +110,7 @@ export async function contactsByOffset<Row extends object>(
   const { user_id: owner_id, first_char, sort } = query;
   const order = total(parseSort(sort, sortFields).map(toColumn));
   const prefix = first_char ? firstChar(first_char) : undefined;
-  const list = { order, owner_id, prefix };
+  const list = { order, sees: actor.sees, owner_id, prefix };
   const company = actor.company_id;
   const name = JSON.stringify([company, source.table, list]);
   const version = await latestEvent(db, company);

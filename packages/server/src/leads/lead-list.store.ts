@@ -3,7 +3,7 @@ import type { Sight } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import { type SightShape, type SightValues, sightShape, sightValues, visible } from "../storage/sight.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import type { LeadOrder, SortColumn } from "./lead-sort.ts";
 
 export type ArchivedStatus = "archived" | "not_archived" | "all";
@@ -91,8 +91,7 @@ function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
         : rows.where(where, "=", p[where]);
   }
   if (shape.resumes) rows = rows.where(beyond(p, shape));
-  const seen = visible("leads", shape.sight, bound);
-  return seen ? rows.where(seen) : rows;
+  return onlySeen(rows, "leads", shape.sight, bound);
 }
 
 function beyond(p: Values, { order }: Shape) {

@@ -71,13 +71,14 @@ async function requireLead(db: Db, actor: Actor, id: string): Promise<StoredLead
   return stored;
 }
 
-/** What a lead newly points at must exist in its company. What it pointed at before is left alone. */
-async function requireReferences(tx: Tx, { company_id }: Actor, lead: Lead, before?: Lead): Promise<void> {
+/** What a lead newly points at must exist in its company and be seen by who points. What it pointed at before is left alone. */
+async function requireReferences(tx: Tx, actor: Actor, lead: Lead, before?: Lead): Promise<void> {
+  const { company_id } = actor;
   if (lead.owner_id !== before?.owner_id) await requireActiveUser(tx, company_id, lead.owner_id);
   const { person_id, organization_id, value } = lead;
-  if (person_id !== null && person_id !== before?.person_id) await requirePerson(tx, company_id, person_id);
+  if (person_id !== null && person_id !== before?.person_id) await requirePerson(tx, actor, person_id);
   if (organization_id !== null && organization_id !== before?.organization_id) {
-    await requireOrganization(tx, company_id, organization_id);
+    await requireOrganization(tx, actor, organization_id);
   }
   const fresh = lead.label_ids.filter((label) => !before?.label_ids.includes(label));
   await requireLeadLabels(tx, company_id, fresh);

@@ -5,7 +5,7 @@ import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import { type SightShape, type SightValues, sightShape, sightValues, visible } from "../storage/sight.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { type LeadRow, toRow } from "./lead-document.ts";
 
 type Key = { company: number; id: string };
@@ -16,8 +16,7 @@ const find = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Key 
     .select(["seq", "doc"])
     .where("company_id", "=", p.company)
     .where("id", "=", p.id);
-  const seen = visible("leads", shape, { p, engine });
-  return seen ? rows.where(seen) : rows;
+  return onlySeen(rows, "leads", shape, { p, engine });
 });
 
 // In SQLite a `returning` makes every insert keep copies of the pages it touches, and so cost twice as much.

@@ -30,15 +30,15 @@ export const toBrief = (
   cc_email: companyMailAddress(actor),
 });
 
-/** Organizations by id, deleted or not: two queries, whatever their number. */
+/** Organizations by id that are seen, deleted or not: two queries, whatever their number. */
 export async function organizationBriefs(
   db: Db,
   actor: Actor,
   ids: readonly number[],
 ): Promise<Map<number, OrganizationBrief>> {
   const [organizations, counts] = await Promise.all([
-    findOrganizations(db, actor.company_id, ids),
-    peopleCounts(db, actor.company_id, ids),
+    findOrganizations(db, actor, ids),
+    peopleCounts(db, actor, ids),
   ]);
   return new Map(organizations.map((one) => [one.id, toBrief(actor, one, counts.get(one.id) ?? 0)]));
 }

@@ -1,18 +1,19 @@
+import type { Viewer } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Db } from "../storage/db.ts";
 import { findOrganization } from "./organizations.store.ts";
 
 /**
  * `key` is the member that names the organization.
- * @throws DomainError `invalid` when there is no such organization, or it is deleted.
+ * @throws DomainError `invalid` when who asks sees no such organization, or it is deleted.
  */
 export async function requireOrganization(
   db: Db,
-  company: number,
+  viewer: Viewer,
   id: number,
   key: "org_id" | "organization_id" = "organization_id",
 ): Promise<void> {
-  const organization = await findOrganization(db, company, id);
+  const organization = await findOrganization(db, viewer, id);
   if (organization && !organization.is_deleted) return;
   throw new DomainError("invalid", { info: `"${key}" ${id} is not an organization of this company` });
 }

@@ -78,7 +78,7 @@ const deleteOrganization = command(
 );
 
 async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredOrganization> {
-  const organization = await findOrganization(tx, actor.company_id, id);
+  const organization = await findOrganization(tx, actor, id);
   if (!organization || organization.is_deleted) throw new DomainError("organization_not_found");
   return organization;
 }
@@ -94,14 +94,14 @@ export function createOrganizationService({ storage }: { storage: Storage }) {
   const peopleOf = (actor: Actor, organizations: readonly StoredOrganization[]) =>
     peopleCounts(
       storage.db,
-      actor.company_id,
+      actor,
       organizations.map(({ id }) => id),
     );
 
   return {
     /** One organization, deleted or not: what points at a deleted one can still tell what it was. */
     async get(actor: Actor, id: number): Promise<StoredOrganization> {
-      const organization = await findOrganization(storage.db, actor.company_id, id);
+      const organization = await findOrganization(storage.db, actor, id);
       if (!organization) throw new DomainError("organization_not_found");
       return organization;
     },

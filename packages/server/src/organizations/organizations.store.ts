@@ -1,8 +1,11 @@
+import type { Kysely } from "kysely";
+import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
 import { idsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
-import { prepare } from "../storage/prepared.ts";
+import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import type { StoredOrganization } from "./organization-changes.ts";
 
 export type OrganizationRow = Omit<Database["organizations"], "company_id" | "name_key" | "touch_time">;
@@ -29,20 +32,24 @@ export const organizationColumns = [
 type Key = { company: number; id: number };
 type Values = OrganizationRow & { company: number; name_key: string; touch_time: number };
 
-const select = prepare((q, p: Key) =>
-  q
-    .selectFrom("organizations")
-    .select(organizationColumns)
-    .where("company_id", "=", p.company)
-    .where("id", "=", p.id),
+type Seen = SightValues & { company: number };
+
+const seen = (q: Kysely<Database>, shape: SightShape, bound: { p: Seen; engine: Engine }) =>
+  onlySeen(
+    q.selectFrom("organizations").select(organizationColumns).where("company_id", "=", bound.p.company),
+    "organizations",
+    shape,
+    bound,
+  );
+
+const select = prepareByShape(
+  (shape: SightShape) => (q: Kysely<Database>, p: Key & SightValues, engine) =>
+    seen(q, shape, { p, engine }).where("id", "=", p.id),
 );
 
-const selectAmong = prepare((q, p: { company: number; ids: string }, engine) =>
-  q
-    .selectFrom("organizations")
-    .select(organizationColumns)
-    .where("company_id", "=", p.company)
-    .where("id", "in", idsAmong(engine, p.ids)),
+const selectAmong = prepareByShape(
+  (shape: SightShape) => (q: Kysely<Database>, p: Seen & { ids: string }, engine) =>
+    seen(q, shape, { p, engine }).where("id", "in", idsAmong(engine, p.ids)),
 );
 
 const insert = prepare((q, p: Values) =>
@@ -94,24 +101,25 @@ export const toValues = (company: number, organization: StoredOrganization, now:
   touch_time: organization.update_time ?? now,
 });
 
-/** An organization, deleted or not. */
+/** An organization, deleted or not; undefined for who may not see it. */
 export async function findOrganization(
   db: Db,
-  company: number,
+  { company_id: company, sees }: Viewer,
   id: number,
 ): Promise<StoredOrganization | undefined> {
-  const row = await first(db, select, { company, id });
+  const row = await first(db, select(sightShape(sees)), { company, id, ...sightValues(sees) });
   return row && fromOrganizationRow(row);
 }
 
-/** Organizations, deleted or not, in no order. */
+/** Those of the organizations that are seen, deleted or not, in no order. */
 export async function findOrganizations(
   db: Db,
-  company: number,
+  { company_id: company, sees }: Viewer,
   ids: readonly number[],
 ): Promise<StoredOrganization[]> {
   if (ids.length === 0) return [];
-  return (await db.all(selectAmong, { company, ids: JSON.stringify(ids) })).map(fromOrganizationRow);
+  const values = { company, ids: JSON.stringify(ids), ...sightValues(sees) };
+  return (await db.all(selectAmong(sightShape(sees)), values)).map(fromOrganizationRow);
 }
 
 export const insertOrganization = async (

@@ -67,21 +67,20 @@ const deletePerson = command(
 );
 
 async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredPerson> {
-  const person = await findPerson(tx, actor.company_id, id);
+  const person = await findPerson(tx, actor, id);
   if (!person || person.is_deleted) throw new DomainError("person_not_found");
   return person;
 }
 
-/** What a person newly points at must exist in its company. What it pointed at before is left alone. */
+/** What a person newly points at must exist in its company and be seen by who points. What it pointed at before is left alone. */
 async function requireReferences(
   tx: Tx,
-  { company_id }: Actor,
+  actor: Actor,
   { owner_id, org_id }: StoredPerson,
   before?: StoredPerson,
 ): Promise<void> {
-  if (owner_id !== before?.owner_id) await requireActiveUser(tx, company_id, owner_id);
-  if (org_id !== null && org_id !== before?.org_id)
-    await requireOrganization(tx, company_id, org_id, "org_id");
+  if (owner_id !== before?.owner_id) await requireActiveUser(tx, actor.company_id, owner_id);
+  if (org_id !== null && org_id !== before?.org_id) await requireOrganization(tx, actor, org_id, "org_id");
 }
 
 /** What a page of persons points at, by id. */
@@ -95,7 +94,7 @@ export function createPersonService({ storage }: { storage: Storage }) {
   return {
     /** One person, deleted or not: what points at a deleted one can still tell who it was. */
     async get(actor: Actor, id: number): Promise<StoredPerson> {
-      const person = await findPerson(storage.db, actor.company_id, id);
+      const person = await findPerson(storage.db, actor, id);
       if (!person) throw new DomainError("person_not_found");
       return person;
     },
@@ -114,7 +113,7 @@ export function createPersonService({ storage }: { storage: Storage }) {
       return { ...page, items: rows.map(fromPersonRow) };
     },
 
-    /** What persons point at. */
+    /** What persons point at, as far as it is seen. */
     async relations(actor: Actor, persons: readonly StoredPerson[]): Promise<PersonRelations> {
       const ids = new Set(persons.flatMap(({ org_id }) => org_id ?? []));
       const [owners, organizations] = await Promise.all([

@@ -1,7 +1,10 @@
+import type { Kysely } from "kysely";
+import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
-import { prepare } from "../storage/prepared.ts";
+import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import type { StoredPerson } from "./person-changes.ts";
 
 export type PersonRow = Omit<Database["persons"], "company_id" | "name_key" | "touch_time">;
@@ -26,9 +29,14 @@ export const personColumns = [
 type Key = { company: number; id: number };
 type Values = PersonRow & { company: number; name_key: string; touch_time: number };
 
-const select = prepare((q, p: Key) =>
-  q.selectFrom("persons").select(personColumns).where("company_id", "=", p.company).where("id", "=", p.id),
-);
+const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Key & SightValues, engine) => {
+  const rows = q
+    .selectFrom("persons")
+    .select(personColumns)
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id);
+  return onlySeen(rows, "persons", shape, { p, engine });
+});
 
 const insert = prepare((q, p: Values) =>
   q.insertInto("persons").values({ company_id: p.company, id: p.id, ...columns(p) }),
@@ -102,9 +110,13 @@ export function toValues(company: number, person: StoredPerson, now: number): Va
   };
 }
 
-/** A person, deleted or not. */
-export async function findPerson(db: Db, company: number, id: number): Promise<StoredPerson | undefined> {
-  const row = await first(db, select, { company, id });
+/** A person, deleted or not; undefined for who may not see it. */
+export async function findPerson(
+  db: Db,
+  { company_id: company, sees }: Viewer,
+  id: number,
+): Promise<StoredPerson | undefined> {
+  const row = await first(db, select(sightShape(sees)), { company, id, ...sightValues(sees) });
   return row && fromPersonRow(row);
 }
 

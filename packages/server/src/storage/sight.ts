@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Actor, Sight } from "../lib/actor.ts";
 import { idsAmong } from "./among.ts";
 import type { Engine } from "./prepared.ts";
@@ -52,12 +52,25 @@ export const sightValues = (sees: Sight | null): SightValues =>
 
 type Bound = SightValues & { company: number };
 
+// biome-ignore lint/suspicious/noExplicitAny: it narrows a query of any table and columns
+type Rows = SelectQueryBuilder<any, any, any>;
+
+/** Leaves out of a query on `table` what may not be seen; for those who see everything, leaves it as it is. */
+export function onlySeen<R extends Rows>(
+  rows: R,
+  table: SeenTable,
+  shape: SightShape,
+  bound: { p: Bound; engine: Engine },
+): R {
+  const condition = visible(table, shape, bound);
+  return condition ? (rows.where(condition) as R) : rows;
+}
+
 /**
  * The condition under which a row of `table` is seen: what the whole company sees, what is one's own, what owners
- * share with one's group (3, 5) or with the groups below theirs (5), and what one follows. Undefined for those who
- * see everything, so that their queries stay as they are.
+ * share with one's group (3, 5) or with the groups below theirs (5), and what one follows.
  */
-export function visible(
+function visible(
   table: SeenTable,
   shape: SightShape,
   { p, engine }: { p: Bound; engine: Engine },

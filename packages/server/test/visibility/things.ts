@@ -12,6 +12,10 @@ export type Thing = {
   ofOne: Record<string, (ask: Ask, id: string) => ReturnType<Ask>>;
   /** Lists and counts: the ids they show. */
   ofAll: Record<string, (ask: Ask) => Promise<string[]>>;
+  /** Requests that point at it: done for who sees it, 400 for others. */
+  links?: Record<string, (ask: Ask, id: string) => ReturnType<Ask>>;
+  /** How many of them something says there are. */
+  counts?: Record<string, (ask: Ask) => Promise<number>>;
   /** Tells the users who see it. */
   viewers?: (ask: Ask, id: string) => Promise<number[]>;
   /** Takes it away. */
@@ -29,6 +33,18 @@ async function walk(ask: Ask, url: string, limit: number): Promise<string[]> {
     const answer = await ask("GET", `${url}${url.includes("?") ? "&" : "?"}start=${start}&limit=${limit}`);
     ids.push(...idsOf(answer.body.data));
     start = answer.body.additional_data.pagination.next_start;
+  }
+  return ids;
+}
+
+/** All ids of a v2 list, page by page. */
+async function walkCursor(ask: Ask, url: string, limit: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const from: string = cursor && `&cursor=${cursor}`;
+    const answer = await ask("GET", `${url}${url.includes("?") ? "&" : "?"}limit=${limit}${from}`);
+    ids.push(...idsOf(answer.body.data));
+    cursor = answer.body.additional_data.next_cursor;
   }
   return ids;
 }
@@ -78,4 +94,71 @@ const archivedLeads: Thing = {
   },
 };
 
-export const things: readonly Thing[] = [leads, archivedLeads];
+const UP_TO_100 = Array.from({ length: 100 }, (_, index) => index + 1).join(",");
+
+/** Leads that hang on a contact anyone may see, to be moved to another. */
+async function someLead(ask: Ask): Promise<string> {
+  const { body } = await ask("POST", "/api/v2/persons", { name: "Anyone", visible_to: 1 });
+  return (await ask("POST", "/v1/leads", { title: "Anything", person_id: body.data.id })).body.data.id;
+}
+
+const contact = (kind: "persons" | "organizations", leadKey: string): Omit<Thing, "add"> => ({
+  name: kind,
+  ofOne: {
+    "get, v1": (ask, id) => ask("GET", `/v1/${kind}/${id}`),
+    "get, v2": (ask, id) => ask("GET", `/api/v2/${kind}/${id}?include_fields=smart_bcc_email`),
+    "update with nothing, v1": (ask, id) => ask("PUT", `/v1/${kind}/${id}`, {}),
+    "update, v1": (ask, id) => ask("PUT", `/v1/${kind}/${id}`, { name: `Name ${Math.random()}` }),
+    "update, v2": (ask, id) => ask("PATCH", `/api/v2/${kind}/${id}`, { name: `Name ${Math.random()}` }),
+  },
+  ofAll: {
+    "list, v1": (ask) => walk(ask, `/v1/${kind}`, 500),
+    "list page by page, v1": (ask) => walk(ask, `/v1/${kind}`, 7),
+    "list by name, backwards, v1": (ask) => walk(ask, `/v1/${kind}?sort=name DESC`, 5),
+    "list by level, v1": (ask) => walk(ask, `/v1/${kind}?sort=visible_to ASC, add_time DESC`, 9),
+    "list, v2": (ask) => walkCursor(ask, `/api/v2/${kind}`, 500),
+    "list page by page, v2": (ask) => walkCursor(ask, `/api/v2/${kind}?sort_by=add_time`, 7),
+    "list by id, v2": (ask) => walkCursor(ask, `/api/v2/${kind}?ids=${UP_TO_100}`, 100),
+  },
+  links: {
+    addLead: (ask, id) => ask("POST", "/v1/leads", { title: "Linked", [leadKey]: Number(id) }),
+    updateLead: async (ask, id) =>
+      ask("PATCH", `/v1/leads/${await someLead(ask)}`, { [leadKey]: Number(id) }),
+  },
+  remove: (ask, id) => ask("DELETE", `/${Number(id) % 2 ? "v1" : "api/v2"}/${kind}/${id}`),
+});
+
+const organizations: Thing = {
+  ...contact("organizations", "organization_id"),
+  add: async (app, owner, visible_to) =>
+    String((await app.add.organization({ owner_id: owner.id, visible_to })).id),
+};
+organizations.links = {
+  ...organizations.links,
+  "addPerson, v1": (ask, id) => ask("POST", "/v1/persons", { name: "Linked", org_id: Number(id) }),
+  "addPerson, v2": (ask, id) => ask("POST", "/api/v2/persons", { name: "Linked", org_id: Number(id) }),
+};
+
+/** What persons work for, so that they are counted: seen by everyone. */
+const employers = new WeakMap<TestApp, Promise<{ id: number }>>();
+
+function employerOf(app: TestApp): Promise<{ id: number }> {
+  const known = employers.get(app) ?? app.add.organization({ name: "Employer", visible_to: 7 });
+  employers.set(app, known);
+  return known;
+}
+
+const persons: Thing = {
+  ...contact("persons", "person_id"),
+  async add(app, owner, visible_to) {
+    const { id: org_id } = await employerOf(app);
+    return String((await app.add.person({ owner_id: owner.id, visible_to, org_id })).id);
+  },
+  counts: {
+    "people_count, v1": async (ask) => (await ask("GET", "/v1/organizations")).body.data[0].people_count,
+    "people_count, v2": async (ask) =>
+      (await ask("GET", "/api/v2/organizations?include_fields=people_count")).body.data[0].people_count,
+  },
+};
+
+export const things: readonly Thing[] = [leads, archivedLeads, persons, organizations];
