@@ -20,6 +20,8 @@ export const scopes = [
   "deals:full",
   "deal-fields:full",
   "contact-fields:full",
+  "activities:read",
+  "activities:full",
   "users:read",
   "admin",
 ] as const;

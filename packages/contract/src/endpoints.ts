@@ -5,6 +5,8 @@ import { leadFieldEndpoints } from "./lead-fields.ts";
 import { leadLabelEndpoints } from "./lead-labels.ts";
 import { leadSourceEndpoints } from "./lead-sources.ts";
 import { leadEndpoints } from "./leads.ts";
+import { noteCommentEndpoints } from "./note-comments.ts";
+import { noteEndpoints } from "./notes.ts";
 import { organizationEndpoints } from "./organizations.ts";
 import { organizationV1Endpoints } from "./organizations-v1.ts";
 import { personEndpoints } from "./persons.ts";
@@ -26,4 +28,6 @@ export const endpoints: readonly Endpoint[] = [
   ...organizationEndpoints,
   ...organizationV1Endpoints,
   ...sessionEndpoints,
+  ...noteEndpoints,
+  ...noteCommentEndpoints,
 ];

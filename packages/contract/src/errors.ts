@@ -57,6 +57,8 @@ export const errors = {
     code: "ERR_NOT_FOUND",
   },
   field_not_found: { status: 404, error: "Field not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  note_not_found: { status: 404, error: "Note not found", info: NOT_FOUND },
+  comment_not_found: { status: 404, error: "Comment not found", info: NOT_FOUND },
   user_not_found: { status: 404, error: "User not found or not accessible.", code: "ERR_NOT_FOUND" },
   visibility_group_not_found: {
     status: 404,

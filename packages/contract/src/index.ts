@@ -8,6 +8,8 @@ export * from "./lead-fields.ts";
 export * from "./lead-labels.ts";
 export * from "./lead-sources.ts";
 export * from "./leads.ts";
+export * from "./note-comments.ts";
+export * from "./notes.ts";
 export * from "./openapi.ts";
 export * from "./organizations.ts";
 export * from "./organizations-v1.ts";

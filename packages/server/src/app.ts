@@ -14,6 +14,9 @@ import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
 import { leadRoutes } from "./leads/leads.routes.ts";
 import { createLeadService } from "./leads/leads.service.ts";
 import type { Clock } from "./lib/clock.ts";
+import { createCommentService } from "./notes/note-comments.service.ts";
+import { noteCommentRoutes, noteRoutes } from "./notes/notes.routes.ts";
+import { createNoteService } from "./notes/notes.service.ts";
 import { organizationRoutes } from "./organizations/organizations.routes.ts";
 import { createOrganizationService } from "./organizations/organizations.service.ts";
 import { organizationV1Routes } from "./organizations/organizations-v1.routes.ts";
@@ -43,6 +46,8 @@ export function createApp({ storage, clock, logger }: Deps) {
   const organizations = createOrganizationService({ storage });
   const persons = createPersonService({ storage });
   const leads = createLeadService({ storage });
+  const notes = createNoteService({ storage });
+  const comments = createCommentService({ storage });
 
   const http: FastifyInstance = createHttpServer({
     authenticate: createAuthenticate({ tokens, signIn, now: clock }),
@@ -58,6 +63,8 @@ export function createApp({ storage, clock, logger }: Deps) {
   personV1Routes(serve, persons);
   organizationRoutes(serve, organizations);
   organizationV1Routes(serve, organizations);
+  noteRoutes(serve, notes);
+  noteCommentRoutes(serve, comments);
   currencyRoutes(serve);
   sessionRoutes(serve, { signIn, users });
   refuseOtherMethods();

@@ -3,6 +3,8 @@ import "./companies/companies.service.ts";
 import "./fields/fields.service.ts";
 import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";
+import "./notes/note-comments.service.ts";
+import "./notes/notes.service.ts";
 import "./organizations/organizations.service.ts";
 import "./persons/persons.service.ts";
 import "./seed/seed.commands.ts";

@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { Lead, LeadCreate, LeadLabel, LeadLabelCreate, Scope } from "@leadfoyer/contract";
+import type {
+  Lead,
+  LeadCreate,
+  LeadLabel,
+  LeadLabelCreate,
+  Note,
+  NoteCreate,
+  Scope,
+} from "@leadfoyer/contract";
 import { pino } from "pino";
 import { afterAll, expect } from "vitest";
 import { type App, createApp } from "../src/app.ts";
@@ -111,6 +119,11 @@ export async function startTestApp(engine: Engine) {
 function fixtures(data: (method: string, url: string, body?: unknown) => Promise<any>) {
   const person = async (body: object = {}): Promise<{ id: number }> =>
     data("POST", "/api/v2/persons", { name: "Ann Example", ...body });
+  const lead = async (body: Partial<LeadCreate> = {}): Promise<Lead> => {
+    const linked = body.person_id || body.organization_id;
+    const contact = linked ? {} : { person_id: (await person()).id };
+    return data("POST", "/v1/leads", { title: "Blue door order", ...contact, ...body });
+  };
   return {
     person,
     organization: async (body: object = {}): Promise<{ id: number }> =>
@@ -118,10 +131,12 @@ function fixtures(data: (method: string, url: string, body?: unknown) => Promise
     label: async (body: Partial<LeadLabelCreate> = {}): Promise<LeadLabel> =>
       data("POST", "/v1/leadLabels", { name: "VIP", color: "purple", ...body }),
     /** A lead; with a person made for it unless it has a contact. */
-    lead: async (body: Partial<LeadCreate> = {}): Promise<Lead> => {
-      const linked = body.person_id || body.organization_id;
-      const contact = linked ? {} : { person_id: (await person()).id };
-      return data("POST", "/v1/leads", { title: "Blue door order", ...contact, ...body });
+    lead,
+    /** A note; on a lead made for it unless it hangs on something. */
+    note: async (body: Partial<NoteCreate> = {}): Promise<Note> => {
+      const hangs = body.lead_id || body.person_id || body.org_id;
+      const place = hangs ? {} : { lead_id: (await lead()).id };
+      return data("POST", "/v1/notes", { content: "<p>Call back</p>", ...place, ...body });
     },
   };
 }

@@ -53,7 +53,9 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   for (const kind of ["dealFields", "personFields", "organizationFields"]) {
     fieldIds[kind] = (await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" })).id;
   }
-  return { leadId: lead.id, labelId, personId, organizationId, fieldIds };
+  const { id: noteId } = await add.note({ lead_id: lead.id });
+  const { uuid: commentId } = await data("POST", `/v1/notes/${noteId}/comments`, { content: "Done" });
+  return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, fieldIds };
 }
 
 function allBadRequests(scene: Scene): BadRequest[] {

@@ -16,7 +16,9 @@ async function belongings(app: TestApp) {
     personFields: (await fieldOf("person")).id,
     organizationFields: (await fieldOf("organization")).id,
   };
-  return { organization, person, label, lead, fields };
+  const note = await app.add.note({ lead_id: lead.id, content: "Secret note" });
+  const comment = await app.data("POST", `/v1/notes/${note.id}/comments`, { content: "Secret comment" });
+  return { organization, person, label, lead, note, comment, fields };
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>;
 
@@ -32,6 +34,7 @@ async function shiftIds(app: TestApp): Promise<void> {
       password_hash: null,
     };
     await app.services.users.add(app.actor, user);
+    await app.add.note();
   }
 }
 
@@ -42,9 +45,10 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     leads: theirs.lead.id,
     persons: theirs.person.id,
     organizations: theirs.organization.id,
+    notes: theirs.note.id,
   };
   const [, id = user] = Object.entries(ids).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
-  return path.replace("{id}", String(id));
+  return path.replace("{id}", String(id)).replace("{commentId}", theirs.comment.uuid);
 }
 
 const bodies: Record<string, object> = {
@@ -55,6 +59,7 @@ const bodies: Record<string, object> = {
   dealFields: { name: "Taken" },
   personFields: { name: "Taken" },
   organizationFields: { name: "Taken" },
+  notes: { content: "Taken" },
 };
 
 const bodyOf = (path: string) =>
@@ -111,6 +116,26 @@ describe.each(engines)("two companies in one %s database", (engine) => {
     expect(await ours.data("GET", "/v1/leads")).toEqual([mine]);
   });
 
+  test("nothing of one company can be linked to a note of another", async () => {
+    const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
+    await shiftIds(theirs);
+    const { person, organization, lead } = await belongings(theirs);
+    const mine = await ours.add.note();
+    const links = [
+      { lead_id: lead.id },
+      { person_id: person.id },
+      { org_id: organization.id },
+      { user_id: theirs.actor.user_id + 3 },
+    ];
+    for (const link of links) {
+      const body = { content: "x", lead_id: mine.lead_id, ...link };
+      expect((await ours.request("POST", "/v1/notes", { body })).status, JSON.stringify(link)).toBe(400);
+      expect((await ours.request("PUT", `/v1/notes/${mine.id}`, { body: link })).status).toBe(400);
+    }
+    expect(await ours.data("GET", "/v1/notes")).toEqual([mine]);
+    expect(await ours.data("GET", `/v1/notes?lead_id=${lead.id}`)).toEqual([]);
+  });
+
   test("a filter by the other company's ids finds nothing", async () => {
     const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
     await shiftIds(theirs);
@@ -121,10 +146,12 @@ describe.each(engines)("two companies in one %s database", (engine) => {
   });
 });
 
-const snapshot = async (app: TestApp, { lead, label, person, organization, fields }: Belongings) => [
+const snapshot = async (app: TestApp, { lead, label, person, organization, note, fields }: Belongings) => [
   ...(await Promise.all(Object.entries(fields).map(([kind, id]) => app.data("GET", `/v1/${kind}/${id}`)))),
   await app.data("GET", `/v1/leads/${lead.id}`),
   (await app.data("GET", "/v1/leadLabels")).find(({ id }: { id: string }) => id === label.id),
   await app.data("GET", `/api/v2/persons/${person.id}`),
   await app.data("GET", `/api/v2/organizations/${organization.id}`),
+  await app.data("GET", `/v1/notes/${note.id}`),
+  await app.data("GET", `/v1/notes/${note.id}/comments`),
 ];

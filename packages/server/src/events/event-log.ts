@@ -41,7 +41,9 @@ type Happening = {
     | "visibility_group"
     | "role"
     | "permission_set"
-    | "field";
+    | "field"
+    | "note"
+    | "note_comment";
   objectId: string | number;
   action: "create" | "change" | "delete";
   /** The changed members as they were. */

@@ -59,6 +59,8 @@ function walkUnion(anyOf: readonly Node[], value: unknown, source: Source): unkn
 }
 
 function toEnum(allowed: readonly unknown[], value: unknown): unknown {
+  // Old parts of v1 say 1 and 0 for a boolean, and take the boolean too.
+  if (typeof value === "boolean") return allowed.find((member) => member === Number(value)) ?? value;
   if (typeof value !== "string" && typeof value !== "number") return value;
   return allowed.find((member) => String(member) === String(value)) ?? value;
 }

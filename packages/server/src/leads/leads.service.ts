@@ -9,6 +9,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { createUuidV1 } from "../lib/uuid.ts";
+import { releaseNotes } from "../notes/lead-notes.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
 import { requirePerson } from "../persons/person-rules.ts";
 import { command } from "../storage/command.ts";
@@ -61,6 +62,7 @@ const changeLead = command(
 
 const deleteLead = command("leads.remove", async (tx, actor: Actor, id: string): Promise<void> => {
   const stored = await requireLead(tx, actor, id);
+  await releaseNotes(tx, actor, id);
   await removeLead(tx, actor.company_id, stored);
   await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
 });

@@ -24,7 +24,9 @@ export type CounterKind =
   | "role"
   | "follower"
   | "field"
-  | "field_option";
+  | "field_option"
+  | "note"
+  | "note_comment";
 
 /** The next id of a kind in a company, counted from 1 and never given twice. */
 export const nextId = (tx: Tx, company: number, kind: CounterKind): Promise<number> =>

@@ -1,5 +1,6 @@
 import { up as house } from "./migrations/0001-house.ts";
 import { up as fields } from "./migrations/0002-fields.ts";
+import { up as notes } from "./migrations/0003-notes.ts";
 import { up as visibility } from "./migrations/0005-visibility.ts";
 import { up as apps } from "./migrations/0009-apps.ts";
 import type { Engine } from "./prepared.ts";
@@ -8,6 +9,7 @@ import type { Engine } from "./prepared.ts";
 const migrations: readonly { name: string; up: (engine: Engine) => string }[] = [
   { name: "0001-house", up: house },
   { name: "0002-fields", up: fields },
+  { name: "0003-notes", up: notes },
   { name: "0005-visibility", up: visibility },
   { name: "0009-apps", up: apps },
 ];

@@ -269,6 +269,37 @@ type FieldValueTable = {
   extra: string;
 };
 
+type NoteTable = {
+  company_id: number;
+  id: number;
+  user_id: number;
+  lead_id: string | null;
+  /** 0 when unset, as `org_id`: sort columns are never null. */
+  person_id: number;
+  org_id: number;
+  pinned_to_lead_flag: Flag;
+  pinned_to_person_flag: Flag;
+  pinned_to_organization_flag: Flag;
+  last_update_user_id: number | null;
+  add_time: Millis;
+  update_time: Millis;
+  /** What lists by content compare. */
+  content_key: string;
+  content: string;
+};
+
+type NoteCommentTable = {
+  company_id: number;
+  note_id: number;
+  id: number;
+  uuid: string;
+  user_id: number;
+  updater_id: number;
+  add_time: Millis;
+  update_time: Millis;
+  content: string;
+};
+
 /** What happened, in order. Written in the transaction of the change itself. */
 type EventTable = {
   seq: Generated<number>;
@@ -309,6 +340,8 @@ export type Database = {
   fields: FieldTable;
   field_revisions: FieldRevisionTable;
   field_values: FieldValueTable;
+  notes: NoteTable;
+  note_comments: NoteCommentTable;
   events: EventTable;
   counters: CounterTable;
 };

@@ -70,7 +70,7 @@ export function onlySeen<R extends Rows>(
  * The condition under which a row of `table` is seen: what the whole company sees, what is one's own, what owners
  * share with one's group (3, 5) or with the groups below theirs (5), and what one follows.
  */
-function visible(
+export function visible(
   table: SeenTable,
   shape: SightShape,
   { p, engine }: { p: Bound; engine: Engine },

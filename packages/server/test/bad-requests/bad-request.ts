@@ -23,6 +23,8 @@ export type Scene = {
   organizationId: number;
   /** A custom field of each kind, by the kind of field. */
   fieldIds: Record<string, number>;
+  noteId: number;
+  commentId: string;
 };
 
 export const JSON_BODY = { "content-type": "application/json" };
@@ -33,9 +35,10 @@ export const isLenient = ({ family }: Endpoint): boolean => family !== "v2";
 export const methodsOf = ({ method, alsoMethod }: Endpoint): string[] =>
   alsoMethod ? [method, alsoMethod] : [method];
 
-/** The path of an endpoint, to something that exists unless another id is given. */
-export function pathOf({ path }: Endpoint, scene: Scene, id = idFor(path, scene)): string {
-  return path.replace("{id}", id);
+/** The path of an endpoint, to something that exists unless another id is given for its last parameter. */
+export function pathOf({ path }: Endpoint, scene: Scene, id?: string): string {
+  const last = id === undefined ? path : path.replace(/\{\w+\}(?!.*\{)/, () => id);
+  return last.replace("{id}", idFor(path, scene)).replace("{commentId}", scene.commentId);
 }
 
 function idFor(path: string, scene: Scene): string {
@@ -43,5 +46,6 @@ function idFor(path: string, scene: Scene): string {
   if (field) return String(field);
   if (path.includes("/leads/")) return scene.leadId;
   if (path.includes("/leadLabels/")) return scene.labelId;
+  if (path.includes("/notes/")) return String(scene.noteId);
   return String(path.includes("/organizations/") ? scene.organizationId : scene.personId);
 }

@@ -19,7 +19,9 @@ const withBody = endpoints.filter(({ body }) => body);
 /** A valid body. */
 export function baseOf(endpoint: Endpoint, scene: Scene): Record<string, RawJson> {
   const required = requiredOf((endpoint.body ?? {}) as Node);
-  return endpoint.operation === "addLead" ? { ...required, person_id: String(scene.personId) } : required;
+  if (endpoint.operation === "addLead") return { ...required, person_id: String(scene.personId) };
+  if (endpoint.operation === "addNote") return { ...required, lead_id: JSON.stringify(scene.leadId) };
+  return required;
 }
 
 /** Every property of every body, at any depth, with every value that cannot stand there. */
@@ -127,7 +129,7 @@ export function oddBodies(scene: Scene): BadRequest[] {
       empty: "",
       null: "null",
     };
-    const isUpdate = endpoint.path.endsWith("{id}");
+    const isUpdate = endpoint.path.endsWith("}");
     return Object.entries(bodies).map(([name, payload]) => ({
       what: `the body is ${name}`,
       method: endpoint.method,

@@ -73,6 +73,7 @@ function toRequest({ endpoint, name, schema, text }: Tried, scene: Scene): BadRe
 /** Whether the parameter's kind takes the text: then the endpoint's own rules decide. */
 function isReadable(schema: Node, text: string): boolean {
   const plain = text.replace("%00", "\0");
+  if (schema.enum) return schema.enum.some((member) => String(member) === text);
   if (schema.type === "string") return !isBad(schema, plain, true) && !text.includes("&");
   if (schema.type === "boolean") return plain === "0";
   const number = Number(plain || Number.NaN);

@@ -77,6 +77,8 @@ function isValid(schema: Node, value: unknown): boolean {
 /** Whether no reading of the value fits the schema. */
 export function isBad(schema: Node, value: unknown, lenient: boolean): boolean {
   if (isValid(schema, value)) return false;
+  if (lenient && typeof value === "boolean" && isValid(schema, Number(value)) && "enum" in schema)
+    return false;
   // Official clients 13 to 17 send {} where the caller wrote null.
   const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
   return !(lenient && isEmpty && !Array.isArray(value) && isValid(schema, null));

@@ -124,6 +124,8 @@ const contact = (kind: "persons" | "organizations", leadKey: string): Omit<Thing
     addLead: (ask, id) => ask("POST", "/v1/leads", { title: "Linked", [leadKey]: Number(id) }),
     updateLead: async (ask, id) =>
       ask("PATCH", `/v1/leads/${await someLead(ask)}`, { [leadKey]: Number(id) }),
+    addNote: (ask, id) =>
+      ask("POST", "/v1/notes", { content: "x", [leadKey.replace("organization", "org")]: Number(id) }),
   },
   remove: (ask, id) => ask("DELETE", `/${Number(id) % 2 ? "v1" : "api/v2"}/${kind}/${id}`),
 });
@@ -161,4 +163,28 @@ const persons: Thing = {
   },
 };
 
-export const things: readonly Thing[] = [leads, archivedLeads, persons, organizations];
+/** A note is seen by whoever sees the lead it is on, whoever may see the lead's person. */
+const notes: Thing = {
+  name: "notes on leads",
+  async add(app, owner, visible_to) {
+    const { id: person_id } = await app.add.person({ visible_to: 7 });
+    const lead = await app.add.lead({ owner_id: owner.id, visible_to: `${visible_to}` as "1", person_id });
+    return String((await app.add.note({ lead_id: lead.id })).id);
+  },
+  ofOne: {
+    getNote: (ask, id) => ask("GET", `/v1/notes/${id}`),
+    "updateNote with nothing": (ask, id) => ask("PUT", `/v1/notes/${id}`, {}),
+    updateNote: (ask, id) => ask("PUT", `/v1/notes/${id}`, { content: String(Math.random()) }),
+    getNoteComments: (ask, id) => ask("GET", `/v1/notes/${id}/comments`),
+    addNoteComment: (ask, id) => ask("POST", `/v1/notes/${id}/comments`, { content: "Done" }),
+  },
+  ofAll: {
+    getNotes: (ask) => walk(ask, "/v1/notes", 500),
+    "getNotes page by page": (ask) => walk(ask, "/v1/notes", 7),
+    "getNotes by change, backwards": (ask) => walk(ask, "/v1/notes?sort=update_time DESC", 9),
+    "getNotes of a user": (ask) => walk(ask, "/v1/notes?user_id=1", 11),
+  },
+  remove: (ask, id) => ask("DELETE", `/v1/notes/${id}`),
+};
+
+export const things: readonly Thing[] = [leads, archivedLeads, persons, organizations, notes];

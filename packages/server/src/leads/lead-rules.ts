@@ -1,0 +1,14 @@
+import type { Viewer } from "../lib/actor.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import type { Db } from "../storage/db.ts";
+import { findLead, type StoredLead } from "./leads.store.ts";
+
+/**
+ * The lead something is to hang on, archived or not.
+ * @throws DomainError `invalid` when there is no such lead for the viewer to see.
+ */
+export async function requireKnownLead(db: Db, viewer: Viewer, id: string): Promise<StoredLead> {
+  const stored = await findLead(db, viewer, id);
+  if (stored) return stored;
+  throw new DomainError("invalid", { info: `"lead_id" ${id} is not a lead of this company` });
+}

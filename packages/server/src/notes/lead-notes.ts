@@ -1,0 +1,27 @@
+import { record } from "../events/event-log.ts";
+import type { Actor } from "../lib/actor.ts";
+import type { Tx } from "../storage/db.ts";
+import { touched } from "./note-changes.ts";
+import { dropComments } from "./note-comments.store.ts";
+import { notesOfLead, putNote } from "./notes.store.ts";
+
+/**
+ * Lets go of the notes on a lead that is going away: those that hang on a person or an organization too stay there,
+ * the others go with the lead.
+ */
+export async function releaseNotes(tx: Tx, actor: Actor, lead: string): Promise<void> {
+  const { company_id } = actor;
+  for (const note of await notesOfLead(tx, company_id, lead)) {
+    const { id, lead_id, pinned_to_lead_flag } = note;
+    if (note.person_id === null && note.org_id === null) {
+      await dropComments(tx, company_id, id);
+      await putNote(tx, company_id, note, undefined);
+      await record(tx, actor, { object: "note", objectId: id, action: "delete", previous: note });
+      continue;
+    }
+    const next = touched(actor, { ...note, lead_id: null, pinned_to_lead_flag: false }, tx.now);
+    await putNote(tx, company_id, note, next);
+    const previous = { lead_id, ...(pinned_to_lead_flag && { pinned_to_lead_flag }) };
+    await record(tx, actor, { object: "note", objectId: id, action: "change", previous });
+  }
+}

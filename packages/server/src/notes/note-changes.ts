@@ -1,0 +1,105 @@
+import { MAX_NOTE_BYTES, type NoteUpdate } from "@leadfoyer/contract";
+import type { Actor } from "../lib/actor.ts";
+import { type CleanHtml, cleanHtml } from "../lib/clean-html.ts";
+import { fromMoment } from "../lib/clock.ts";
+import { differences } from "../lib/differences.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import type { StoredNote } from "./notes.store.ts";
+
+/** The lead a note is newly put on, as far as the note takes something of it. */
+export type NewLead = { person_id: number | null; organization_id: number | null } | undefined;
+
+/**
+ * Content without what could run.
+ * @throws DomainError `invalid` when it is too long, as sent or as kept.
+ */
+export function toContent(html: string): CleanHtml {
+  const content = Buffer.byteLength(html) > MAX_NOTE_BYTES ? undefined : cleanHtml(html);
+  if (content !== undefined && Buffer.byteLength(content) <= MAX_NOTE_BYTES) return content;
+  throw new DomainError("invalid", { info: '"content" must be at most 100 KB (102400 bytes) of HTML' });
+}
+
+type Place = { id: number; now: number; lead: NewLead };
+
+export function newNote(actor: Actor, input: NoteUpdate, { id, now, lead }: Place): StoredNote {
+  const time = input.add_time === undefined ? now : fromMoment(input.add_time);
+  const blank: StoredNote = {
+    id,
+    user_id: actor.user_id,
+    lead_id: null,
+    person_id: null,
+    org_id: null,
+    content: toContent(""),
+    pinned_to_lead_flag: false,
+    pinned_to_person_flag: false,
+    pinned_to_organization_flag: false,
+    last_update_user_id: null,
+    add_time: time,
+    update_time: now,
+  };
+  return written(blank, input, lead);
+}
+
+/** A note after a change, and the members that changed as they were. Undefined when nothing changes. */
+export function changedNote(
+  actor: Actor,
+  note: StoredNote,
+  input: NoteUpdate,
+  { now, lead }: Omit<Place, "id">,
+): { next: StoredNote; previous: Partial<StoredNote> } | undefined {
+  const { add_time } = input;
+  const dated = add_time === undefined ? note : { ...note, add_time: fromMoment(add_time) };
+  const wanted = written(dated, input, lead);
+  const previous = differences(note, wanted);
+  if (Object.keys(previous).length === 0) return undefined;
+  return { next: touched(actor, wanted, now), previous };
+}
+
+/** A note that this actor has just changed. */
+export const touched = ({ user_id }: Actor, note: StoredNote, now: number): StoredNote => ({
+  ...note,
+  last_update_user_id: user_id,
+  update_time: Math.max(now, note.update_time + 1), // whoever polls by it misses nothing
+});
+
+function written(note: StoredNote, input: NoteUpdate, lead: NewLead): StoredNote {
+  const { lead_id = note.lead_id, content } = input;
+  const { person_id = lead ? lead.person_id : note.person_id } = input;
+  const { org_id = lead ? lead.organization_id : note.org_id } = input;
+  return pinned(
+    {
+      ...note,
+      user_id: input.user_id ?? note.user_id,
+      lead_id: lead_id?.toLowerCase() ?? null,
+      person_id,
+      org_id,
+      content: content === undefined ? note.content : toContent(content),
+    },
+    input,
+  );
+}
+
+const places = [
+  { flag: "pinned_to_lead_flag", id: "lead_id" },
+  { flag: "pinned_to_person_flag", id: "person_id" },
+  { flag: "pinned_to_organization_flag", id: "org_id" },
+] as const;
+
+/** A note is pinned only to what it hangs on: taken off, it is pinned there no more. */
+function pinned(note: StoredNote, input: NoteUpdate): StoredNote {
+  const next = hanging(note);
+  for (const { flag, id } of places) {
+    const wanted = input[flag];
+    if (wanted === 1 && note[id] === null)
+      throw new DomainError("invalid", { info: `"${flag}" needs "${id}": the note hangs on none` });
+    next[flag] = note[id] !== null && (wanted === undefined ? note[flag] : wanted === 1);
+  }
+  return next;
+}
+
+function hanging(note: StoredNote): StoredNote {
+  if (places.some(({ id }) => note[id] !== null)) return { ...note };
+  throw new DomainError("invalid", {
+    info: "One of lead_id, deal_id, person_id, org_id, project_id, task_id must be given",
+  });
+}

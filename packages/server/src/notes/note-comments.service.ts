@@ -1,0 +1,128 @@
+import type { NoteComment, NoteCommentInput } from "@leadfoyer/contract";
+import { record } from "../events/event-log.ts";
+import type { Actor } from "../lib/actor.ts";
+import type { OffsetPage } from "../lib/answers.ts";
+import { toMsTime } from "../lib/clock.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { offsetPage } from "../lib/paging.ts";
+import { uuidV4 } from "../lib/uuid.ts";
+import { command } from "../storage/command.ts";
+import { nextId } from "../storage/counters.store.ts";
+import type { Db } from "../storage/db.ts";
+import type { Storage } from "../storage/open.ts";
+import { toContent } from "./note-changes.ts";
+import {
+  findComment,
+  insertComment,
+  listComments,
+  removeComment,
+  type StoredComment,
+  updateComment,
+} from "./note-comments.store.ts";
+import { findNote } from "./notes.store.ts";
+
+type Place = { id: number; commentId: string };
+
+const toNoteComment = (actor: Actor, note: number, comment: StoredComment): NoteComment => ({
+  uuid: comment.uuid,
+  active_flag: true,
+  add_time: toMsTime(comment.add_time),
+  company_id: actor.company_id,
+  content: comment.content,
+  object_id: String(note),
+  object_type: "note",
+  update_time: toMsTime(comment.update_time),
+  updater_id: comment.updater_id,
+  user_id: comment.user_id,
+});
+
+type Addition = { id: number; input: NoteCommentInput };
+
+const addComment = command(
+  "noteComments.add",
+  async (tx, actor: Actor, { id, input }: Addition): Promise<NoteComment> => {
+    await requireNote(tx, actor, id);
+    const content = toContent(input.content);
+    const comment: StoredComment = {
+      id: await nextId(tx, actor.company_id, "note_comment"),
+      uuid: uuidV4(),
+      user_id: actor.user_id,
+      updater_id: actor.user_id,
+      add_time: tx.now,
+      update_time: tx.now,
+      content,
+    };
+    await insertComment(tx, { company: actor.company_id, note: id }, comment);
+    await record(tx, actor, { object: "note_comment", objectId: comment.uuid, action: "create" });
+    return toNoteComment(actor, id, comment);
+  },
+);
+
+const changeComment = command(
+  "noteComments.change",
+  async (
+    tx,
+    actor: Actor,
+    { place, input }: { place: Place; input: NoteCommentInput },
+  ): Promise<NoteComment> => {
+    const comment = await requireComment(tx, actor, place);
+    const content = toContent(input.content);
+    if (content === comment.content) return toNoteComment(actor, place.id, comment);
+    const update_time = Math.max(tx.now, comment.update_time + 1);
+    const next = { ...comment, content, updater_id: actor.user_id, update_time };
+    await updateComment(tx, { company: actor.company_id, note: place.id }, next);
+    const previous = { content: comment.content };
+    await record(tx, actor, { object: "note_comment", objectId: comment.uuid, action: "change", previous });
+    return toNoteComment(actor, place.id, next);
+  },
+);
+
+const deleteComment = command(
+  "noteComments.remove",
+  async (tx, actor: Actor, place: Place): Promise<true> => {
+    const comment = await requireComment(tx, actor, place);
+    await removeComment(tx, { company: actor.company_id, note: place.id }, comment);
+    const previous = toNoteComment(actor, place.id, comment);
+    await record(tx, actor, { object: "note_comment", objectId: comment.uuid, action: "delete", previous });
+    return true;
+  },
+);
+
+async function requireNote(db: Db, actor: Actor, id: number): Promise<void> {
+  if (!(await findNote(db, actor, id))) throw new DomainError("note_not_found");
+}
+
+async function requireComment(db: Db, actor: Actor, { id, commentId }: Place): Promise<StoredComment> {
+  await requireNote(db, actor, id);
+  const key = { company: actor.company_id, note: id, uuid: commentId.toLowerCase() };
+  const comment = await findComment(db, key);
+  if (!comment) throw new DomainError("comment_not_found");
+  return comment;
+}
+
+/** What people say about a note. */
+export function createCommentService({ storage }: { storage: Storage }) {
+  return {
+    async list(
+      actor: Actor,
+      id: number,
+      query: { start?: number; limit?: number },
+    ): Promise<OffsetPage<NoteComment>> {
+      await requireNote(storage.db, actor, id);
+      const { start, limit } = offsetPage(query);
+      const note = { company: actor.company_id, note: id };
+      const comments = await listComments(storage.db, note, { start, limit: limit + 1 });
+      const items = comments.slice(0, limit).map((comment) => toNoteComment(actor, id, comment));
+      return { items, start, limit, more: comments.length > limit };
+    },
+
+    get: async (actor: Actor, place: Place): Promise<NoteComment> =>
+      toNoteComment(actor, place.id, await requireComment(storage.db, actor, place)),
+
+    add: (actor: Actor, id: number, input: NoteCommentInput) => storage.run(addComment, actor, { id, input }),
+    change: (actor: Actor, place: Place, input: NoteCommentInput) =>
+      storage.run(changeComment, actor, { place, input }),
+    remove: (actor: Actor, place: Place) => storage.run(deleteComment, actor, place),
+  };
+}
+export type CommentService = ReturnType<typeof createCommentService>;

@@ -1,0 +1,285 @@
+import { type Kysely, sql } from "kysely";
+import type { Viewer } from "../lib/actor.ts";
+import type { CleanHtml } from "../lib/clean-html.ts";
+import { sortKey } from "../lib/sort-key.ts";
+import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepareInsertMany } from "../storage/insert-many.ts";
+import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import { type Bound, prepareList, type Seen } from "../storage/seek-list.ts";
+import {
+  type SeenTable,
+  type SightShape,
+  type SightValues,
+  sightShape,
+  sightValues,
+  visible,
+} from "../storage/sight.ts";
+
+/** A note as it is kept. Times are milliseconds. */
+export type StoredNote = {
+  id: number;
+  user_id: number;
+  lead_id: string | null;
+  person_id: number | null;
+  org_id: number | null;
+  content: CleanHtml;
+  pinned_to_lead_flag: boolean;
+  pinned_to_person_flag: boolean;
+  pinned_to_organization_flag: boolean;
+  last_update_user_id: number | null;
+  add_time: number;
+  update_time: number;
+};
+
+/** What a note shows of the things it hangs on, and of its author. */
+type NoteNames = {
+  lead_title: string | null;
+  person_name: string | null;
+  org_name: string | null;
+  user_name: string;
+  user_email: string;
+};
+
+export type ShownNote = { note: StoredNote; names: NoteNames };
+
+type Row = Omit<Database["notes"], "company_id" | "content_key">;
+type Key = { company: number; id: number };
+type Values = Row & { company: number; content_key: string };
+
+const columns = [
+  "id",
+  "user_id",
+  "lead_id",
+  "person_id",
+  "org_id",
+  "content",
+  "pinned_to_lead_flag",
+  "pinned_to_person_flag",
+  "pinned_to_organization_flag",
+  "last_update_user_id",
+  "add_time",
+  "update_time",
+] as const;
+
+type Query = Kysely<Database>;
+type Seeing = Key & SightValues;
+
+/**
+ * Who sees a note: whoever sees the lead it is on; where there is none, the person; where there is none either, the
+ * organization.
+ */
+const seen: Seen = (shape, { p, engine }) => {
+  if (shape === "everything") return undefined;
+  const sees = (table: SeenTable, id: string) =>
+    sql`exists (select 1 from ${sql.table(table)} where ${sql.ref(`${table}.company_id`)} = ${p.company}
+      and ${sql.ref(`${table}.id`)} = ${sql.ref(`notes.${id}`)} and ${visible(table, shape, { p, engine })})`;
+  return sql`(case when notes.lead_id is not null then ${sees("leads", "lead_id")}
+    when notes.person_id <> 0 then ${sees("persons", "person_id")} else ${sees("organizations", "org_id")} end)`;
+};
+
+const select = prepareByShape((shape: SightShape) => (q: Query, p: Seeing, engine: Engine) => {
+  const rows = q
+    .selectFrom("notes")
+    .select(columns)
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id);
+  const isSeen = seen(shape, { p, engine });
+  return isSeen ? rows.where(isSeen) : rows;
+});
+
+/** Notes with the names they show, as far as who asks sees what they name. It may be deleted, but was there once. */
+const shown = (q: Query, shape: SightShape, { p, engine }: Bound) => {
+  const isSeen = (table: SeenTable) => visible(table, shape, { p, engine }) ?? sql<boolean>`1 = 1`;
+  return q
+    .selectFrom("notes")
+    .innerJoin("users", (join) =>
+      join.onRef("users.company_id", "=", "notes.company_id").onRef("users.id", "=", "notes.user_id"),
+    )
+    .leftJoin("persons", (join) =>
+      join
+        .onRef("persons.company_id", "=", "notes.company_id")
+        .onRef("persons.id", "=", "notes.person_id")
+        .on(isSeen("persons")),
+    )
+    .leftJoin("organizations", (join) =>
+      join
+        .onRef("organizations.company_id", "=", "notes.company_id")
+        .onRef("organizations.id", "=", "notes.org_id")
+        .on(isSeen("organizations")),
+    )
+    .leftJoin("leads", (join) =>
+      join.onRef("leads.company_id", "=", "notes.company_id").onRef("leads.id", "=", "notes.lead_id"),
+    )
+    .select(columns.map((column) => `notes.${column}` as const))
+    .select(["notes.content_key", "persons.name as person_name", "organizations.name as org_name"])
+    .select(["users.name as user_name", "users.email as user_email", titleOf(engine).as("lead_title")])
+    .where("notes.company_id", "=", p.company);
+};
+
+const titleOf = (engine: Engine) =>
+  engine === "sqlite"
+    ? sql<string | null>`leads.doc ->> '$.title'`
+    : sql<string | null>`leads.doc::json ->> 'title'`;
+
+const selectShown = prepareByShape((shape: SightShape) => (q: Query, p: Seeing, engine: Engine) => {
+  const rows = shown(q, shape, { p, engine }).where("notes.id", "=", p.id);
+  const isSeen = seen(shape, { p, engine });
+  return isSeen ? rows.where(isSeen) : rows;
+});
+
+type ShownRow = Row & NoteNames;
+
+const page = prepareList<ShownRow, NoteCondition>({
+  table: "notes",
+  shown,
+  seen,
+  conditions: {
+    lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
+    person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
+    org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
+    user_id: (rows, p) => rows.where("user_id", "=", p.user_id),
+    added_from: (rows, p) => rows.where("add_time", ">=", p.added_from),
+    added_before: (rows, p) => rows.where("add_time", "<", p.added_before),
+    updated_since: (rows, p) => rows.where("update_time", ">=", p.updated_since),
+    pinned_to_lead_flag: (rows, p) => rows.where("pinned_to_lead_flag", "=", p.pinned_to_lead_flag),
+    pinned_to_person_flag: (rows, p) => rows.where("pinned_to_person_flag", "=", p.pinned_to_person_flag),
+    pinned_to_organization_flag: (rows, p) =>
+      rows.where("pinned_to_organization_flag", "=", p.pinned_to_organization_flag),
+  },
+});
+
+export type NoteCondition =
+  | "lead_id"
+  | "person_id"
+  | "org_id"
+  | "user_id"
+  | "added_from"
+  | "added_before"
+  | "updated_since"
+  | "pinned_to_lead_flag"
+  | "pinned_to_person_flag"
+  | "pinned_to_organization_flag";
+
+const insert = prepare((q, p: Values) =>
+  q.insertInto("notes").values({ company_id: p.company, id: p.id, ...written(p) }),
+);
+
+const update = prepare((q, p: Values) =>
+  q.updateTable("notes").set(written(p)).where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const remove = prepare((q, p: Key) =>
+  q.deleteFrom("notes").where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const insertRows = prepareInsertMany("notes", ["company_id", "content_key", ...columns]);
+
+const selectOfLead = prepare((q, p: { company: number; lead: string }) =>
+  q.selectFrom("notes").select(columns).where("company_id", "=", p.company).where("lead_id", "=", p.lead),
+);
+
+function written(p: Values) {
+  return {
+    user_id: p.user_id,
+    lead_id: p.lead_id,
+    person_id: p.person_id,
+    org_id: p.org_id,
+    pinned_to_lead_flag: p.pinned_to_lead_flag,
+    pinned_to_person_flag: p.pinned_to_person_flag,
+    pinned_to_organization_flag: p.pinned_to_organization_flag,
+    last_update_user_id: p.last_update_user_id,
+    add_time: p.add_time,
+    update_time: p.update_time,
+    content_key: p.content_key,
+    content: p.content,
+  };
+}
+
+/** Characters of the content that can decide an order: more would only be normalised in vain. */
+const KEY_LENGTH = 64;
+
+const toFlag = (flag: boolean) => (flag ? (1 as const) : (0 as const));
+
+const toValues = (company: number, note: StoredNote): Values => ({
+  ...note,
+  company,
+  person_id: note.person_id ?? 0,
+  org_id: note.org_id ?? 0,
+  pinned_to_lead_flag: toFlag(note.pinned_to_lead_flag),
+  pinned_to_person_flag: toFlag(note.pinned_to_person_flag),
+  pinned_to_organization_flag: toFlag(note.pinned_to_organization_flag),
+  content_key: sortKey(note.content.slice(0, KEY_LENGTH)),
+});
+
+const toNote = (row: Row): StoredNote => ({
+  id: row.id,
+  user_id: row.user_id,
+  lead_id: row.lead_id,
+  person_id: row.person_id || null,
+  org_id: row.org_id || null,
+  content: row.content as CleanHtml, // nothing else is ever stored
+  pinned_to_lead_flag: row.pinned_to_lead_flag === 1,
+  pinned_to_person_flag: row.pinned_to_person_flag === 1,
+  pinned_to_organization_flag: row.pinned_to_organization_flag === 1,
+  last_update_user_id: row.last_update_user_id,
+  add_time: row.add_time,
+  update_time: row.update_time,
+});
+
+const toShown = ({
+  lead_title,
+  person_name,
+  org_name,
+  user_name,
+  user_email,
+  ...row
+}: ShownRow): ShownNote => ({
+  note: toNote(row),
+  names: { lead_title, person_name, org_name, user_name, user_email },
+});
+
+/** A note; undefined for who may not see it. */
+export async function findNote(db: Db, { company_id: company, sees }: Viewer, id: number) {
+  const row = await first(db, select(sightShape(sees)), { company, id, ...sightValues(sees) });
+  return row && toNote(row);
+}
+
+/** The same with the names it shows. */
+export async function findShownNote(db: Db, { company_id: company, sees }: Viewer, id: number) {
+  const row = await first(db, selectShown(sightShape(sees)), { company, id, ...sightValues(sees) });
+  return row && toShown(row as ShownRow);
+}
+
+/** One page of notes, and where the next begins. */
+export async function listNotes(db: Db, list: Parameters<typeof page>[1]) {
+  const { rows, next } = await page(db, list);
+  return { notes: rows.map(toShown), next };
+}
+
+/** Every note on a lead, in no order. */
+export const notesOfLead = async (db: Db, company: number, lead: string): Promise<StoredNote[]> =>
+  (await db.all(selectOfLead, { company, lead })).map(toNote);
+
+/**
+ * Stores a note as it has become, new or not; undefined takes it away. Every change of what a note says, and where,
+ * goes through here: what must follow the text of notes follows it here.
+ */
+export async function putNote(
+  tx: Tx,
+  company: number,
+  before: StoredNote | undefined,
+  after: StoredNote | undefined,
+): Promise<void> {
+  if (after && before) await tx.all(update, toValues(company, after));
+  else if (after) await tx.all(insert, toValues(company, after));
+  else if (before) await tx.all(remove, { company, id: before.id });
+}
+
+/** Stores many new notes. As `putNote`, all at once. */
+export async function insertNotes(tx: Tx, company_id: number, notes: readonly StoredNote[]): Promise<void> {
+  await insertRows(
+    tx,
+    notes.map((note) => ({ ...toValues(company_id, note), company_id })),
+  );
+}
