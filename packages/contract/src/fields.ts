@@ -26,8 +26,10 @@ export type FieldType = (typeof fieldTypes)[number];
 /** What can have custom fields. Leads have those of deals. */
 export type FieldEntity = "deal" | "person" | "organization";
 
-/** The key of a custom field: 40 hexadecimal characters. */
-export const FIELD_KEY = /^[0-9a-f]{40}$/;
+/** Keys of custom fields in v1: `<key>`, and `<key>_currency` and the like for the parts of a value. */
+export const flatFields = (value: Type.TSchema) => ({
+  patternProperties: { "^[0-9a-f]{40}(_[a-z0-9_]+)?$": value },
+});
 
 /** Most options of one field. */
 export const MAX_OPTIONS = 10_000;

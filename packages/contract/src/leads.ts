@@ -1,5 +1,6 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
+import { flatFields } from "./fields.ts";
 import {
   Day,
   Id,
@@ -24,31 +25,34 @@ export type LeadValue = Type.Static<typeof LeadValue>;
  * A lead as Pipedrive answers it: every key, always, in this order (recorded from the live service 2026-04).
  * Custom fields that hold a value follow as further keys of 40 hexadecimal characters.
  */
-export const Lead = Type.Object({
-  id: Type.String({ format: "guid", description: "UUID v1; its time is add_time" }),
-  title: Type.String(),
-  owner_id: Id,
-  creator_id: Id,
-  label_ids: Type.Array(Uuid),
-  value: Nullable(LeadValue),
-  expected_close_date: Nullable(Day),
-  person_id: Nullable(Id),
-  organization_id: Nullable(Id),
-  is_archived: Type.Boolean(),
-  archive_time: Nullable(MsTime),
-  source_name: Type.String(),
-  source_deal_id: Nullable(Id),
-  origin: Type.String(),
-  origin_id: Nullable(Type.String()),
-  channel: Nullable(Type.Integer()),
-  channel_id: Nullable(Type.String()),
-  was_seen: Type.Boolean(),
-  next_activity_id: Nullable(Id),
-  add_time: MsTime,
-  update_time: MsTime,
-  visible_to: VisibleTo,
-  cc_email: Type.String({ description: "Mail sent here is linked to the lead" }),
-});
+export const Lead = Type.Object(
+  {
+    id: Type.String({ format: "guid", description: "UUID v1; its time is add_time" }),
+    title: Type.String(),
+    owner_id: Id,
+    creator_id: Id,
+    label_ids: Type.Array(Uuid),
+    value: Nullable(LeadValue),
+    expected_close_date: Nullable(Day),
+    person_id: Nullable(Id),
+    organization_id: Nullable(Id),
+    is_archived: Type.Boolean(),
+    archive_time: Nullable(MsTime),
+    source_name: Type.String(),
+    source_deal_id: Nullable(Id),
+    origin: Type.String(),
+    origin_id: Nullable(Type.String()),
+    channel: Nullable(Type.Integer()),
+    channel_id: Nullable(Type.String()),
+    was_seen: Type.Boolean(),
+    next_activity_id: Nullable(Id),
+    add_time: MsTime,
+    update_time: MsTime,
+    visible_to: VisibleTo,
+    cc_email: Type.String({ description: "Mail sent here is linked to the lead" }),
+  },
+  flatFields(Type.Union([Type.String(), Type.Number()])),
+);
 export type Lead = Type.Static<typeof Lead>;
 
 const written = {
@@ -65,19 +69,25 @@ const written = {
 };
 
 /** What `addLead` takes. A person or an organization is required. */
-export const LeadCreate = Type.Object({
-  title: Name("The name of the lead"),
-  ...written,
-  origin_id: Type.Optional(Nullable(Text({ maxLength: 255 }))),
-});
+export const LeadCreate = Type.Object(
+  {
+    title: Name("The name of the lead"),
+    ...written,
+    origin_id: Type.Optional(Nullable(Text({ maxLength: 255 }))),
+  },
+  flatFields(Type.Unknown()),
+);
 export type LeadCreate = Type.Static<typeof LeadCreate>;
 
 /** What `updateLead` takes. Only the keys sent change; null unsets. */
-export const LeadUpdate = Type.Object({
-  title: Type.Optional(Name("The name of the lead")),
-  ...written,
-  is_archived: Type.Optional(Type.Boolean()),
-});
+export const LeadUpdate = Type.Object(
+  {
+    title: Type.Optional(Name("The name of the lead")),
+    ...written,
+    is_archived: Type.Optional(Type.Boolean()),
+  },
+  flatFields(Type.Unknown()),
+);
 export type LeadUpdate = Type.Static<typeof LeadUpdate>;
 
 /** Fields a lead list can be sorted by. */

@@ -45,10 +45,13 @@ export function listCurrencies(term = ""): Currency[] {
   );
 }
 
-/** @throws DomainError `invalid` when there is no such currency. */
-export function requireCurrency(isoCode: string): void {
+/**
+ * `key` is the member that names the currency.
+ * @throws DomainError `invalid` when there is no such currency.
+ */
+export function requireCurrency(isoCode: string, key = "value.currency"): void {
   if (isCurrency(isoCode)) return;
   throw new DomainError("invalid", {
-    info: `"value.currency" ${isoCode} is not a currency code: see /v1/currencies`,
+    info: `"${key}" ${isoCode} is not a currency code: see /v1/currencies`,
   });
 }

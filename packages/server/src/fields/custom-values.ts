@@ -1,4 +1,6 @@
-import type { Address } from "@leadfoyer/contract";
+import type { Address, FieldType } from "@leadfoyer/contract";
+import { foldText } from "../lib/sort-key.ts";
+import type { StoredField } from "./field-set.ts";
 
 type Money = { value: number; currency: string };
 type DateRange = { value: string; until: string };
@@ -6,7 +8,111 @@ type TimeOfDay = { value: string; timezone_id: number | null; timezone_name: str
 type TimeRange = TimeOfDay & { until: string };
 
 /** What a custom field can hold, as v2 shows it. */
-type FieldValue = string | number | number[] | Money | DateRange | TimeOfDay | TimeRange | Address;
+export type FieldValue = string | number | number[] | Money | DateRange | TimeOfDay | TimeRange | Address;
 
 /** The values a thing holds in custom fields, by key. What is unset is not there. */
 export type CustomValues = Readonly<Record<string, FieldValue>>;
+
+/** The same as v1 shows it: a value of several parts takes several keys. */
+export type FlatValues = Readonly<Record<string, string | number>>;
+
+/** The parts of a value beside `value` itself, each a key of its own in v1: `<key>_currency`. */
+const parts: Partial<Record<FieldType, readonly string[]>> = {
+  monetary: ["currency"],
+  daterange: ["until"],
+  time: ["timezone_id"],
+  timerange: ["until", "timezone_id"],
+  address: [
+    "subpremise",
+    "street_number",
+    "route",
+    "sublocality",
+    "locality",
+    "admin_area_level_1",
+    "admin_area_level_2",
+    "country",
+    "postal_code",
+  ],
+};
+
+/** What v1 shows of an address beside its parts, and nobody writes. */
+export const FORMATTED = "formatted_address";
+
+export const partsOf = (type: string): readonly string[] => parts[type as FieldType] ?? [];
+
+/** What v1 calls a part of a value. */
+export const partKey = (key: string, part: string): string => (part === "value" ? key : `${key}_${part}`);
+
+/** Every key v1 shows of a field. */
+export function flatKeys({ key, field_type }: Pick<StoredField, "key" | "field_type">): string[] {
+  const shown = ["value", ...partsOf(field_type), ...(field_type === "address" ? [FORMATTED] : [])];
+  return shown.map((part) => partKey(key, part));
+}
+
+type Held = Iterable<StoredField>;
+
+/** Values as v1 shows them, in the order of the fields. */
+export function toFlat(fields: Held, values: CustomValues): FlatValues {
+  const flat: Record<string, string | number> = {};
+  for (const field of fields) {
+    const value = values[field.key];
+    if (value !== undefined) Object.assign(flat, flatValue(field, value));
+  }
+  return flat;
+}
+
+function flatValue({ key, field_type }: StoredField, value: FieldValue): FlatValues {
+  if (field_type === "enum" || field_type === "set") return { [key]: String(value) };
+  if (typeof value !== "object") return { [key]: value };
+  const members = value as Record<string, string | number | null>;
+  const shown = ["value", ...partsOf(field_type)].flatMap((part) => {
+    const member = members[part];
+    return member === null || member === undefined ? [] : [[partKey(key, part), member] as const];
+  });
+  const formatted = field_type === "address" ? { [partKey(key, FORMATTED)]: members.value ?? "" } : {};
+  return { ...Object.fromEntries(shown), ...formatted };
+}
+
+/** Values out of what `toFlat` made of them. */
+export function fromFlat(fields: Held, flat: Readonly<Record<string, unknown>>): CustomValues {
+  const values: Record<string, FieldValue> = {};
+  for (const field of fields) {
+    const shown = flat[field.key];
+    if (shown !== undefined && shown !== null) values[field.key] = nestedValue(field, flat);
+  }
+  return values;
+}
+
+function nestedValue({ key, field_type }: StoredField, flat: Readonly<Record<string, unknown>>): FieldValue {
+  const value = flat[key] as string | number; // what toFlat writes
+  if (field_type === "enum") return Number(value);
+  if (field_type === "set") return String(value).split(",").map(Number);
+  const names = partsOf(field_type);
+  if (names.length === 0) return value;
+  const members = names.map((part) => [part, flat[partKey(key, part)] ?? null]);
+  const zone = names.includes("timezone_id") ? { timezone_name: null } : {};
+  return { value, ...Object.fromEntries(members), ...zone } as FieldValue;
+}
+
+/** A value as a row to be found by. */
+export type ValueRow = { field_id: number; num: number; txt: string; extra: string };
+
+/** Characters of a text that can be found: an index holds no more. */
+const FOUND_LENGTH = 255;
+
+/** The rows of all values: one each, one per option of a set. */
+export const toValueRows = (fields: Held, values: CustomValues): ValueRow[] =>
+  [...fields].flatMap((field) => {
+    const value = values[field.key];
+    return value === undefined ? [] : rowsOf(field.id, value);
+  });
+
+function rowsOf(field_id: number, value: FieldValue): ValueRow[] {
+  const row = (row: Partial<ValueRow>) => ({ field_id, num: 0, txt: "", extra: "", ...row });
+  if (Array.isArray(value)) return value.map((num) => row({ num }));
+  if (typeof value === "number") return [row({ num: value })];
+  if (typeof value === "string") return [row({ txt: foldText(value, FOUND_LENGTH) })];
+  if (typeof value.value === "number") return [row({ num: value.value, extra: (value as Money).currency })];
+  const extra = "until" in value ? value.until : "";
+  return [row({ txt: foldText(value.value ?? "", FOUND_LENGTH), extra })];
+}

@@ -32,6 +32,8 @@ export type FieldSet = {
   stored(id: number): StoredField | undefined;
   /** The custom fields a thing may hold values of, by key: those being deleted are still held. */
   held(entity: FieldEntity): ReadonlyMap<string, StoredField>;
+  /** The id of the deals' field whose options are a lead's channels. */
+  readonly channel: number;
   readonly all: readonly StoredField[];
 };
 
@@ -89,10 +91,9 @@ export function createFieldSet(all: readonly StoredField[]): FieldSet {
   const customOf = (entity: FieldEntity) => all.filter((field) => isCustom(field) && field.entity === entity);
   const made = new Map<Fielded, readonly FieldDefinition[]>();
 
-  /** A lead's `channel` takes the options of the deal's. */
-  const channel = builtInFields.deal.find(({ key }) => key === "channel");
+  const channel = builtInFields.deal.find(({ key }) => key === "channel")?.id ?? 0;
   const changes = (field: FieldDefinition): StoredField | undefined =>
-    byId.get(field.entity === "lead" && field.key === "channel" ? (channel?.id ?? 0) : field.id);
+    byId.get(field.entity === "lead" && field.key === "channel" ? channel : field.id);
 
   function make(thing: Fielded): readonly FieldDefinition[] {
     const builtIn = builtInFields[thing].map((field) => changed(field, changes(field)));
@@ -112,5 +113,5 @@ export function createFieldSet(all: readonly StoredField[]): FieldSet {
     organization: new Map(customOf("organization").map((field) => [field.key, field])),
   };
 
-  return { of, stored: (id) => byId.get(id), held: (entity) => held[entity], all };
+  return { of, stored: (id) => byId.get(id), held: (entity) => held[entity], channel, all };
 }

@@ -8,6 +8,7 @@ type Node = {
   items?: Node;
   properties?: Record<string, Node>;
   additionalProperties?: boolean;
+  patternProperties?: Record<string, Node>;
 };
 
 /** Where a value comes from: a query and a form have nothing but text, and PHP writes booleans there as 1 and 0. */
@@ -72,15 +73,24 @@ function toBoolean(value: unknown, source: Source): unknown {
   return TRUE.has(text) ? true : FALSE.has(text) ? false : value;
 }
 
-function toObject({ properties = {}, additionalProperties }: Node, value: unknown, source: Source): unknown {
+function toObject(schema: Node, value: unknown, source: Source): unknown {
   if (!isObject(value)) return value;
-  const known = additionalProperties === undefined ? {} : { ...value };
+  const { properties = {}, additionalProperties } = schema;
+  const known = additionalProperties === undefined ? fitting(schema, value) : { ...value };
   for (const [key, schema] of Object.entries(properties)) {
     if (Object.hasOwn(value, key) && value[key] !== undefined) {
       (known as Record<string, unknown>)[key] = walk(schema, value[key], source);
     }
   }
   return known;
+}
+
+/** The members whose keys the schema knows by a pattern. */
+function fitting({ patternProperties }: Node, value: Record<string, unknown>): Record<string, unknown> {
+  if (!patternProperties) return {};
+  const patterns = Object.keys(patternProperties).map((pattern) => new RegExp(pattern));
+  const known = Object.entries(value).filter(([key]) => patterns.some((pattern) => pattern.test(key)));
+  return Object.fromEntries(known);
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

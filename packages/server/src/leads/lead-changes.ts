@@ -1,9 +1,11 @@
 import type { Lead, LeadCreate, LeadUpdate } from "@leadfoyer/contract";
+import type { FlatValues } from "../fields/custom-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toMsTime } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { uuidBase36 } from "../lib/uuid.ts";
+import { withCustom } from "./lead-values.ts";
 
 /** Mail sent to this address is linked to the lead. Decoded from the live service. */
 const mailAddress = (actor: Actor, id: string): string =>
@@ -39,15 +41,18 @@ export function newLead(actor: Actor, input: LeadCreate, { id, now }: { id: stri
   });
 }
 
-/** A lead after a change, and the members that changed as they were. Undefined when nothing changes. */
+/**
+ * A lead after a change (`custom` is all it shall hold in custom fields), and the members that changed as they were.
+ * Undefined when nothing changes.
+ */
 export function changedLead(
   lead: Lead,
-  input: LeadUpdate,
+  { custom, ...input }: LeadUpdate & { custom?: FlatValues | undefined },
   now: number,
 ): { next: Lead; previous: Partial<Lead> } | undefined {
   const { is_archived = lead.is_archived, label_ids, value, ...rest } = input;
   const wanted: Lead = {
-    ...lead,
+    ...(custom ? withCustom(lead, custom) : lead),
     ...rest,
     label_ids: label_ids ? labelSet(label_ids) : lead.label_ids,
     value: value === undefined ? lead.value : toValue(value),

@@ -1,6 +1,8 @@
 import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from "@leadfoyer/contract";
 import { requireCurrency } from "../currencies/currencies.ts";
 import { latestEvent, record } from "../events/event-log.ts";
+import type { FlatValues } from "../fields/custom-values.ts";
+import { flatInput, withoutFlat, writtenFlat } from "../fields/write-values.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Json, OffsetPage } from "../lib/answers.ts";
@@ -27,6 +29,7 @@ import {
   type PageBegin,
 } from "./lead-list.store.ts";
 import { parseLeadSort, toLeadOrder } from "./lead-sort.ts";
+import { customOf, withCustom } from "./lead-values.ts";
 import {
   findLead,
   findLeadDocument,
@@ -39,7 +42,9 @@ import {
 const nextId = createUuidV1();
 
 const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate): Promise<string> => {
-  const lead = newLead(actor, input, { id: nextId(tx.now), now: tx.now });
+  const custom = await writtenCustom(tx, actor, input);
+  const fixed = newLead(actor, input, { id: nextId(tx.now), now: tx.now });
+  const lead = custom ? withCustom(fixed, custom) : fixed;
   await requireReferences(tx, actor, lead);
   const document = await insertLead(tx, actor.company_id, lead);
   await record(tx, actor, { object: "lead", objectId: lead.id, action: "create" });
@@ -50,7 +55,8 @@ const changeLead = command(
   "leads.change",
   async (tx, actor: Actor, { id, input }: { id: string; input: LeadUpdate }): Promise<string> => {
     const stored = await requireLead(tx, actor, id);
-    const change = changedLead(stored.lead, input, tx.now);
+    const custom = await writtenCustom(tx, actor, input, stored.lead);
+    const change = changedLead(stored.lead, { ...withoutFlat(input), custom }, tx.now);
     if (!change) return (await findLeadDocument(tx, actor, id)) ?? "";
     const { next, previous } = change;
     await requireReferences(tx, actor, next, stored.lead);
@@ -66,6 +72,17 @@ const deleteLead = command("leads.remove", async (tx, actor: Actor, id: string):
   await removeLead(tx, actor.company_id, stored);
   await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
 });
+
+/** What a lead holds in custom fields after a body; undefined when the body says nothing of them. */
+async function writtenCustom(
+  tx: Tx,
+  actor: Actor,
+  body: LeadUpdate,
+  before?: Lead,
+): Promise<FlatValues | undefined> {
+  const input = flatInput(body);
+  return input && writtenFlat({ tx, actor, entity: "deal" }, before ? customOf(before) : {}, input);
+}
 
 async function requireLead(db: Db, actor: Actor, id: string): Promise<StoredLead> {
   const stored = await findLead(db, actor, id);

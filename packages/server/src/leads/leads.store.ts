@@ -7,6 +7,7 @@ import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { type LeadRow, toRow } from "./lead-document.ts";
+import { holdsValues, putLeadValues, putManyLeadValues, removeLeadValues } from "./lead-values.ts";
 
 type Key = { company: number; id: string };
 
@@ -129,6 +130,7 @@ export async function insertLead(tx: Tx, company: number, lead: Lead): Promise<s
   const inserted = await first(tx, insertRow, { company, ...row });
   const { seq } = inserted ?? (await first(tx, lastSeq, {})) ?? { seq: 0 };
   for (const label of lead.label_ids) await tx.all(insertLink, { company, label, seq });
+  await putLeadValues(tx, { company, seq }, lead);
   return row.doc;
 }
 
@@ -141,6 +143,8 @@ export async function insertLeads(tx: Tx, company_id: number, leads: readonly Le
     label_ids.map((label_id) => ({ company_id, label_id, lead_seq: seqs.get(id) ?? 0 })),
   );
   await insertLinks(tx, links);
+  const placed = leads.map((lead) => ({ seq: seqs.get(lead.id) ?? 0, lead }));
+  await putManyLeadValues(tx, company_id, placed);
 }
 
 /** Stores what became of a lead and answers its document. */
@@ -156,11 +160,13 @@ export async function updateLead(
   const fresh = next.label_ids.filter((label) => !lead.label_ids.includes(label));
   for (const label of gone) await tx.all(deleteLink, { company, label, seq });
   for (const label of fresh) await tx.all(insertLink, { company, label, seq });
+  await putLeadValues(tx, { company, seq }, next, lead);
   return row.doc;
 }
 
 export async function removeLead(tx: Tx, company: number, { seq, lead }: StoredLead): Promise<void> {
   for (const label of lead.label_ids) await tx.all(deleteLink, { company, label, seq });
+  if (holdsValues(lead)) await removeLeadValues(tx, { company, seq });
   await tx.all(deleteRow, { company, seq });
 }
 

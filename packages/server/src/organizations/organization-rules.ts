@@ -11,7 +11,7 @@ export async function requireOrganization(
   db: Db,
   viewer: Viewer,
   id: number,
-  key: "org_id" | "organization_id" = "organization_id",
+  key = "organization_id",
 ): Promise<void> {
   const organization = await findOrganization(db, viewer, id);
   if (organization && !organization.is_deleted) return;

@@ -3,9 +3,12 @@ import { DomainError } from "../lib/domain-error.ts";
 import type { Db } from "../storage/db.ts";
 import { findPerson } from "./persons.store.ts";
 
-/** @throws DomainError `invalid` when who asks sees no such person, or it is deleted. */
-export async function requirePerson(db: Db, viewer: Viewer, id: number): Promise<void> {
+/**
+ * `key` is the member that names the person.
+ * @throws DomainError `invalid` when who asks sees no such person, or it is deleted.
+ */
+export async function requirePerson(db: Db, viewer: Viewer, id: number, key = "person_id"): Promise<void> {
   const person = await findPerson(db, viewer, id);
   if (person && !person.is_deleted) return;
-  throw new DomainError("invalid", { info: `"person_id" ${id} is not a person of this company` });
+  throw new DomainError("invalid", { info: `"${key}" ${id} is not a person of this company` });
 }

@@ -10,9 +10,13 @@ export async function requireActiveUser(
   db: Db,
   company: number,
   id: number,
-  key: "owner_id" | "user_id" = "owner_id",
+  key = "owner_id",
 ): Promise<void> {
   const user = await findUser(db, company, id);
   if (!user) throw new DomainError("invalid", { info: `"${key}" ${id} is not a user of this company` });
   if (!user.active) throw new DomainError("invalid", { info: `"${key}" ${id} is a deactivated user` });
 }
+
+/** The currency amounts of a user are in unless another is named. */
+export const defaultCurrency = async (db: Db, company: number, id: number): Promise<string> =>
+  (await findUser(db, company, id))?.default_currency ?? "EUR";
