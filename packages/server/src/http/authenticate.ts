@@ -32,6 +32,11 @@ function bearer(header: string | undefined): string | undefined {
   return match[1] === "undefined" ? undefined : match[1];
 }
 
+function required(actor: Actor | undefined): Actor {
+  if (!actor) throw new DomainError("unauthorized");
+  return actor;
+}
+
 type Deps = { tokens: TokenService; signIn: SignInService; now: () => number };
 
 /**
@@ -39,17 +44,22 @@ type Deps = { tokens: TokenService; signIn: SignInService; now: () => number };
  * @throws DomainError `unauthorized`
  */
 export function createAuthenticate({ tokens, signIn, now }: Deps) {
-  const known = new Map<string, { actor: Promise<Actor | undefined>; until: number }>();
+  type Found = Actor | undefined;
+  const known = new Map<string, { actor: Found | Promise<Found>; until: number }>();
 
-  function lookUp(secret: string): Promise<Actor | undefined> {
+  function lookUp(secret: string): Found | Promise<Found> {
     const time = now();
     const remembered = known.get(secret);
     if (remembered && remembered.until > time) return remembered.actor;
     if (known.size >= CAPACITY) known.clear();
-    const actor = tokens.actor(secret);
-    known.set(secret, { actor, until: time + MEMORY_MS });
-    actor.catch(() => known.delete(secret));
-    return actor;
+    const entry = { actor: tokens.actor(secret) as Found | Promise<Found>, until: time + MEMORY_MS };
+    known.set(secret, entry);
+    const asked = entry.actor as Promise<Found>;
+    asked.then(
+      (actor) => (entry.actor = actor),
+      () => known.delete(secret),
+    );
+    return asked;
   }
 
   async function bySession(request: FastifyRequest): Promise<Actor | undefined> {
@@ -57,10 +67,9 @@ export function createAuthenticate({ tokens, signIn, now }: Deps) {
     return session !== undefined && isSameSite(request) ? signIn.actor(session) : undefined;
   }
 
-  return async (request: FastifyRequest): Promise<Actor> => {
+  return (request: FastifyRequest): Actor | Promise<Actor> => {
     const secret = apiToken(request) ?? bearer(request.headers.authorization);
-    const actor = await (secret === undefined ? bySession(request) : lookUp(secret));
-    if (!actor) throw new DomainError("unauthorized");
-    return actor;
+    const actor = secret === undefined ? bySession(request) : lookUp(secret);
+    return actor instanceof Promise ? actor.then(required) : required(actor);
   };
 }

@@ -1,5 +1,5 @@
 import type { Family } from "@leadfoyer/contract";
-import type { CursorPage, Json, OffsetPage, WithRelated } from "../lib/answers.ts";
+import type { CursorPage, Json, OffsetPage, ReadyBody, WithRelated } from "../lib/answers.ts";
 
 /** Above this many characters a body goes out as bytes: encoding a long string again costs more than a copy. */
 const LONG = 4_096;
@@ -21,7 +21,14 @@ export function related({ item, related, additional }: WithRelated<unknown>): st
  * Lists of the leads family say their paging in both forms: live bodies nest it, the published schema and clients
  * generated from it are flat. Lists of v1 nest it.
  */
-export function offsetList(
+export function offsetList(page: (OffsetPage<unknown> & { related?: object }) | ReadyBody, family: Family) {
+  if ("body" in page) return page.body;
+  const body = offsetBody(page, family);
+  if (typeof body !== "string") page.keep?.(body);
+  return body;
+}
+
+function offsetBody(
   { related, items, start, limit, more }: OffsetPage<unknown> & { related?: object },
   family: Family,
 ): string | Buffer {

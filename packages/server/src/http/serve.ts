@@ -1,7 +1,7 @@
 import type { DataOf, Endpoint, InputOf, ListOf } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import type { Actor } from "../lib/actor.ts";
-import type { CursorPage, Json, OffsetPage, WithRelated } from "../lib/answers.ts";
+import type { CursorPage, Json, OffsetPage, ReadyBody, WithRelated } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
@@ -13,7 +13,7 @@ type Single<T> = T | Json<T> | WithRelated<T>;
 
 type Answer<E> =
   ListOf<E> extends "offset"
-    ? OffsetPage<DataOf<E>> & { related?: object }
+    ? (OffsetPage<DataOf<E>> & { related?: object }) | ReadyBody
     : ListOf<E> extends "cursor"
       ? CursorPage<DataOf<E>>
       : ListOf<E> extends "all"
@@ -69,7 +69,7 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
   const readForm = endpoint.body && createReader(endpoint.body, family, "text");
   const scopes = new Set(endpoint.scopes);
 
-  return async (request: FastifyRequest, reply: FastifyReply) => {
+  return (request: FastifyRequest, reply: FastifyReply) => {
     const actor = endpoint.open ? nobody : actorOf(request);
     requireScope(actor, scopes);
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
@@ -79,9 +79,12 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
       query: readQuery?.(queryOf(request, family === "v2")),
       body: (isForm ? readForm : readJson)?.(request.body ?? {}),
     };
-    const answer = await handle(input as never, { request, reply });
-    reply.status(status).header("content-type", JSON_TYPE);
-    return toBody(answer, endpoint);
+    const send = (answer: unknown) => {
+      reply.status(status).header("content-type", JSON_TYPE).send(toBody(answer, endpoint));
+    };
+    const answer = handle(input as never, { request, reply });
+    if (!(answer instanceof Promise)) send(answer);
+    else answer.then(send).catch((error) => reply.send(error));
   };
 }
 
@@ -99,7 +102,7 @@ function queryOf(request: FastifyRequest, strict: boolean): unknown {
 }
 
 function toBody(answer: unknown, { list, family }: Endpoint): string | Buffer {
-  if (list === "offset") return offsetList(answer as OffsetPage<unknown>, family);
+  if (list === "offset") return offsetList(answer as OffsetPage<unknown> | ReadyBody, family);
   if (list === "cursor") return cursorList(answer as CursorPage<unknown>);
   const isRelated = typeof answer === "object" && answer !== null && "related" in answer;
   return isRelated ? related(answer as WithRelated<unknown>) : single(answer);

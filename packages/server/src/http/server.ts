@@ -18,7 +18,7 @@ import { refuseUnread } from "./unread.ts";
 const BODY_LIMIT = 1_048_576;
 
 type Options = {
-  authenticate: (request: FastifyRequest) => Promise<Actor>;
+  authenticate: (request: FastifyRequest) => Actor | Promise<Actor>;
   logger: FastifyBaseLogger;
 };
 
@@ -28,9 +28,8 @@ type Options = {
  */
 export function createHttpServer({ authenticate, logger }: Options): FastifyInstance {
   const app: FastifyInstance = Fastify({
-    loggerInstance: logger,
+    loggerInstance: childless(logger),
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (parent) => parent, // a logger of its own costs every request half as much as all of Fastify
     bodyLimit: BODY_LIMIT,
     rewriteUrl: (request) => onePath(request.url ?? "/"),
     routerOptions: { maxParamLength: 500 },
@@ -45,15 +44,32 @@ export function createHttpServer({ authenticate, logger }: Options): FastifyInst
   // Node answers an expectation it does not know with an empty 417; the standard lets us overlook it.
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
 
-  app.addHook("onRequest", async (request) => {
-    if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
-      throw new DomainError("request_malformed", { info: "A Host header is required." });
-    if ((request.routeOptions.config as RouteConfig).open) return;
-    setActor(request, await authenticate(request));
+  // Whoever is known already, as nearly every caller is, is not waited for.
+  app.addHook("onRequest", (request, _reply, done) => {
+    requireHost(request);
+    const isOpen = (request.routeOptions.config as RouteConfig).open;
+    const actor = isOpen ? undefined : authenticate(request);
+    if (actor instanceof Promise) {
+      actor.then((found) => setActor(request, found)).then(() => done(), done);
+    } else {
+      if (actor) setActor(request, actor);
+      done();
+    }
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => fail(new DomainError("route_not_found"), request, reply));
   return app;
+}
+
+/** A logger that is its own child: one for every request would cost half as much as all of Fastify. */
+function childless(logger: FastifyBaseLogger): FastifyBaseLogger {
+  const one: FastifyBaseLogger = Object.create(logger, { child: { value: () => one } });
+  return one;
+}
+
+function requireHost(request: FastifyRequest): void {
+  if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
+    throw new DomainError("request_malformed", { info: "A Host header is required." });
 }
 
 function onePath(url: string): string {

@@ -9,11 +9,15 @@ type Violation = { keyword: string; instancePath: string; params: object };
 /** Most violations told of at once in the v2 family; the others tell of the first alone, as Joi does. */
 const MAX_TOLD = 10;
 
-/** Compiles a schema into a function that answers the value as the schema has it, or throws `invalid`. */
+/**
+ * A function that answers the value as the schema has it, or throws `invalid`. The schema is compiled when it is
+ * first asked for: a server has many more endpoints than any one client calls.
+ */
 export function createReader(schema: TSchema, family: Family, source: Source): (value: unknown) => unknown {
-  const validator = Compile(schema);
+  let validator: ReturnType<typeof Compile> | undefined;
   const strict = family === "v2" && source === "json";
   return (raw) => {
+    validator ??= Compile(schema);
     const value = strict ? raw : coerce(schema, raw, source);
     if (validator.Check(value)) return value;
     const violations = validator.Errors(value) as Violation[];

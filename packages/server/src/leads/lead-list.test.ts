@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
+import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
 import { toRow } from "./lead-document.ts";
+import { createLeadService } from "./leads.service.ts";
 
 /** Leads full of ties: few different titles, dates, owners and values, and equal times. */
 async function addTiedLeads(app: TestApp, count: number): Promise<Lead[]> {
@@ -86,6 +88,23 @@ describe.each(engines)("lists of leads on %s", (engine) => {
     expect((await app.request("GET", `/v1/leads?${query}`)).body.additional_data.pagination).toMatchObject(
       paging,
     );
+  });
+
+  test("a page asked for again shows what has changed since, here or by another process", async () => {
+    const app = await startTestApp(engine);
+    const made = await Promise.all(Array.from({ length: 10 }, () => app.add.lead()));
+    const page = () => app.data("GET", "/v1/leads?sort=id");
+    const [first, again] = [await page(), await page()];
+    expect(again).toEqual(first);
+    const changed = await app.data("PATCH", `/v1/leads/${made[3]?.id}`, { title: "Red door order" });
+    expect(await page()).toEqual(first.map((lead: Lead) => (lead.id === changed.id ? changed : lead)));
+
+    const elsewhere = await openStorage({ url: app.databaseUrl, clock: Date.now });
+    const other = createLeadService({ storage: elsewhere });
+    await page();
+    await other.remove(app.actor, changed.id);
+    await elsewhere.close();
+    expect(ids(await page())).not.toContain(changed.id);
   });
 
   test("any walk meets every lead once, in an order that does not depend on the page size", async () => {

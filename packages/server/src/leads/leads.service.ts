@@ -5,11 +5,12 @@ import type { FlatValues } from "../fields/custom-values.ts";
 import { flatInput, withoutFlat, writtenFlat } from "../fields/write-values.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { Json, OffsetPage } from "../lib/answers.ts";
+import type { Json, OffsetPage, ReadyBody } from "../lib/answers.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
+import { createReadyPages } from "../lib/ready-pages.ts";
 import { createUuidV1 } from "../lib/uuid.ts";
 import { releaseNotes } from "../notes/lead-notes.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
@@ -107,6 +108,7 @@ async function requireReferences(tx: Tx, actor: Actor, lead: Lead, before?: Lead
 /** Leads: what is known of a potential deal, from its making to its archive or deletion. */
 export function createLeadService({ storage }: { storage: Storage }) {
   const pages = createPageMemory<LeadPosition>();
+  const ready = createReadyPages();
   const document = (json: string): Json<Lead> => ({ json });
 
   /** Where a page begins: by seeking wherever one order of columns allows. Undefined beyond the end of the list. */
@@ -124,17 +126,21 @@ export function createLeadService({ storage }: { storage: Storage }) {
     actor: Actor,
     query: LeadListQuery,
     archived: ArchivedStatus,
-  ): Promise<OffsetPage<Lead>> {
+  ): Promise<OffsetPage<Lead> | ReadyBody> {
     if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
     const { start, limit } = offsetPage(query);
     const leads = toLeadList(actor, query, archived);
     const name = JSON.stringify(leads);
     const version = await latestEvent(storage.db, actor.company_id);
+    const pageName = `${start} ${limit} ${name}`;
+    const body = ready.find(pageName, version);
+    if (body) return { body };
     const begin = await beginOf(leads, start, pages.recall(name, start, version));
     if (!begin) return { items: { json: "" }, start, limit, more: false };
     const page = await listLeads(storage.db, leads, begin, limit);
     if (page.more && page.end) pages.remember(name, start + limit, version, page.end);
-    return { items: { json: page.docs }, start, limit, more: page.more };
+    const keep = (bytes: Buffer) => ready.keep(pageName, version, bytes);
+    return { items: { json: page.docs }, start, limit, more: page.more, keep };
   }
 
   async function get(actor: Actor, id: string): Promise<Json<Lead>> {

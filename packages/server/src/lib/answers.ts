@@ -1,8 +1,17 @@
 /** A value that is JSON text already, so that it is never parsed and serialised again on its way out. */
 export type Json<T> = { readonly json: string; readonly of?: T };
 
-/** A page of a list by position. `more` tells whether anything follows. */
-export type OffsetPage<T> = { items: T[] | Json<T[]>; start: number; limit: number; more: boolean };
+/** A page of a list by position. `more` tells whether anything follows; `keep` is handed the body as it leaves. */
+export type OffsetPage<T> = {
+  items: T[] | Json<T[]>;
+  start: number;
+  limit: number;
+  more: boolean;
+  keep?: (body: Buffer) => void;
+};
+
+/** An answer that left before, as the bytes of its body. */
+export type ReadyBody = { readonly body: Buffer };
 
 /** A page of a list by cursor; null after the last. */
 export type CursorPage<T> = { items: T[]; next_cursor: string | null };

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@leadfoyer/contract";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Call } from "./command.ts";
+import type { Db } from "./db.ts";
 
 /** What became of a call. Plain data, so that it can cross from the writer thread. */
 export type Outcome =
@@ -13,6 +14,9 @@ export type Executor = {
   execute(calls: readonly Call[]): Promise<Outcome[]>;
   close(): Promise<void>;
 };
+
+/** An open database: how it is read, how commands run on it, and how reading ends. */
+export type OpenEngine = { db: Db; executor: Executor; close(): Promise<void> };
 
 /** What a command threw, as an outcome. */
 export function toOutcome(error: unknown): Outcome {

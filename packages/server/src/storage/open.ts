@@ -3,14 +3,9 @@ import type { Clock } from "../lib/clock.ts";
 import type { Command } from "./command.ts";
 import { createCommitter } from "./commit.ts";
 import type { Db } from "./db.ts";
-import type { Executor } from "./executor.ts";
-import { APPLIED_MIGRATIONS, MIGRATION_TABLE, pendingMigrations } from "./migrate.ts";
-import { openPostgres, postgresDb } from "./postgres.ts";
-import { createPostgresExecutor } from "./postgres-executor.ts";
+import type { OpenEngine } from "./executor.ts";
+import { openSqliteEngine } from "./open-sqlite.ts";
 import type { Engine } from "./prepared.ts";
-import { openSqlite, type SqliteDb } from "./sqlite.ts";
-import { createSqliteExecutor } from "./sqlite-executor.ts";
-import { createThreadExecutor } from "./thread-executor.ts";
 
 /** Where everything is kept: reads at once, writes as commands that share commits. */
 export type Storage = {
@@ -31,57 +26,14 @@ type Options = {
 };
 
 /** Opens the database, making or migrating it as needed. */
-export function openStorage(options: Options): Promise<Storage> {
-  return options.url.startsWith("sqlite:") ? openSqliteStorage(options) : openPostgresStorage(options);
+export async function openStorage({ url, clock, writer }: Options): Promise<Storage> {
+  if (url.startsWith("sqlite:"))
+    return createStorage(openSqliteEngine(url.slice("sqlite:".length), writer), clock);
+  const { openPostgresEngine } = await import("./open-postgres.ts"); // whoever keeps a file pays nothing for it
+  return createStorage(await openPostgresEngine(url), clock);
 }
 
-async function openSqliteStorage({ url, clock, writer }: Options): Promise<Storage> {
-  const file = url.slice("sqlite:".length);
-  const db = openSqlite(file, { create: true });
-  migrateSqlite(db);
-  const executor = writer ? createThreadExecutor(file, writer) : createSqliteExecutor(file);
-  return createStorage({ db, executor, clock, close: async () => void db.handle.close() });
-}
-
-/** Without a pause from lock to commit: a second opening in this thread would otherwise wait for the first for ever. */
-function migrateSqlite({ handle }: SqliteDb): void {
-  const migrate = handle.transaction(() => {
-    handle.exec(MIGRATION_TABLE);
-    const applied = handle.prepare(APPLIED_MIGRATIONS).pluck().all() as string[];
-    for (const sql of pendingMigrations("sqlite", applied)) handle.exec(sql);
-  });
-  migrate.immediate();
-}
-
-async function openPostgresStorage({ url, clock }: Options): Promise<Storage> {
-  const pool = openPostgres(url);
-  await migratePostgres(pool);
-  const executor = createPostgresExecutor(pool);
-  return createStorage({ db: postgresDb(pool), executor, clock, close: () => pool.end() });
-}
-
-const MIGRATION_LOCK = 70_400;
-
-async function migratePostgres(pool: ReturnType<typeof openPostgres>): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    await client.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-    await client.query(MIGRATION_TABLE);
-    const { rows } = await client.query<{ name: string }>(APPLIED_MIGRATIONS);
-    const applied = rows.map(({ name }) => name);
-    for (const sql of pendingMigrations("postgres", applied)) await client.query(sql);
-    await client.query("commit");
-    client.release();
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
-}
-
-type Parts = { db: Db; executor: Executor; clock: Clock; close: () => Promise<void> };
-
-function createStorage({ db, executor, clock, close }: Parts): Storage {
+function createStorage({ db, executor, close }: OpenEngine, clock: Clock): Storage {
   const committer = createCommitter(executor);
   return {
     engine: db.engine,

@@ -17,6 +17,13 @@ export type SqliteDb = Db & {
   writes(): number;
 };
 
+/** A connection for reads alone. */
+export type SqliteReader = Db & {
+  /** What is read from now on holds everything committed so far. */
+  refresh(): void;
+  close(): void;
+};
+
 /** Opens the file, making it and its folder when `create`. */
 export function openSqlite(file: string, { create = false } = {}): SqliteDb {
   if (create && file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
@@ -27,6 +34,38 @@ export function openSqlite(file: string, { create = false } = {}): SqliteDb {
   handle.pragma("temp_store = MEMORY"); // every savepoint sets pages aside: in memory, not in a file
   handle.pragma(`cache_size = -${CACHE_KIB}`);
   return createSqliteDb(handle);
+}
+
+/**
+ * Reads of one turn of the event loop share a transaction: locking the file for each of them costs as much as a
+ * point read itself. Whoever commits calls `refresh`, so that nobody reads behind what was acknowledged.
+ */
+export function createSqliteReader({ engine, handle, all }: SqliteDb): SqliteReader {
+  const begin = handle.prepare("begin");
+  const commit = handle.prepare("commit");
+  let reading = false;
+
+  function refresh(): void {
+    if (reading) commit.run();
+    reading = false;
+  }
+
+  return {
+    engine,
+    all(query, parameters) {
+      if (!reading) {
+        begin.run();
+        reading = true;
+        setImmediate(refresh);
+      }
+      return all(query, parameters);
+    },
+    refresh,
+    close() {
+      refresh();
+      handle.close();
+    },
+  };
 }
 
 function createSqliteDb(handle: Sqlite.Database): SqliteDb {
