@@ -1,6 +1,7 @@
 import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
+import { filterEndpoints } from "./filters.ts";
 import { leadFieldEndpoints } from "./lead-fields.ts";
 import { leadLabelEndpoints } from "./lead-labels.ts";
 import { leadSourceEndpoints } from "./lead-sources.ts";
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...leadSourceEndpoints,
   ...leadFieldEndpoints,
   ...fieldEndpoints,
+  ...filterEndpoints,
   ...userEndpoints,
   ...currencyEndpoints,
   ...personEndpoints,

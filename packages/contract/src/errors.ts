@@ -59,6 +59,12 @@ export const errors = {
   field_not_found: { status: 404, error: "Field not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   note_not_found: { status: 404, error: "Note not found", info: NOT_FOUND },
   comment_not_found: { status: 404, error: "Comment not found", info: NOT_FOUND },
+  filter_of_other_type: { status: 400, error: "The filter is of another type", code: "ERR_BAD_REQUEST" },
+  filter_field_gone: {
+    status: 400,
+    error: "The filter has a condition on a field that is gone",
+    code: "ERR_BAD_REQUEST",
+  },
   user_not_found: { status: 404, error: "User not found or not accessible.", code: "ERR_NOT_FOUND" },
   visibility_group_not_found: {
     status: 404,

@@ -4,6 +4,7 @@ export * from "./endpoint.ts";
 export * from "./endpoints.ts";
 export * from "./errors.ts";
 export * from "./fields.ts";
+export * from "./filters.ts";
 export * from "./lead-fields.ts";
 export * from "./lead-labels.ts";
 export * from "./lead-sources.ts";

@@ -3,6 +3,8 @@ import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { createFieldService } from "./fields/fields.service.ts";
+import { filterRoutes } from "./filters/filters.routes.ts";
+import { createFilterService } from "./filters/filters.service.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
@@ -43,9 +45,10 @@ export function createApp({ storage, clock, logger }: Deps) {
   const groups = createGroupService({ storage });
   const labels = createLabelService({ storage });
   const fields = createFieldService({ storage });
-  const organizations = createOrganizationService({ storage });
-  const persons = createPersonService({ storage });
-  const leads = createLeadService({ storage });
+  const filters = createFilterService({ storage, clock });
+  const organizations = createOrganizationService({ storage, filters });
+  const persons = createPersonService({ storage, filters });
+  const leads = createLeadService({ storage, filters });
   const notes = createNoteService({ storage });
   const comments = createCommentService({ storage });
 
@@ -58,6 +61,7 @@ export function createApp({ storage, clock, logger }: Deps) {
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);
   fieldRoutes(serve, fields);
+  filterRoutes(serve, filters);
   userRoutes(serve, users);
   personRoutes(serve, persons);
   personV1Routes(serve, persons);

@@ -9,6 +9,7 @@ import { faultOf } from "./bad-requests/envelope.ts";
 import { badContentTypes, badCredentials, hugeBodies } from "./bad-requests/headers.ts";
 import { badMessages, exchange, messageFault } from "./bad-requests/messages.ts";
 import { badQueries } from "./bad-requests/queries.ts";
+import { conditionsOf } from "./filters/conditions.ts";
 import { engines } from "./storage.ts";
 
 const COUNT = Number(process.env.FOYER_BAD_REQUESTS ?? 2_000);
@@ -49,13 +50,15 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   const { id: organizationId } = await add.organization();
   const { id: labelId } = await add.label();
   const lead = await add.lead({ person_id: personId, label_ids: [labelId] });
-  const fieldIds: Record<string, number> = {};
+  const otherIds: Record<string, number> = {};
   for (const kind of ["dealFields", "personFields", "organizationFields"]) {
-    fieldIds[kind] = (await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" })).id;
+    otherIds[kind] = (await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" })).id;
   }
   const { id: noteId } = await add.note({ lead_id: lead.id });
   const { uuid: commentId } = await data("POST", `/v1/notes/${noteId}/comments`, { content: "Done" });
-  return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, fieldIds };
+  const filter = { name: "All", type: "leads", conditions: conditionsOf([]) };
+  otherIds.filters = (await data("POST", "/v1/filters", filter)).id;
+  return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, otherIds };
 }
 
 function allBadRequests(scene: Scene): BadRequest[] {

@@ -1,6 +1,7 @@
 import { endpoints } from "@leadfoyer/contract";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "./app.ts";
+import { conditionsOf } from "./filters/conditions.ts";
 import { engines } from "./storage.ts";
 
 /** Something of every kind, owned by one company, as path parameters and bodies. */
@@ -18,7 +19,9 @@ async function belongings(app: TestApp) {
   };
   const note = await app.add.note({ lead_id: lead.id, content: "Secret note" });
   const comment = await app.data("POST", `/v1/notes/${note.id}/comments`, { content: "Secret comment" });
-  return { organization, person, label, lead, note, comment, fields };
+  const filter = { name: "Secret filter", type: "leads", visible_to: 7, conditions: conditionsOf([]) };
+  const filterId: number = (await app.data("POST", "/v1/filters", filter)).id;
+  return { organization, person, label, lead, note, comment, fields, filterId };
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>;
 
@@ -46,6 +49,7 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     persons: theirs.person.id,
     organizations: theirs.organization.id,
     notes: theirs.note.id,
+    filters: theirs.filterId,
   };
   const [, id = user] = Object.entries(ids).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
   return path.replace("{id}", String(id)).replace("{commentId}", theirs.comment.uuid);
@@ -60,6 +64,7 @@ const bodies: Record<string, object> = {
   personFields: { name: "Taken" },
   organizationFields: { name: "Taken" },
   notes: { content: "Taken" },
+  filters: { name: "Taken" },
 };
 
 const bodyOf = (path: string) =>
@@ -146,9 +151,13 @@ describe.each(engines)("two companies in one %s database", (engine) => {
   });
 });
 
-const snapshot = async (app: TestApp, { lead, label, person, organization, note, fields }: Belongings) => [
+const snapshot = async (
+  app: TestApp,
+  { lead, label, person, organization, note, fields, filterId }: Belongings,
+) => [
   ...(await Promise.all(Object.entries(fields).map(([kind, id]) => app.data("GET", `/v1/${kind}/${id}`)))),
   await app.data("GET", `/v1/leads/${lead.id}`),
+  await app.data("GET", `/v1/filters/${filterId}`),
   (await app.data("GET", "/v1/leadLabels")).find(({ id }: { id: string }) => id === label.id),
   await app.data("GET", `/api/v2/persons/${person.id}`),
   await app.data("GET", `/api/v2/organizations/${organization.id}`),

@@ -1,11 +1,20 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Compiled, Shape as FilterShape } from "../filters/clause.ts";
+import { type ClauseScope, clauseSql } from "../filters/clause-sql.ts";
 import type { Sight } from "../lib/actor.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { type Engine, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import {
+  onlySeen,
+  type SightShape,
+  type SightValues,
+  sightShape,
+  sightValues,
+  visible,
+} from "../storage/sight.ts";
 
 export type ContactTable = "persons" | "organizations";
 export type SortColumn = "id" | "name_key" | "owner_id" | "org_id" | "visible_to" | "add_time" | "touch_time";
@@ -16,6 +25,7 @@ export type ContactList = {
   order: ContactOrder;
   /** What is left out for who asks. */
   sees: Sight | null;
+  filter?: Compiled | undefined;
   owner_id?: number | undefined;
   org_id?: number | undefined;
   /** A JSON array. */
@@ -42,6 +52,7 @@ type Shape = {
   table: ContactTable;
   columns: readonly string[];
   wheres: readonly Condition[];
+  filter?: FilterShape | undefined;
   order: ContactOrder;
   resumes: boolean;
 };
@@ -56,15 +67,28 @@ type Values = Record<
 type Rows = SelectQueryBuilder<Database, "persons", any>;
 
 const page = prepareByShape((text: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
-  const { sight, table, columns, wheres, order, resumes }: Shape = JSON.parse(text);
+  const { table, columns, wheres, order, resumes, filter, sight }: Shape = JSON.parse(text);
   const all = q.selectFrom(table as "persons").where("company_id", "=", p.company) as Rows;
   let found = all.select("id").where("is_deleted", "=", 0) as Rows;
   for (const where of wheres) found = narrow[where](found, p, engine);
+  if (filter) found = found.where(clauseSql(filter, filterScope(table, sight, { p, engine })));
   if (resumes) found = found.where(from(p, order));
   found = onlySeen(found, table, sight, { p, engine });
   // Ids are found in an index alone; the rows of the page, which are wide, are read after.
   const ids = sorted(found, order).limit(p.limit).offset(p.offset);
   return sorted(all.select(columns as never).where("id", "in", ids) as Rows, order);
+});
+
+const filterScope = (
+  table: ContactTable,
+  sight: SightShape,
+  bound: { p: Values; engine: Engine },
+): ClauseScope => ({
+  table,
+  company: bound.p.company,
+  engine: bound.engine,
+  parameter: (name) => bound.p[name as keyof Values],
+  seen: (other) => visible(other, sight, bound),
 });
 
 const sorted = (rows: Rows, order: ContactOrder): Rows =>
@@ -105,22 +129,24 @@ export async function listContacts<Row extends object>(
   { company, table, columns, list, begin }: Query,
   limit: number,
 ): Promise<{ rows: Row[]; next: Position | undefined }> {
-  const { order, sees, ...given } = list;
+  const { order, filter, sees, ...given } = list;
   const first = order[0]?.column ?? "id";
   const wheres = conditions.filter((condition) => given[condition] !== undefined);
   const shown = [...new Set([...columns, first])];
   const shape: Shape = {
-    sight: sightShape(sees),
     table,
     columns: shown,
     wheres,
     order,
     resumes: "at" in begin,
+    sight: sightShape(sees),
+    filter: filter?.shape,
   };
   const at = "at" in begin ? { at_id: begin.at.id, at_value: begin.at.value } : {};
   const rows = await db.all(page(JSON.stringify(shape)), {
     ...given,
     ...at,
+    ...filter?.values,
     ...sightValues(sees),
     company,
     prefix_end: `${given.prefix}\u{10ffff}`,

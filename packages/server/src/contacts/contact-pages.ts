@@ -1,8 +1,8 @@
 import { latestEvent } from "../events/event-log.ts";
+import type { Compiled } from "../filters/clause.ts";
 import type { Actor } from "../lib/actor.ts";
 import { parseIds } from "../lib/csv.ts";
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
-import { DomainError } from "../lib/domain-error.ts";
 import { createPageMemory, type PageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { parseSort, type SortDirection, type SortKey } from "../lib/sort.ts";
@@ -20,7 +20,13 @@ import { firstChar } from "./names.ts";
 const DEFAULT_LIMIT = 100;
 const MAX_IDS = 100;
 
-type Source = { actor: Actor; table: ContactTable; columns: readonly string[] };
+type Source = {
+  actor: Actor;
+  table: ContactTable;
+  columns: readonly string[];
+  /** Of the filter asked for, which takes precedence over whatever else would narrow the list but its times. */
+  filter: Compiled | undefined;
+};
 
 const cursorColumns = { id: "id", add_time: "add_time", update_time: "touch_time" } as const;
 
@@ -40,15 +46,14 @@ type CursorQuery = {
 /** A page of a v2 list. */
 export async function contactsByCursor<Row extends object>(
   db: Db,
-  { actor, ...source }: Source,
+  { actor, filter, ...source }: Source,
   query: CursorQuery,
 ): Promise<{ rows: Row[]; next_cursor: string | null }> {
-  refuseFilter(query);
   const { sort_by = "id", sort_direction = "asc", limit = DEFAULT_LIMIT } = query;
   const at = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort_by, sort_direction);
   const order = total([{ column: cursorColumns[sort_by], direction: sort_direction }]);
   const begin = at ? { at: { id: at.id, value: at.fieldValue } } : { offset: 0 };
-  const list = { order, sees: actor.sees, ...toConditions(query) };
+  const list = { order, sees: actor.sees, ...toConditions(query, filter) };
   const { rows, next } = await listContacts<Row>(
     db,
     { ...source, company: actor.company_id, list, begin },
@@ -63,12 +68,16 @@ export async function contactsByCursor<Row extends object>(
   return { rows, next_cursor: cursor ? encodeCursor(cursor) : null };
 }
 
-function toConditions(query: CursorQuery): Omit<ContactList, "order" | "sees"> {
+function toConditions(query: CursorQuery, filter: Compiled | undefined): Omit<ContactList, "order" | "sees"> {
   const { ids, owner_id, org_id, updated_since, updated_until } = query;
-  return {
-    ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
+  const narrowed = {
+    ids:
+      filter || ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
     owner_id,
     org_id,
+  };
+  return {
+    ...(filter ? { filter } : narrowed),
     since: updated_since === undefined ? undefined : Date.parse(updated_since),
     until: updated_until === undefined ? undefined : Date.parse(updated_until),
   };
@@ -102,15 +111,14 @@ type OffsetSource = Source & { sortFields: readonly OffsetField[]; pages: PageMe
 /** A page of a v1 list. */
 export async function contactsByOffset<Row extends object>(
   db: Db,
-  { actor, sortFields, pages, ...source }: OffsetSource,
+  { actor, filter, sortFields, pages, ...source }: OffsetSource,
   query: OffsetQuery,
 ): Promise<{ rows: Row[]; start: number; limit: number; more: boolean }> {
-  refuseFilter(query);
   const { start, limit } = offsetPage(query);
   const { user_id: owner_id, first_char, sort } = query;
   const order = total(parseSort(sort, sortFields).map(toColumn));
   const prefix = first_char ? firstChar(first_char) : undefined;
-  const list = { order, sees: actor.sees, owner_id, prefix };
+  const list = { order, sees: actor.sees, ...(filter ? { filter } : { owner_id, prefix }) };
   const company = actor.company_id;
   const name = JSON.stringify([company, source.table, list]);
   const version = await latestEvent(db, company);
@@ -138,8 +146,4 @@ function total(keys: ContactOrder): ContactOrder {
     if (!columns.has("id") && !columns.has(column)) columns.set(column, direction);
   }
   return [...columns].map(([column, direction]) => ({ column, direction }));
-}
-
-function refuseFilter({ filter_id }: { filter_id?: number }): void {
-  if (filter_id !== undefined) throw new DomainError("filter_not_found");
 }

@@ -41,6 +41,7 @@ type Happening = {
     | "visibility_group"
     | "role"
     | "permission_set"
+    | "filter"
     | "field"
     | "note"
     | "note_comment";

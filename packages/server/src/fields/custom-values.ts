@@ -98,7 +98,7 @@ function nestedValue({ key, field_type }: StoredField, flat: Readonly<Record<str
 export type ValueRow = { field_id: number; num: number; txt: string; extra: string };
 
 /** Characters of a text that can be found: an index holds no more. */
-const FOUND_LENGTH = 255;
+export const FOUND_LENGTH = 255;
 
 /** The rows of all values: one each, one per option of a set. */
 export const toValueRows = (fields: Held, values: CustomValues): ValueRow[] =>

@@ -73,7 +73,17 @@ function toBoolean(value: unknown, source: Source): unknown {
   return TRUE.has(text) ? true : FALSE.has(text) ? false : value;
 }
 
-function toObject(schema: Node, value: unknown, source: Source): unknown {
+/** A form writes an object as JSON: official clients 10 and 11 send the conditions of a filter so. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // validation says what is wrong with it
+  }
+}
+
+function toObject(schema: Node, given: unknown, source: Source): unknown {
+  const value = source === "text" && typeof given === "string" ? parsed(given) : given;
   if (!isObject(value)) return value;
   const { properties = {}, additionalProperties } = schema;
   const known = additionalProperties === undefined ? fitting(schema, value) : { ...value };

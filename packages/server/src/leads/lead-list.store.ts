@@ -1,9 +1,18 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Compiled, Shape as FilterShape } from "../filters/clause.ts";
+import { type ClauseScope, clauseSql } from "../filters/clause-sql.ts";
 import type { Sight } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import {
+  onlySeen,
+  type SightShape,
+  type SightValues,
+  sightShape,
+  sightValues,
+  visible,
+} from "../storage/sight.ts";
 import type { LeadOrder, SortColumn } from "./lead-sort.ts";
 
 export type ArchivedStatus = "archived" | "not_archived" | "all";
@@ -17,6 +26,8 @@ export type LeadList = {
   owner_id?: number | undefined;
   person_id?: number | undefined;
   organization_id?: number | undefined;
+  /** What is asked of a lead beside all that. */
+  filter?: Compiled | undefined;
   /** Milliseconds. */
   updated_since?: number | undefined;
   order: LeadOrder;
@@ -32,6 +43,7 @@ type Shape = {
   sight: SightShape;
   archived: ArchivedStatus;
   wheres: readonly Where[];
+  filter?: FilterShape | undefined;
   order: LeadOrder["columns"];
   resumes: boolean;
 };
@@ -91,8 +103,17 @@ function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
         : rows.where(where, "=", p[where]);
   }
   if (shape.resumes) rows = rows.where(beyond(p, shape));
+  if (shape.filter) rows = rows.where(clauseSql(shape.filter, filterScope(shape, bound)));
   return onlySeen(rows, "leads", shape.sight, bound);
 }
+
+const filterScope = ({ sight }: Shape, { p, engine }: Bound): ClauseScope => ({
+  table: "leads",
+  company: p.company,
+  engine,
+  parameter: (name) => p[name as keyof Values],
+  seen: (table) => visible(table, sight, { p, engine }),
+});
 
 function beyond(p: Values, { order }: Shape) {
   const columns = sql.join(order.map(({ column }) => sql.ref(column)));
@@ -135,6 +156,7 @@ function toShape(list: LeadList, begin: PageBegin): string {
     sight: sightShape(list.sees),
     archived: list.archived,
     wheres,
+    filter: list.filter?.shape,
     order: list.order.columns,
     resumes: "after" in begin,
   };
@@ -152,6 +174,7 @@ function toValues(list: LeadList, begin: PageBegin, limit: number, offset: numbe
     limit,
     offset,
     reach: offset + limit,
+    ...list.filter?.values,
     ...sightValues(list.sees),
     ...Object.fromEntries(Object.entries(after).map(([column, value]) => [`after_${column}`, value])),
   } as Values; // the values a shape does not ask for stay undefined and are never bound

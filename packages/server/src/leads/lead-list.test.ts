@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
+import { createFilterService } from "../filters/filters.service.ts";
 import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
 import { toRow } from "./lead-document.ts";
@@ -100,7 +101,8 @@ describe.each(engines)("lists of leads on %s", (engine) => {
     expect(await page()).toEqual(first.map((lead: Lead) => (lead.id === changed.id ? changed : lead)));
 
     const elsewhere = await openStorage({ url: app.databaseUrl, clock: Date.now });
-    const other = createLeadService({ storage: elsewhere });
+    const filters = createFilterService({ storage: elsewhere, clock: Date.now });
+    const other = createLeadService({ storage: elsewhere, filters });
     await page();
     await other.remove(app.actor, changed.id);
     await elsewhere.close();

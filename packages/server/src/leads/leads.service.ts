@@ -3,6 +3,7 @@ import { requireCurrency } from "../currencies/currencies.ts";
 import { latestEvent, record } from "../events/event-log.ts";
 import type { FlatValues } from "../fields/custom-values.ts";
 import { flatInput, withoutFlat, writtenFlat } from "../fields/write-values.ts";
+import type { FilterService } from "../filters/filters.service.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Json, OffsetPage, ReadyBody } from "../lib/answers.ts";
@@ -106,7 +107,7 @@ async function requireReferences(tx: Tx, actor: Actor, lead: Lead, before?: Lead
 }
 
 /** Leads: what is known of a potential deal, from its making to its archive or deletion. */
-export function createLeadService({ storage }: { storage: Storage }) {
+export function createLeadService({ storage, filters }: { storage: Storage; filters: FilterService }) {
   const pages = createPageMemory<LeadPosition>();
   const ready = createReadyPages();
   const document = (json: string): Json<Lead> => ({ json });
@@ -127,9 +128,9 @@ export function createLeadService({ storage }: { storage: Storage }) {
     query: LeadListQuery,
     archived: ArchivedStatus,
   ): Promise<OffsetPage<Lead> | ReadyBody> {
-    if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
     const { start, limit } = offsetPage(query);
-    const leads = toLeadList(actor, query, archived);
+    const filter = await filters.compiled(actor, "leads", query.filter_id);
+    const leads = toLeadList(actor, query, { archived, filter });
     const name = JSON.stringify(leads);
     const version = await latestEvent(storage.db, actor.company_id);
     const pageName = `${start} ${limit} ${name}`;
@@ -176,15 +177,18 @@ export function createLeadService({ storage }: { storage: Storage }) {
 }
 export type LeadService = ReturnType<typeof createLeadService>;
 
-function toLeadList(actor: Actor, query: LeadListQuery, archived: ArchivedStatus): LeadList {
+/** A filter takes precedence over owner, person and organization. */
+function toLeadList(
+  actor: Actor,
+  query: LeadListQuery,
+  { archived, filter }: Pick<LeadList, "archived" | "filter">,
+): LeadList {
   const { owner_id, person_id, organization_id, updated_since, sort } = query;
   return {
     company: actor.company_id,
     sees: actor.sees,
     archived,
-    owner_id,
-    person_id,
-    organization_id,
+    ...(filter ? { filter } : { owner_id, person_id, organization_id }),
     updated_since: updated_since === undefined ? undefined : fromMoment(updated_since),
     order: toLeadOrder(parseLeadSort(sort)),
   };

@@ -7,6 +7,7 @@ import { contactsByCursor, contactsByOffset, createContactPages } from "../conta
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { peopleCounts } from "../contacts/people-counts.ts";
 import { record } from "../events/event-log.ts";
+import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -86,10 +87,16 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredOrga
 /** What a page of organizations is shown with: owners by id, persons counted by organization. */
 export type OrganizationRelations = { owners: Map<number, Owner>; people: Map<number, number> };
 
-const source = (actor: Actor) => ({ actor, table: "organizations" as const, columns: organizationColumns });
+const source = { table: "organizations" as const, columns: organizationColumns };
 
 /** Organizations: the companies that persons work for and leads may come from. */
-export function createOrganizationService({ storage }: { storage: Storage }) {
+export function createOrganizationService({
+  storage,
+  filters,
+}: {
+  storage: Storage;
+  filters: FilterService;
+}) {
   const pages = createContactPages();
   const peopleOf = (actor: Actor, organizations: readonly StoredOrganization[]) =>
     peopleCounts(
@@ -108,13 +115,16 @@ export function createOrganizationService({ storage }: { storage: Storage }) {
 
     /** A page by cursor. */
     async list(actor: Actor, query: OrganizationListQuery): Promise<CursorPage<StoredOrganization>> {
-      const { rows, next_cursor } = await contactsByCursor<OrganizationRow>(storage.db, source(actor), query);
+      const filter = await filters.compiled(actor, "org", query.filter_id);
+      const from = { ...source, actor, filter };
+      const { rows, next_cursor } = await contactsByCursor<OrganizationRow>(storage.db, from, query);
       return { items: rows.map(fromOrganizationRow), next_cursor };
     },
 
     /** A page by position. */
     async listByPosition(actor: Actor, query: OrganizationListQueryV1) {
-      const from = { ...source(actor), sortFields: organizationSortFields, pages };
+      const filter = await filters.compiled(actor, "org", query.filter_id);
+      const from = { ...source, actor, filter, sortFields: organizationSortFields, pages };
       const { rows, ...page } = await contactsByOffset<OrganizationRow>(storage.db, from, query);
       return { ...page, items: rows.map(fromOrganizationRow) };
     },

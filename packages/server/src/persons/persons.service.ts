@@ -2,6 +2,7 @@ import { type PersonListQuery, type PersonListQueryV1, personSortFields } from "
 import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { record } from "../events/event-log.ts";
+import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -86,10 +87,10 @@ async function requireReferences(
 /** What a page of persons points at, by id. */
 export type PersonRelations = { owners: Map<number, Owner>; organizations: Map<number, OrganizationBrief> };
 
-const source = (actor: Actor) => ({ actor, table: "persons" as const, columns: personColumns });
+const source = { table: "persons" as const, columns: personColumns };
 
 /** Persons: the people leads come from. */
-export function createPersonService({ storage }: { storage: Storage }) {
+export function createPersonService({ storage, filters }: { storage: Storage; filters: FilterService }) {
   const pages = createContactPages();
   return {
     /** One person, deleted or not: what points at a deleted one can still tell who it was. */
@@ -101,14 +102,17 @@ export function createPersonService({ storage }: { storage: Storage }) {
 
     /** A page by cursor. No deal has persons yet. */
     async list(actor: Actor, { deal_id, ...query }: PersonListQuery): Promise<CursorPage<StoredPerson>> {
-      const { rows, next_cursor } = await contactsByCursor<PersonRow>(storage.db, source(actor), query);
-      if (deal_id !== undefined) return { items: [], next_cursor: null };
+      const filter = await filters.compiled(actor, "people", query.filter_id);
+      const from = { ...source, actor, filter };
+      const { rows, next_cursor } = await contactsByCursor<PersonRow>(storage.db, from, query);
+      if (deal_id !== undefined && !filter) return { items: [], next_cursor: null };
       return { items: rows.map(fromPersonRow), next_cursor };
     },
 
     /** A page by position. */
     async listByPosition(actor: Actor, query: PersonListQueryV1) {
-      const from = { ...source(actor), sortFields: personSortFields, pages };
+      const filter = await filters.compiled(actor, "people", query.filter_id);
+      const from = { ...source, actor, filter, sortFields: personSortFields, pages };
       const { rows, ...page } = await contactsByOffset<PersonRow>(storage.db, from, query);
       return { ...page, items: rows.map(fromPersonRow) };
     },

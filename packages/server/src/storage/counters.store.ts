@@ -23,6 +23,7 @@ export type CounterKind =
   | "visibility_group"
   | "role"
   | "follower"
+  | "filter"
   | "field"
   | "field_option"
   | "note"

@@ -300,6 +300,19 @@ type NoteCommentTable = {
   content: string;
 };
 
+/** Conditions with a name, by which lists choose. */
+type FilterTable = {
+  company_id: number;
+  id: number;
+  name: string;
+  type: string;
+  owner_id: number;
+  visible_to: number;
+  conditions: JsonText;
+  add_time: Millis;
+  update_time: Millis;
+};
+
 /** What happened, in order. Written in the transaction of the change itself. */
 type EventTable = {
   seq: Generated<number>;
@@ -342,6 +355,7 @@ export type Database = {
   field_values: FieldValueTable;
   notes: NoteTable;
   note_comments: NoteCommentTable;
+  filters: FilterTable;
   events: EventTable;
   counters: CounterTable;
 };

@@ -32,6 +32,7 @@ const seen = {
   leads: { object: "lead", item: "seq" },
   persons: { object: "person", item: "id" },
   organizations: { object: "organization", item: "id" },
+  filters: { object: "filter", item: "id" },
 } as const;
 export type SeenTable = keyof typeof seen;
 
@@ -68,7 +69,8 @@ export function onlySeen<R extends Rows>(
 
 /**
  * The condition under which a row of `table` is seen: what the whole company sees, what is one's own, what owners
- * share with one's group (3, 5) or with the groups below theirs (5), and what one follows.
+ * share with one's group (3, 5) or with the groups below theirs (5), and what one follows. Undefined for those who
+ * see everything.
  */
 export function visible(
   table: SeenTable,

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
+import { fold } from "../lib/sort-key.ts";
 import type { Db, Tx } from "./db.ts";
 import type { Prepared } from "./prepared.ts";
 
@@ -32,6 +33,9 @@ export function openSqlite(file: string, { create = false } = {}): SqliteDb {
   handle.pragma("synchronous = FULL"); // after WAL: this build falls back to NORMAL there, which may lose a commit
   handle.pragma("foreign_keys = ON");
   handle.pragma("temp_store = MEMORY"); // every savepoint sets pages aside: in memory, not in a file
+  handle.function("foyer_fold", { deterministic: true }, (text) =>
+    typeof text === "string" ? fold(text) : text,
+  );
   handle.pragma(`cache_size = -${CACHE_KIB}`);
   return createSqliteDb(handle);
 }

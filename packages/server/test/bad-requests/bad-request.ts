@@ -21,8 +21,8 @@ export type Scene = {
   labelId: string;
   personId: number;
   organizationId: number;
-  /** A custom field of each kind, by the kind of field. */
-  fieldIds: Record<string, number>;
+  /** A filter and a custom field of each kind, by what their path calls them. */
+  otherIds: Record<string, number>;
   noteId: number;
   commentId: string;
 };
@@ -42,8 +42,8 @@ export function pathOf({ path }: Endpoint, scene: Scene, id?: string): string {
 }
 
 function idFor(path: string, scene: Scene): string {
-  const [, field] = Object.entries(scene.fieldIds).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
-  if (field) return String(field);
+  const [, other] = Object.entries(scene.otherIds).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
+  if (other) return String(other);
   if (path.includes("/leads/")) return scene.leadId;
   if (path.includes("/leadLabels/")) return scene.labelId;
   if (path.includes("/notes/")) return String(scene.noteId);

@@ -1,4 +1,5 @@
 import { type Endpoint, endpoints } from "@leadfoyer/contract";
+import { conditionsOf } from "../filters/conditions.ts";
 import { type BadRequest, isLenient, JSON_BODY, methodsOf, pathOf, type Scene } from "./bad-request.ts";
 import {
   deepArray,
@@ -21,6 +22,8 @@ export function baseOf(endpoint: Endpoint, scene: Scene): Record<string, RawJson
   const required = requiredOf((endpoint.body ?? {}) as Node);
   if (endpoint.operation === "addLead") return { ...required, person_id: String(scene.personId) };
   if (endpoint.operation === "addNote") return { ...required, lead_id: JSON.stringify(scene.leadId) };
+  if (endpoint.operation === "addFilter")
+    return { ...required, conditions: JSON.stringify(conditionsOf([])) };
   return required;
 }
 

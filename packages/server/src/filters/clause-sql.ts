@@ -1,0 +1,189 @@
+import { type RawBuilder, sql } from "kysely";
+import { FOUND_LENGTH } from "../fields/custom-values.ts";
+import { SORT_KEY_LENGTH } from "../lib/sort-key.ts";
+import type { Engine } from "../storage/prepared.ts";
+import type { Leaf, Operand, Shape } from "./clause.ts";
+
+type Table = "leads" | "persons" | "organizations";
+type Expression = RawBuilder<unknown>;
+
+/** Where a clause is asked: of rows of `table`, in one company. `parameter` gives a value of the shape by name. */
+export type ClauseScope = {
+  table: Table;
+  company: unknown;
+  engine: Engine;
+  parameter: (name: string) => unknown;
+  /** Leaves out rows of another table that who asks may not see. */
+  seen: (table: Table) => RawBuilder<boolean> | undefined;
+};
+
+const tables = { person: "persons", organization: "organizations" } as const;
+const kinds: Record<Table, string> = { leads: "lead", persons: "person", organizations: "organization" };
+
+/** The columns by which rows point at a person or an organization. */
+const pointers: Record<Table, Partial<Record<"person" | "organization", string>>> = {
+  leads: { person: "person_id", organization: "organization_id" },
+  persons: { organization: "org_id" },
+  organizations: {},
+};
+
+/** A condition on rows of a table that is true or false, never null. */
+export function clauseSql(shape: Shape, scope: ClauseScope): RawBuilder<boolean> {
+  if ("all" in shape) return joined(shape.all, scope, sql` and `, sql`true`);
+  if ("any" in shape) return joined(shape.any, scope, sql` or `, sql`false`);
+  if ("not" in shape) return sql`not ${clauseSql(shape.not, scope)}`;
+  if ("of" in shape) return ofSql(shape, scope);
+  return leafSql(shape, scope);
+}
+
+function joined(
+  clauses: readonly Shape[],
+  scope: ClauseScope,
+  glue: RawBuilder<unknown>,
+  none: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  if (clauses.length === 0) return sql`(${none})`;
+  return sql`(${sql.join(
+    clauses.map((clause) => clauseSql(clause, scope)),
+    glue,
+  )})`;
+}
+
+function ofSql({ of, clause }: Extract<Shape, { of: string }>, scope: ClauseScope): RawBuilder<boolean> {
+  const pointer = pointers[scope.table][of];
+  if (!pointer) return sql`(false)`;
+  const table = tables[of];
+  const at = (column: string) => sql.ref(`${table}.${column}`);
+  const seen = scope.seen(table) ?? sql`true`;
+  return sql`exists (select 1 from ${sql.table(table)} where ${at("company_id")} = ${scope.company}
+    and ${at("id")} = ${sql.ref(`${scope.table}.${pointer}`)} and ${seen}
+    and ${clauseSql(clause, { ...scope, table })})`;
+}
+
+function leafSql(leaf: Leaf<string>, scope: ClauseScope): RawBuilder<boolean> {
+  const { operand } = leaf;
+  switch (operand.from) {
+    case "column": {
+      const column = sql.ref(`${scope.table}.${operand.column}`);
+      return present(column, operand.unset, compared(column, leaf, scope));
+    }
+    case "json": {
+      const member = memberOf(scope, operand.column, operand.path, operand.as);
+      return present(member, undefined, compared(member, leaf, scope));
+    }
+    case "keyed":
+      return sql`(${compared(keyed(operand, scope), { ...leaf, folded: true }, scope)})`;
+    case "each":
+      return eachSql(operand, leaf, scope);
+    case "labels":
+      return labelSql(leaf, scope);
+    case "custom":
+      return customSql(operand, leaf, scope);
+  }
+}
+
+function present(expression: Expression, unset: 0 | "" | undefined, test: Expression): RawBuilder<boolean> {
+  const is = unset === undefined ? sql`is not null` : unset === 0 ? sql`<> 0` : sql`<> ''`;
+  return sql`(${expression} ${is} and ${test})`;
+}
+
+/** The comparison itself, of an expression that is not null. */
+function compared(
+  expression: Expression,
+  leaf: Leaf<string> & { folded?: boolean },
+  { engine, parameter }: ClauseScope,
+): Expression {
+  const { is, values = [] } = leaf;
+  const value = leaf.value === undefined ? undefined : parameter(leaf.value);
+  const text = leaf.folded ? expression : folded(expression, engine);
+  switch (is) {
+    case "present":
+      return sql`true`;
+    case "other":
+      return sql`${expression} not in (${sql.join(values.map(parameter))})`;
+    case "is":
+      return sql`${text} = ${value}`;
+    case "contains":
+      return engine === "sqlite" ? sql`instr(${text}, ${value}) > 0` : sql`strpos(${text}, ${value}) > 0`;
+    case "starts":
+      return engine === "sqlite"
+        ? sql`substr(${text}, 1, length(${value})) = ${value}`
+        : sql`starts_with(${text}, ${value})`;
+    case "ends":
+      return engine === "sqlite"
+        ? sql`substr(${text}, -length(${value})) = ${value}`
+        : sql`right(${text}, length(${value})) = ${value}`;
+    default:
+      return sql`${expression} ${sql.raw(is)} ${value}`;
+  }
+}
+
+/** What `fold` of lib/sort-key.ts makes of a text, in the database. */
+const folded = (text: Expression, engine: Engine): Expression =>
+  engine === "sqlite"
+    ? sql`foyer_fold(${text})`
+    : sql`lower(normalize(${text}, nfkc) collate "und-x-icu") collate "C"`;
+
+/** A key as long as keys can be may be cut; below that it is the whole folded text, which then need not be read. */
+const wholeText = (key: Expression, length: number, text: Expression, engine: Engine): Expression =>
+  sql`case when octet_length(${key}) < ${sql.lit(length)} then ${key} else ${folded(text, engine)} end`;
+
+function keyed({ key, column, path }: Extract<Operand, { from: "keyed" }>, scope: ClauseScope): Expression {
+  const text = path ? memberOf(scope, column, path, "text") : sql.ref(`${scope.table}.${column}`);
+  return wholeText(sql.ref(`${scope.table}.${key}`), SORT_KEY_LENGTH, text, scope.engine);
+}
+
+function memberOf(
+  { table, engine }: ClauseScope,
+  column: string,
+  path: readonly string[],
+  as: "number" | "text",
+): Expression {
+  const ref = sql.ref(`${table}.${column}`);
+  if (engine === "sqlite") return sql`json_extract(${ref}, ${sql.lit(sqlitePath(path))})`;
+  const text = sql`(${ref}::jsonb #>> ${sql.lit(`{${path.join(",")}}`)})`;
+  return as === "number" ? sql`${text}::double precision` : text;
+}
+
+const sqlitePath = (path: readonly string[]): string => `$${path.map((member) => `."${member}"`).join("")}`;
+
+function eachSql(
+  { column, path = [], member, as }: Extract<Operand, { from: "each" }>,
+  leaf: Leaf<string>,
+  scope: ClauseScope,
+): RawBuilder<boolean> {
+  const ref = sql.ref(`${scope.table}.${column}`);
+  if (scope.engine === "sqlite") {
+    const value = member
+      ? sql`json_extract(element.value, ${sql.lit(sqlitePath([member]))})`
+      : sql`element.value`;
+    return sql`exists (select 1 from json_each(${ref}, ${sql.lit(sqlitePath(path))}) as element
+      where ${value} is not null and ${compared(value, leaf, scope)})`;
+  }
+  const text = member ? sql`(element.value ->> ${sql.lit(member)})` : sql`(element.value #>> '{}')`;
+  const value = as === "number" ? sql`${text}::double precision` : text;
+  return sql`exists (select 1
+    from jsonb_array_elements(${ref}::jsonb #> ${sql.lit(`{${path.join(",")}}`)}) as element(value)
+    where ${value} is not null and ${compared(value, leaf, scope)})`;
+}
+
+function labelSql(leaf: Leaf<string>, scope: ClauseScope): RawBuilder<boolean> {
+  return sql`exists (select 1 from lead_label_links as link where link.company_id = ${scope.company}
+    and ${compared(sql`link.label_id`, leaf, scope)} and link.lead_seq = leads.seq)`;
+}
+
+function customSql(
+  { field, part, whole }: Extract<Operand, { from: "custom" }>,
+  leaf: Leaf<string>,
+  scope: ClauseScope,
+): RawBuilder<boolean> {
+  const at = sql.ref(`held.${part}`);
+  const value = whole
+    ? wholeText(at, FOUND_LENGTH, memberOf(scope, whole.column, whole.path, "text"), scope.engine)
+    : at;
+  const set = part === "extra" ? sql` and held.extra <> ''` : sql``;
+  const holder = sql.ref(`${scope.table}.${scope.table === "leads" ? "seq" : "id"}`);
+  return sql`exists (select 1 from field_values as held where held.company_id = ${scope.company}
+    and held.kind = ${sql.lit(kinds[scope.table])} and held.holder = ${holder} and held.field_id = ${sql.lit(field)}${set}
+    and ${compared(value, { ...leaf, folded: whole !== undefined }, scope)})`;
+}

@@ -1,0 +1,92 @@
+import type { FilterCreate, FilterType, FilterUpdate } from "@leadfoyer/contract";
+import { record } from "../events/event-log.ts";
+import { fieldSet } from "../fields/fields.store.ts";
+import type { Actor } from "../lib/actor.ts";
+import { differences } from "../lib/differences.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { command } from "../storage/command.ts";
+import { nextId } from "../storage/counters.store.ts";
+import type { Db, Tx } from "../storage/db.ts";
+import { parseConditions } from "./filter-conditions.ts";
+import { type FilterRow, findFilter, insertFilter, removeFilter, updateFilter } from "./filters.store.ts";
+
+/** A filter is its maker's alone until shared. */
+const PRIVATE = 1;
+
+export const addFilter = command(
+  "filters.add",
+  async (tx, actor: Actor, input: FilterCreate): Promise<FilterRow> => {
+    const { name, type, visible_to = PRIVATE } = input;
+    const fields = await fieldSet(tx, actor.company_id);
+    const conditions = JSON.stringify(parseConditions(input.conditions, { type, fields }));
+    const id = await nextId(tx, actor.company_id, "filter");
+    const times = { add_time: tx.now, update_time: tx.now };
+    const row = {
+      id,
+      name,
+      type,
+      owner_id: actor.user_id,
+      visible_to: Number(visible_to),
+      conditions,
+      ...times,
+    };
+    await insertFilter(tx, actor.company_id, row);
+    await record(tx, actor, { object: "filter", objectId: id, action: "create" });
+    return row;
+  },
+);
+
+type Change = { id: number; input: FilterUpdate };
+
+export const changeFilter = command(
+  "filters.change",
+  async (tx, actor: Actor, { id, input }: Change): Promise<FilterRow> => {
+    const filter = await requireEditable(tx, actor, id);
+    const { name = filter.name, visible_to = filter.visible_to, conditions } = input;
+    const type = filter.type as FilterType; // only what the contract knows is ever stored
+    const fields = await fieldSet(tx, actor.company_id);
+    const wanted = {
+      ...filter,
+      name,
+      visible_to: Number(visible_to),
+      conditions: conditions
+        ? JSON.stringify(parseConditions(conditions, { type, fields }))
+        : filter.conditions,
+    };
+    const previous = differences(filter, wanted);
+    if (Object.keys(previous).length === 0) return filter;
+    const next = { ...wanted, update_time: tx.now };
+    await updateFilter(tx, actor.company_id, next);
+    await record(tx, actor, { object: "filter", objectId: id, action: "change", previous });
+    return next;
+  },
+);
+
+/** Removes all of them or, when one may not be removed, none. */
+export const deleteFilters = command(
+  "filters.remove",
+  async (tx, actor: Actor, ids: number[]): Promise<void> => {
+    const filters: FilterRow[] = [];
+    for (const id of ids) filters.push(await requireEditable(tx, actor, id));
+    for (const filter of filters) {
+      await removeFilter(tx, actor.company_id, filter.id);
+      await record(tx, actor, { object: "filter", objectId: filter.id, action: "delete", previous: filter });
+    }
+  },
+);
+
+/** @throws DomainError `filter_not_found` when there is none, or none the caller may see. */
+export async function requireFilter(db: Db, actor: Actor, id: number): Promise<FilterRow> {
+  const filter = await findFilter(db, actor, id);
+  if (!filter) throw new DomainError("filter_not_found");
+  return filter;
+}
+
+export const isEditable = (actor: Actor, { owner_id }: FilterRow): boolean =>
+  actor.is_admin || owner_id === actor.user_id;
+
+async function requireEditable(tx: Tx, actor: Actor, id: number): Promise<FilterRow> {
+  const filter = await requireFilter(tx, actor, id);
+  if (isEditable(actor, filter)) return filter;
+  throw new DomainError("admin_required", { info: "Only its owner or an administrator changes a filter." });
+}

@@ -1,0 +1,52 @@
+import type { Filter, FilterCreate, FilterSummary, FilterType, FilterUpdate } from "@leadfoyer/contract";
+import type { Actor } from "../lib/actor.ts";
+import type { Clock } from "../lib/clock.ts";
+import { parseIds } from "../lib/csv.ts";
+import type { Storage } from "../storage/open.ts";
+import type { Compiled } from "./clause.ts";
+import { toFilter, toSummary } from "./filter-answer.ts";
+import { addFilter, changeFilter, deleteFilters, requireFilter } from "./filter-commands.ts";
+import { type FilterableType, filterFor } from "./filter-use.ts";
+import { type FilterRow, listFilters } from "./filters.store.ts";
+
+/** Ids taken at once by a deletion. */
+const MAX_IDS = 100;
+
+type Change = { id: number; input: FilterUpdate };
+
+/** Filters: conditions with a name, by which lists choose. */
+export function createFilterService({ storage, clock }: { storage: Storage; clock: Clock }) {
+  const present = (actor: Actor, row: FilterRow, withCode: boolean): Promise<Filter> =>
+    toFilter(storage.db, actor, row, withCode);
+
+  return {
+    async list(actor: Actor, type?: FilterType): Promise<FilterSummary[]> {
+      return (await listFilters(storage.db, actor, type)).map((row) => toSummary(actor, row));
+    },
+
+    get: async (actor: Actor, id: number, withCode: boolean): Promise<Filter> =>
+      present(actor, await requireFilter(storage.db, actor, id), withCode),
+
+    add: async (actor: Actor, input: FilterCreate, withCode: boolean): Promise<Filter> =>
+      present(actor, await storage.run(addFilter, actor, input), withCode),
+
+    change: async (actor: Actor, change: Change, withCode: boolean): Promise<Filter> =>
+      present(actor, await storage.run(changeFilter, actor, change), withCode),
+
+    async remove(actor: Actor, id: number): Promise<{ id: number }> {
+      await storage.run(deleteFilters, actor, [id]);
+      return { id };
+    },
+
+    /** What a list asks of its rows by a filter of its type. Undefined without an id. */
+    compiled: async (actor: Actor, type: FilterableType, id?: number): Promise<Compiled | undefined> =>
+      id === undefined ? undefined : filterFor(storage.db, actor, { id, type, now: clock() }),
+
+    async removeMany(actor: Actor, text: string): Promise<{ id: number[] }> {
+      const ids = parseIds(text, { key: "ids", max: MAX_IDS });
+      await storage.run(deleteFilters, actor, ids);
+      return { id: ids };
+    },
+  };
+}
+export type FilterService = ReturnType<typeof createFilterService>;
