@@ -1,6 +1,6 @@
 import { addressOf, isPipedrive, rootOf } from "./address.ts";
 import { type Answer, attempt } from "./attempt.ts";
-import { createAuthority } from "./credential.ts";
+import { type Authority, createAuthority } from "./credential.ts";
 import type { Parsed } from "./endpoint-line.ts";
 import { isApiError, isRateLimited } from "./errors.ts";
 import { createGate, rateLimitOf } from "./gate.ts";
@@ -23,11 +23,11 @@ type Sent = Wanted & { options: CallOptions; key: string | undefined };
 export type Core = ReturnType<typeof createCore>;
 
 /** Sends calls: says who asks, keeps the budget, retries, and turns what goes wrong into errors. */
-export function createCore(options: ClientOptions) {
+export function createCore(options: ClientOptions, known?: Authority) {
   const { fetch = (...request) => globalThis.fetch(...request) } = options;
   const baseRoot = rootOf(options.baseUrl);
   const gate = createGate(options.budget ?? {});
-  const authority = createAuthority(options, baseRoot);
+  const authority = known ?? createAuthority(options, baseRoot);
 
   async function send(sent: Sent, renewed = false): Promise<Answer> {
     const { line, path, query } = sent;

@@ -7,4 +7,14 @@ export type { List, ListOptions, Next, Page } from "./list.ts";
 export { type Authorization, createOAuth, type OAuth, type OAuthOptions } from "./oauth.ts";
 export type { CustomFields, Opened } from "./opened.ts";
 export type { Budget, CallOptions, ClientOptions, Credential, Provided } from "./options.ts";
+export { ApiClient, type ErrorContext } from "./pipedrive/api-client.ts";
+export { LeadLabelsApi, LeadSourcesApi, LeadsApi, type Whole } from "./pipedrive/leads-api.ts";
+export {
+  AddLeadLabelRequest,
+  AddLeadRequest,
+  type Model,
+  UpdateLeadLabelRequest,
+  UpdateLeadRequest,
+} from "./pipedrive/models.ts";
+export { default } from "./pipedrive/pipedrive.ts";
 export type { TokenStore, Tokens } from "./tokens.ts";
