@@ -98,7 +98,7 @@ console.log('Adding a lead failed', errorToLog);
 addLead();`;
 
 /** A sample without comments and blank lines, which say nothing to the program. */
-export const bare = (text: string): string =>
+const bare = (text: string): string =>
   text
     .split("\n")
     .map((line) => line.replace(/\s*\/\/.*$/, "").trim())

@@ -37,6 +37,18 @@ export const errors = {
     error: "Unsupported content type: send application/json.",
     code: "ERR_UNSUPPORTED_MEDIA_TYPE",
   },
+  idempotency_key_invalid: {
+    status: 400,
+    error: "Invalid idempotency key",
+    info: "Idempotency-Key takes 1 to 255 printable ASCII characters without spaces.",
+    code: "ERR_BAD_REQUEST",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    error: "Idempotency key reused",
+    info: "This Idempotency-Key came with another request within 24 hours: take a new key for a new request.",
+    code: "ERR_IDEMPOTENCY_KEY_REUSED",
+  },
   route_not_found: { status: 404, error: "Not Found", info: "Unknown path.", code: "ERR_NOT_FOUND" },
   method_not_allowed: { status: 405, error: "Method not allowed", code: "ERR_METHOD_NOT_ALLOWED" },
   rate_limited: { status: 429, error: "request over limit", gateway: true },

@@ -63,7 +63,13 @@ function operation(endpoint: Endpoint): JsonObject {
     security: endpoint.open
       ? []
       : [{ api_token: [] }, { api_token_query: [] }, { bearer: [...endpoint.scopes] }],
-    parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query")],
+    parameters: [
+      ...parameters(endpoint.params, "path"),
+      ...parameters(endpoint.query, "query"),
+      ...(endpoint.method === "GET" || endpoint.open
+        ? []
+        : [{ $ref: "#/components/parameters/IdempotencyKey" }]),
+    ],
     ...(endpoint.body && {
       requestBody: { required: true, content: { "application/json": { schema: endpoint.body } } },
     }),
@@ -81,6 +87,15 @@ const ErrorBody = {
     code: { type: "string" },
   },
   required: ["success", "error"],
+};
+
+const IdempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "Has the request carried out once, however often it is sent: for 24 hours the same key answers as the first did. With another request it is refused (422).",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
 };
 
 /** The OpenAPI 3.1 document of the endpoints; `serverUrl` is where they answer. */
@@ -107,6 +122,7 @@ export function openApiDocument(
         api_token_query: { type: "apiKey", in: "query", name: "api_token" },
         bearer: { type: "http", scheme: "bearer" },
       },
+      parameters: { IdempotencyKey },
       responses: {
         Error: { description: "Failure", content: { "application/json": { schema: ErrorBody } } },
       },

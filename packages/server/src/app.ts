@@ -10,6 +10,7 @@ import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer } from "./http/server.ts";
+import { createIdempotencyService } from "./idempotency/idempotency.service.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
 import { createLabelService } from "./labels/labels.service.ts";
 import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
@@ -56,7 +57,7 @@ export function createApp({ storage, clock, logger }: Deps) {
     authenticate: createAuthenticate({ tokens, signIn, now: clock }),
     logger,
   });
-  const { serve, refuseOtherMethods } = createServe(http);
+  const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));
   leadRoutes(serve, leads);
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import "./companies/companies.service.ts";
 import "./fields/fields.service.ts";
 import "./filters/filters.service.ts";
+import "./idempotency/idempotency.service.ts";
 import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";
 import "./notes/note-comments.service.ts";

@@ -1,11 +1,13 @@
 import type { DataOf, Endpoint, InputOf, ListOf } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { IdempotencyService } from "../idempotency/idempotency.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage, Json, OffsetPage, ReadyBody, WithRelated } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
 import { cursorList, offsetList, related, single } from "./envelope.ts";
+import { answerOnce, onceOf } from "./once.ts";
 import { open } from "./route-config.ts";
 import { createReader } from "./validate.ts";
 
@@ -31,7 +33,9 @@ export type Serve = <E extends Endpoint>(endpoint: E, handle: Handle<E>) => void
 const JSON_TYPE = "application/json; charset=utf-8";
 const METHODS: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-export function createServe(app: FastifyInstance): { serve: Serve; refuseOtherMethods: () => void } {
+type Served = { serve: Serve; refuseOtherMethods: () => void };
+
+export function createServe(app: FastifyInstance, idempotency: IdempotencyService): Served {
   const served = new Map<string, Set<HTTPMethods>>();
 
   const serve: Serve = (endpoint, handle) => {
@@ -40,7 +44,7 @@ export function createServe(app: FastifyInstance): { serve: Serve; refuseOtherMe
     const known = served.get(url) ?? new Set();
     served.set(url, known);
     for (const method of methods) known.add(method);
-    const handler = createHandler(endpoint, handle as Handle<Endpoint>);
+    const handler = createHandler(endpoint, handle as Handle<Endpoint>, idempotency);
     app.route({ method: methods, url, handler, ...(endpoint.open && open) });
   };
 
@@ -61,7 +65,7 @@ function refuseMethod(reply: FastifyReply, allow: string): never {
   throw new DomainError("method_not_allowed", { info: `This path answers ${allow}.` });
 }
 
-function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
+function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>, idempotency: IdempotencyService) {
   const { family, status } = endpoint;
   const readParams = endpoint.params && createReader(endpoint.params, family, "text");
   const readQuery = endpoint.query && createReader(endpoint.query, family, "text");
@@ -69,9 +73,7 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
   const readForm = endpoint.body && createReader(endpoint.body, family, "text");
   const scopes = new Set(endpoint.scopes);
 
-  return (request: FastifyRequest, reply: FastifyReply) => {
-    const actor = endpoint.open ? nobody : actorOf(request);
-    requireScope(actor, scopes);
+  function ask(actor: Actor, request: FastifyRequest, reply: FastifyReply) {
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
     const input = {
       actor,
@@ -79,12 +81,27 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>) {
       query: readQuery?.(queryOf(request, family === "v2")),
       body: (isForm ? readForm : readJson)?.(request.body ?? {}),
     };
-    const send = (answer: unknown) => {
-      reply.status(status).header("content-type", JSON_TYPE).send(toBody(answer, endpoint));
+    return handle(input as never, { request, reply });
+  }
+
+  return (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = endpoint.open ? nobody : actorOf(request);
+    requireScope(actor, scopes);
+    const send = (body: string | Buffer, sent: number = status) => {
+      reply.status(sent).header("content-type", JSON_TYPE).send(body);
     };
-    const answer = handle(input as never, { request, reply });
-    if (!(answer instanceof Promise)) send(answer);
-    else answer.then(send).catch((error) => reply.send(error));
+    const once = endpoint.open ? undefined : onceOf(request);
+    if (once) {
+      const run = async () => ({
+        status,
+        body: String(toBody(await ask({ ...actor, once }, request, reply), endpoint)),
+      });
+      const kept = answerOnce({ idempotency, actor, once, reply }, run);
+      return void kept.then(({ status, body }) => send(body, status)).catch((error) => reply.send(error));
+    }
+    const answer = ask(actor, request, reply);
+    if (!(answer instanceof Promise)) send(toBody(answer, endpoint));
+    else answer.then((done) => send(toBody(done, endpoint))).catch((error) => reply.send(error));
   };
 }
 

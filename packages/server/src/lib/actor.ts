@@ -1,4 +1,5 @@
 import type { Scope } from "@leadfoyer/contract";
+import type { Once } from "./once.ts";
 
 /** Who asks: resolved once per request and handed down. */
 export type Actor = {
@@ -10,6 +11,8 @@ export type Actor = {
   scopes: readonly Scope[] | null;
   /** What the actor may see; null: everything, as an administrator. */
   sees: Sight | null;
+  /** Set where the request is to be carried out once. */
+  once?: Once;
 };
 
 /** What a query needs to know to leave out what a user may not see. Plain data: it crosses to the writer thread. */

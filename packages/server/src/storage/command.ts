@@ -1,5 +1,6 @@
 import type { Actor } from "../lib/actor.ts";
 import type { Tx } from "./db.ts";
+import { runOnce } from "./run-once.ts";
 
 /**
  * A write with a name: a short function of `(tx, actor, input)` without network inside. Having a name and plain
@@ -24,11 +25,22 @@ export function command<Input, Output>(
 }
 
 /** A command that waits its turn. */
-export type Call = { command: string; actor: Actor; input: unknown; now: number };
+export type Call = {
+  command: string;
+  actor: Actor;
+  input: unknown;
+  now: number;
+  /** Which command of its request this is, where the request is to be carried out once. */
+  step?: number;
+};
 
 /** Runs a call by the name of its command. */
 export function perform(tx: Tx, call: Call): Promise<unknown> {
   const found = registry.get(call.command);
   if (!found) throw new Error(`No command is named ${call.command}: is it imported by the writer?`);
-  return found.run(tx, call.actor, call.input as never);
+  const run = () => found.run(tx, call.actor, call.input as never);
+  const { company_id, user_id, once } = call.actor;
+  if (!once || call.step === undefined) return run();
+  const { key, print } = once;
+  return runOnce(tx, { company: company_id, user: user_id, key, print, step: call.step }, run);
 }

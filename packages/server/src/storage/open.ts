@@ -39,7 +39,10 @@ function createStorage({ db, executor, close }: OpenEngine, clock: Clock): Stora
     engine: db.engine,
     db,
     run: <Input, Output>(command: Command<Input, Output>, actor: Actor, input: Input) =>
-      committer.run({ command: command.name, actor, input, now: clock() }) as Promise<Output>,
+      committer.run({
+        ...{ command: command.name, actor, input, now: clock() },
+        ...(actor.once && { step: actor.once.steps++ }),
+      }) as Promise<Output>,
     async close() {
       await committer.close();
       await close();
