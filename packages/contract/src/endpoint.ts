@@ -5,9 +5,10 @@ import type { Static, TSchema } from "typebox";
  *
  * - `leads`: v1 leads, labels, sources. Times `…T08:15:30.123Z`, validation in Joi's words.
  * - `v1`: the older v1 resources. Times `YYYY-MM-DD HH:MM:SS` in UTC.
+ * - `webhooks`: v1 webhooks, which put `status` beside `success` and tell errors by key.
  * - `v2`: `/api/v2` and Foyer's own `/foyer`. Cursor lists, whole-second times, unknown keys refused.
  */
-export type Family = "leads" | "v1" | "v2";
+export type Family = "leads" | "v1" | "v2" | "webhooks";
 
 /** OAuth scopes; a caller needs any one of those an endpoint lists. Source: Pipedrive's scope table. */
 export const scopes = [

@@ -14,6 +14,7 @@ import { personEndpoints } from "./persons.ts";
 import { personV1Endpoints } from "./persons-v1.ts";
 import { sessionEndpoints } from "./session.ts";
 import { userEndpoints } from "./users.ts";
+import { webhookEndpoints } from "./webhooks.ts";
 
 /** Everything Foyer answers. What is not here is not served, documented, fuzzed or callable by the client. */
 export const endpoints: readonly Endpoint[] = [
@@ -32,4 +33,5 @@ export const endpoints: readonly Endpoint[] = [
   ...sessionEndpoints,
   ...noteEndpoints,
   ...noteCommentEndpoints,
+  ...webhookEndpoints,
 ];

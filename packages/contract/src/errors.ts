@@ -118,6 +118,14 @@ export const errors = {
   company_exists: { status: 409, error: "Company exists", code: "ERR_CONFLICT" },
   user_exists: { status: 409, error: "User exists", code: "ERR_CONFLICT" },
   person_not_found: { status: 404, error: "Person not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  webhook_not_found: { status: 404, error: '"id" not found', code: "ERR_NOT_FOUND" },
+  webhook_forbidden: { status: 403, error: "Forbidden", code: "ERR_FORBIDDEN" },
+  webhook_limit: {
+    status: 422,
+    error: '"user_id" has 40 webhooks, which is the limit: delete one first',
+    code: "ERR_LIMIT_REACHED",
+  },
+  delivery_not_found: { status: 404, error: "Delivery not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   organization_not_found: {
     status: 404,
     error: "Organization not found",

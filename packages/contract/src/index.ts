@@ -18,3 +18,4 @@ export * from "./persons.ts";
 export * from "./persons-v1.ts";
 export * from "./session.ts";
 export * from "./users.ts";
+export * from "./webhooks.ts";

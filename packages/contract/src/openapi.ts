@@ -1,5 +1,6 @@
 import type { TSchema } from "typebox";
 import type { Endpoint } from "./endpoint.ts";
+import { Nothing } from "./scalars.ts";
 
 type JsonObject = Record<string, unknown>;
 
@@ -24,15 +25,19 @@ function pagingOf({ list, family }: Endpoint): JsonObject | undefined {
 export function answerSchema(endpoint: Endpoint): JsonObject {
   const data = endpoint.list ? { type: "array", items: endpoint.data } : endpoint.data;
   const paging = pagingOf(endpoint);
+  const members = {
+    ...(endpoint.family === "webhooks" && { status: { const: "ok" } }),
+    success: { const: true },
+    ...(endpoint.data !== Nothing && { data }),
+  };
   return {
     type: "object",
     properties: {
-      success: { const: true },
-      data,
+      ...members,
       ...(endpoint.related && { related_objects: endpoint.related }),
       ...(paging && { additional_data: paging }),
     },
-    required: ["success", "data", ...(paging ? ["additional_data"] : [])],
+    required: [...Object.keys(members), ...(paging ? ["additional_data"] : [])],
   };
 }
 

@@ -60,6 +60,9 @@ export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schem
 /** A boolean as old parts of v1 take it: 0 or 1. */
 export const NumberFlag = (description: string) => Type.Enum([0, 1], { description });
 
+/** For endpoints that answer success and nothing more. */
+export const Nothing = Type.Void();
+
 /** Who sees an item. 1 owner, 3 owner's group or company, 5 with sub-groups, 7 company. A string in v1. */
 export const VisibleTo = Type.Enum(["1", "3", "5", "7"]);
 

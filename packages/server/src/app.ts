@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
+import { createEventWatch } from "./events/watch.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { createFieldService } from "./fields/fields.service.ts";
 import { filterRoutes } from "./filters/filters.routes.ts";
@@ -34,11 +35,24 @@ import { createTokenService } from "./tokens/tokens.service.ts";
 import { userRoutes } from "./users/users.routes.ts";
 import { createUserService } from "./users/users.service.ts";
 import { createGroupService } from "./visibility/groups.service.ts";
+import { createWebhooks } from "./webhooks/create-webhooks.ts";
+import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
 
-type Deps = { storage: Storage; clock: Clock; logger: FastifyBaseLogger };
+type Deps = {
+  storage: Storage;
+  clock: Clock;
+  logger: FastifyBaseLogger;
+  /** Where others reach Foyer, known at the latest when it listens. */
+  publicUrl?: () => string;
+  /** Whether webhooks may go to addresses that are not public. */
+  webhooksToPrivate?: boolean;
+};
+
+const NOWHERE = "http://127.0.0.1";
 
 /** Storage, services, routes: put together by hand, top to bottom. */
-export function createApp({ storage, clock, logger }: Deps) {
+export function createApp(deps: Deps) {
+  const { storage, clock, logger, publicUrl = () => NOWHERE, webhooksToPrivate = false } = deps;
   const companies = createCompanyService({ storage });
   const tokens = createTokenService({ storage });
   const signIn = createSignInService({ storage, clock });
@@ -52,6 +66,12 @@ export function createApp({ storage, clock, logger }: Deps) {
   const leads = createLeadService({ storage, filters });
   const notes = createNoteService({ storage });
   const comments = createCommentService({ storage });
+
+  const watch = createEventWatch(storage);
+  const { webhooks, deliveries, deliverer } = createWebhooks({
+    ...{ storage, clock, logger, watch, persons, organizations, publicUrl },
+    allowPrivate: webhooksToPrivate,
+  });
 
   const http: FastifyInstance = createHttpServer({
     authenticate: createAuthenticate({ tokens, signIn, now: clock }),
@@ -72,11 +92,21 @@ export function createApp({ storage, clock, logger }: Deps) {
   noteCommentRoutes(serve, comments);
   currencyRoutes(serve);
   sessionRoutes(serve, { signIn, users });
+  webhookRoutes(serve, webhooks, deliveries);
   refuseOtherMethods();
   signInRoutes(http, { signIn, users });
   serveHealth(http, storage);
   serveDocs(http);
 
-  return { http, companies, tokens, users, groups, signIn };
+  /** What goes on beside the answering of requests. */
+  const background = {
+    start: () => deliverer.start(),
+    async stop() {
+      await deliverer.stop();
+      watch.close();
+    },
+  };
+
+  return { http, companies, tokens, users, groups, signIn, deliverer, background };
 }
 export type App = ReturnType<typeof createApp>;

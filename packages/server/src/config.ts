@@ -11,6 +11,8 @@ export type Config = {
   rateLimit: "off";
   log: LogLevel;
   demo: boolean;
+  /** Whether webhooks may go to addresses that are not public. */
+  webhooksToPrivate: boolean;
 };
 
 const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
@@ -28,6 +30,7 @@ const settings = {
   password: { env: "FOYER_ADMIN_PASSWORD", flag: undefined, fallback: "" },
   token: { env: "FOYER_API_TOKEN", flag: undefined, fallback: "" },
   rateLimit: { env: "FOYER_RATE_LIMIT", flag: "rate-limit", fallback: "off" },
+  webhooksToPrivate: { env: "FOYER_WEBHOOK_ALLOW_PRIVATE", flag: undefined, fallback: "" },
   log: { env: "FOYER_LOG", flag: "log", fallback: "info" },
 } as const;
 type Setting = keyof typeof settings;
@@ -76,6 +79,9 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     },
     rateLimit: check("rateLimit", (value) => value === "off", 'only "off" is known to this version') as "off",
     log: check("log", isLogLevel, `use one of ${LOG_LEVELS.join(", ")}`) as LogLevel,
+    webhooksToPrivate: isTrue(
+      check("webhooksToPrivate", isFlag, "give 1 or 0") || (isLoopback(read("host")) ? "1" : "0"),
+    ),
     demo: flags.demo || isTrue(env.FOYER_DEMO),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes.join("\n"));
@@ -110,6 +116,9 @@ const isDomain = (value: string): boolean => /^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])
 const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(value);
 const isToken = (value: string): boolean => value === "" || /^[\w-]{20,200}$/.test(value);
 const isLogLevel = (value: string): boolean => (LOG_LEVELS as readonly string[]).includes(value);
+const isFlag = (value: string): boolean => /^(0|1|true|false|)$/.test(value);
+/** Nobody else reaches a server there, so its webhooks go where whoever runs it wants them. */
+const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
 const isTrue = (value: string | undefined): boolean => value === "1" || value === "true";
 
 function isPublicUrl(value: string): boolean {

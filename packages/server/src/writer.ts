@@ -14,6 +14,7 @@ import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";
 import "./users/users.service.ts";
 import "./visibility/groups.service.ts";
+import "./webhooks/webhook-commands.ts";
 import { serveWriter } from "./storage/thread-executor.ts";
 
 /** The writer thread: the same commands as the main thread's services, and a connection to run them on. */

@@ -31,6 +31,8 @@ async function sharedApp(engine: Engine): Promise<Shared> {
     storage,
     clock: Date.now,
     logger: pino({ level: process.env.FOYER_TEST_LOG ?? "fatal" }),
+    webhooksToPrivate: true,
+    publicUrl: () => "https://foyer.example",
   });
   await app.http.ready();
   const close = async () => {

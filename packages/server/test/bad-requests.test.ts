@@ -58,6 +58,8 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   const { uuid: commentId } = await data("POST", `/v1/notes/${noteId}/comments`, { content: "Done" });
   const filter = { name: "All", type: "leads", conditions: conditionsOf([]) };
   otherIds.filters = (await data("POST", "/v1/filters", filter)).id;
+  const hook = { subscription_url: "http://127.0.0.1:9/", event_action: "*", event_object: "*", name: "x" };
+  otherIds.webhooks = (await data("POST", "/v1/webhooks", hook)).id;
   return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, otherIds };
 }
 

@@ -4,6 +4,8 @@ import { startTestApp, type TestApp } from "./app.ts";
 import { conditionsOf } from "./filters/conditions.ts";
 import { engines } from "./storage.ts";
 
+const hook = { subscription_url: "http://127.0.0.1:9/", event_action: "*", event_object: "*", name: "x" };
+
 /** Something of every kind, owned by one company, as path parameters and bodies. */
 async function belongings(app: TestApp) {
   const organization = await app.add.organization({ name: "Secret Ltd" });
@@ -21,7 +23,8 @@ async function belongings(app: TestApp) {
   const comment = await app.data("POST", `/v1/notes/${note.id}/comments`, { content: "Secret comment" });
   const filter = { name: "Secret filter", type: "leads", visible_to: 7, conditions: conditionsOf([]) };
   const filterId: number = (await app.data("POST", "/v1/filters", filter)).id;
-  return { organization, person, label, lead, note, comment, fields, filterId };
+  const webhook = await app.data("POST", "/v1/webhooks", { ...hook, name: "Secret webhook" });
+  return { organization, person, label, lead, note, comment, fields, filterId, webhook };
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>;
 
@@ -38,6 +41,7 @@ async function shiftIds(app: TestApp): Promise<void> {
     };
     await app.services.users.add(app.actor, user);
     await app.add.note();
+    await app.data("POST", "/v1/webhooks", hook);
   }
 }
 
@@ -50,9 +54,13 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     organizations: theirs.organization.id,
     notes: theirs.note.id,
     filters: theirs.filterId,
+    webhooks: theirs.webhook.id,
   };
   const [, id = user] = Object.entries(ids).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
-  return path.replace("{id}", String(id)).replace("{commentId}", theirs.comment.uuid);
+  return path
+    .replace("{id}", String(id))
+    .replace("{commentId}", theirs.comment.uuid)
+    .replace("{delivery_id}", "1");
 }
 
 const bodies: Record<string, object> = {
@@ -65,6 +73,7 @@ const bodies: Record<string, object> = {
   organizationFields: { name: "Taken" },
   notes: { content: "Taken" },
   filters: { name: "Taken" },
+  webhooks: { from: "2020-01-01" },
 };
 
 const bodyOf = (path: string) =>

@@ -19,6 +19,8 @@ Runs Foyer. Without options it keeps its data in ./foyer-data and listens on htt
   --demo             fill an empty company with an inbox      (FOYER_DEMO)
   --log LEVEL        silent, error, warn, info, debug         (FOYER_LOG)
 
+FOYER_WEBHOOK_ALLOW_PRIVATE=1 lets webhooks go to private addresses: as they do where Foyer listens on loopback alone.
+
 First run only: FOYER_COMPANY_DOMAIN, FOYER_COMPANY_NAME, FOYER_ADMIN_EMAIL, FOYER_ADMIN_PASSWORD, FOYER_API_TOKEN.`;
 
 type Http = ReturnType<typeof createApp>["http"];
@@ -48,11 +50,19 @@ async function open(config: Config): Promise<Storage> {
 
 async function run(config: Config, storage: Storage): Promise<void> {
   const logger = createLogger(config.log);
-  const app = createApp({ storage, clock: systemClock, logger });
+  let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const app = createApp({
+    storage,
+    clock: systemClock,
+    logger,
+    publicUrl: () => publicUrl,
+    webhooksToPrivate: config.webhooksToPrivate,
+  });
   const welcome = await firstRun(app, config);
   if (config.demo) await fillDemo(storage, systemClock());
   const address = await listen(app.http, config);
-  const publicUrl = config.publicUrl ?? address;
+  publicUrl = config.publicUrl ?? address;
+  await app.background.start();
   if (welcome) print(welcome(publicUrl));
   print(`Foyer is ready at ${publicUrl}`);
 
@@ -62,6 +72,7 @@ async function run(config: Config, storage: Storage): Promise<void> {
     stopping = true;
     logger.info(`${signal}: answering what is in flight, then closing`);
     await closeHttp(app.http);
+    await app.background.stop();
     await storage.close();
     process.exitCode = 0;
   };

@@ -12,6 +12,7 @@ const insert = prepare(
       objectId: string;
       action: string;
       previous: string | null;
+      source: string | null;
       now: number;
     },
   ) =>
@@ -23,6 +24,7 @@ const insert = prepare(
       action: p.action,
       previous: p.previous,
       add_time: p.now,
+      source: p.source,
     }),
 );
 
@@ -44,10 +46,11 @@ type Happening = {
     | "filter"
     | "field"
     | "note"
-    | "note_comment";
+    | "note_comment"
+    | "webhook";
   objectId: string | number;
   action: "create" | "change" | "delete";
-  /** The changed members as they were. */
+  /** Every changed member as it was: webhooks, history and undo work out by it what the thing was like before. */
   previous?: object;
 };
 
@@ -64,6 +67,7 @@ export async function record(
     objectId: String(objectId),
     action,
     previous: previous ? JSON.stringify(previous) : null,
+    source: actor.via ?? null,
     now: tx.now,
   });
 }

@@ -29,12 +29,14 @@ function parseJson(request: FastifyRequest, bytes: Buffer): unknown {
   }
 }
 
+const TAKES_FORMS: ReadonlySet<string> = new Set(["v1", "webhooks"]);
+
 /** Pages take forms, and v1 resources other than leads do: npm 10 and 11 send them. */
 function parseUrlEncoded(request: FastifyRequest, bytes: Buffer): unknown {
   if (ignoresBody(request) || bytes.length === 0) return undefined;
   const { form } = request.routeOptions.config as RouteConfig;
   if (form === "text") return text(bytes);
-  if (!form && familyOf(request.url) !== "v1") throw new DomainError("media_type_unsupported");
+  if (!form && !TAKES_FORMS.has(familyOf(request.url))) throw new DomainError("media_type_unsupported");
   return { ...parseForm(text(bytes)) };
 }
 

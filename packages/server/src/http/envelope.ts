@@ -12,6 +12,11 @@ export function single(data: unknown): string {
   return `{"success":true,"data":${isJson(data) ? data.json : JSON.stringify(data)}}`;
 }
 
+/** Webhooks say `status` beside `success`; a deletion says nothing more. */
+export function webhook(data: unknown): string {
+  return `{"status":"ok","success":true${data === undefined ? "" : `,"data":${JSON.stringify(data)}`}}`;
+}
+
 export function related({ item, related, additional }: WithRelated<unknown>): string {
   const extra = additional ? `"additional_data":${JSON.stringify(additional)},` : "";
   return `{"success":true,"data":${JSON.stringify(item)},${extra}"related_objects":${JSON.stringify(related)}}`;

@@ -27,8 +27,12 @@ export function toDomainError(error: unknown): DomainError | undefined {
 /** Which family answers a path, for failures that no endpoint owns. */
 export function familyOf(url: string): Family {
   if (/^\/v1\/lead(s|Labels|Sources|Fields)\b/.test(url)) return "leads";
+  if (/^\/v1\/webhooks\b/.test(url)) return "webhooks";
   return /^\/v1(?=[/?]|$)/.test(url) ? "v1" : "v2";
 }
+
+/** `"subscription_url" is required`: the key and what is wrong with it. */
+const KEYED = /^"(\w+)[^"]*" (.+)$/s;
 
 /** The body of a failure in its family. The members stand in the order Pipedrive sends them. */
 export function errorBody(error: DomainError, family: Family): { status: number; body: object } {
@@ -53,6 +57,13 @@ const bodies: Record<Family, (text: ErrorText, error: DomainError) => object> = 
     const error = code === "invalid" ? (info ?? "Bad request") : text.error;
     const error_info = code === "invalid" ? LONG_HELP : (info ?? text.info ?? LONG_HELP);
     return { success: false, error, error_info, data: null, additional_data: null };
+  },
+
+  webhooks(text, { info }) {
+    const error = info ?? text.error;
+    if (text.status === 403) return { success: false, message: error, error };
+    const [, key = "request", fault = error] = KEYED.exec(error) ?? [];
+    return { status: "error", success: false, error, errors: { [key]: [fault] } };
   },
 
   v2(text, { code, info }) {

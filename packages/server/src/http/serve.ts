@@ -6,7 +6,7 @@ import type { CursorPage, Json, OffsetPage, ReadyBody, WithRelated } from "../li
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
-import { cursorList, offsetList, related, single } from "./envelope.ts";
+import { cursorList, offsetList, related, single, webhook } from "./envelope.ts";
 import { answerOnce, onceOf } from "./once.ts";
 import { open } from "./route-config.ts";
 import { createReader } from "./validate.ts";
@@ -121,6 +121,7 @@ function queryOf(request: FastifyRequest, strict: boolean): unknown {
 function toBody(answer: unknown, { list, family }: Endpoint): string | Buffer {
   if (list === "offset") return offsetList(answer as OffsetPage<unknown> | ReadyBody, family);
   if (list === "cursor") return cursorList(answer as CursorPage<unknown>);
+  if (family === "webhooks") return webhook(answer);
   const isRelated = typeof answer === "object" && answer !== null && "related" in answer;
   return isRelated ? related(answer as WithRelated<unknown>) : single(answer);
 }

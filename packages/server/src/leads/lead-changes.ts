@@ -58,13 +58,13 @@ export function changedLead(
     value: value === undefined ? lead.value : toValue(value),
     is_archived,
   };
-  const previous = differences(lead, wanted);
-  if (Object.keys(previous).length === 0) return undefined;
+  if (Object.keys(differences(lead, wanted)).length === 0) return undefined;
   if (lead.is_archived && is_archived) throw new DomainError("lead_archived");
   // A moment later than the last change, even within one millisecond: whoever polls by it misses nothing.
   const update_time = toMsTime(Math.max(now, Date.parse(lead.update_time) + 1));
   const archive_time = is_archived ? (lead.archive_time ?? update_time) : null;
-  return { next: linked({ ...wanted, archive_time, update_time }), previous };
+  const next = linked({ ...wanted, archive_time, update_time });
+  return { next, previous: differences(lead, next) };
 }
 
 const labelSet = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))];

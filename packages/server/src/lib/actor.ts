@@ -13,6 +13,8 @@ export type Actor = {
   sees: Sight | null;
   /** Set where the request is to be carried out once. */
   once?: Once;
+  /** Signed in with a browser rather than a token. */
+  via?: "app";
 };
 
 /** What a query needs to know to leave out what a user may not see. Plain data: it crosses to the writer thread. */

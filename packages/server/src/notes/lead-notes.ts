@@ -1,5 +1,6 @@
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
+import { differences } from "../lib/differences.ts";
 import type { Tx } from "../storage/db.ts";
 import { touched } from "./note-changes.ts";
 import { dropComments } from "./note-comments.store.ts";
@@ -12,7 +13,7 @@ import { notesOfLead, putNote } from "./notes.store.ts";
 export async function releaseNotes(tx: Tx, actor: Actor, lead: string): Promise<void> {
   const { company_id } = actor;
   for (const note of await notesOfLead(tx, company_id, lead)) {
-    const { id, lead_id, pinned_to_lead_flag } = note;
+    const { id } = note;
     if (note.person_id === null && note.org_id === null) {
       await dropComments(tx, company_id, id);
       await putNote(tx, company_id, note, undefined);
@@ -21,7 +22,7 @@ export async function releaseNotes(tx: Tx, actor: Actor, lead: string): Promise<
     }
     const next = touched(actor, { ...note, lead_id: null, pinned_to_lead_flag: false }, tx.now);
     await putNote(tx, company_id, note, next);
-    const previous = { lead_id, ...(pinned_to_lead_flag && { pinned_to_lead_flag }) };
+    const previous = differences(note, next);
     await record(tx, actor, { object: "note", objectId: id, action: "change", previous });
   }
 }

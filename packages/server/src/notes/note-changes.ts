@@ -50,9 +50,9 @@ export function changedNote(
   const { add_time } = input;
   const dated = add_time === undefined ? note : { ...note, add_time: fromMoment(add_time) };
   const wanted = written(dated, input, lead);
-  const previous = differences(note, wanted);
-  if (Object.keys(previous).length === 0) return undefined;
-  return { next: touched(actor, wanted, now), previous };
+  if (Object.keys(differences(note, wanted)).length === 0) return undefined;
+  const next = touched(actor, wanted, now);
+  return { next, previous: differences(note, next) };
 }
 
 /** A note that this actor has just changed. */

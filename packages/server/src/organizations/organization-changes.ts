@@ -67,10 +67,9 @@ export function changedOrganization(
     label_ids: label_ids ? [...new Set(label_ids)] : organization.label_ids,
     address: address === undefined ? organization.address : toAddress(address),
   };
-  const previous = differences(organization, wanted);
-  if (Object.keys(previous).length === 0) return undefined;
-  const update_time = later(organization, now);
-  return { next: { ...wanted, update_time }, previous };
+  if (Object.keys(differences(organization, wanted)).length === 0) return undefined;
+  const next = { ...wanted, update_time: later(organization, now) };
+  return { next, previous: differences(organization, next) };
 }
 
 /** A deleted organization as it is kept: marked, so that what points at it still finds it. */

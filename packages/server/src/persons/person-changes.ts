@@ -63,9 +63,9 @@ export function changedPerson(
   now: number,
 ): { next: StoredPerson; previous: Partial<StoredPerson> } | undefined {
   const wanted = written(person, input);
-  const previous = differences(person, wanted);
-  if (Object.keys(previous).length === 0) return undefined;
-  return { next: { ...wanted, update_time: later(person, now) }, previous };
+  if (Object.keys(differences(person, wanted)).length === 0) return undefined;
+  const next = { ...wanted, update_time: later(person, now) };
+  return { next, previous: differences(person, next) };
 }
 
 function written(person: StoredPerson, input: Omit<PersonInput, "add_time">): StoredPerson {

@@ -22,7 +22,7 @@ export function createSignInService({ storage, clock }: Deps) {
       const found = await findSession(storage.db, hashSecret(session), clock());
       if (!found) return undefined;
       const { company_id, company_domain, ...owner } = found;
-      return { company_id, company_domain, ...withSight(owner), scopes: null };
+      return { company_id, company_domain, ...withSight(owner), scopes: null, via: "app" };
     },
 
     /** When a session ends, in milliseconds since 1970; null when there is none. */

@@ -4,6 +4,9 @@ import { type Executor, fromOutcome } from "./executor.ts";
 /** Most calls that share one commit. */
 const MAX_BATCH = 128;
 
+/** Hears after a commit which companies wrote in it. */
+export type CommitListener = (companies: ReadonlySet<number>) => void;
+
 type Waiting = { call: Call; resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
 /**
@@ -14,6 +17,7 @@ export function createCommitter(executor: Executor) {
   let queue: Waiting[] = [];
   let busy = false;
   let idle: (() => void) | undefined;
+  const listeners = new Set<CommitListener>();
 
   async function flush(batch: Waiting[]): Promise<void> {
     try {
@@ -27,7 +31,11 @@ export function createCommitter(executor: Executor) {
       });
     } catch (error) {
       for (const { reject } of batch) reject(error);
+      return;
     }
+    if (listeners.size === 0) return;
+    const companies = new Set(batch.map(({ call }) => call.actor.company_id));
+    for (const listener of listeners) listener(companies);
   }
 
   async function drain(): Promise<void> {
@@ -48,6 +56,11 @@ export function createCommitter(executor: Executor) {
         busy = true;
         setImmediate(drain); // requests read from the network in this turn share the first commit
       });
+    },
+    /** Calls `listener` after every commit, until the answer is called. */
+    onCommit(listener: CommitListener): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     /** Waits for everything queued, then closes the executor. */
     async close(): Promise<void> {

@@ -27,7 +27,8 @@ export type CounterKind =
   | "field"
   | "field_option"
   | "note"
-  | "note_comment";
+  | "note_comment"
+  | "webhook";
 
 /** The next id of a kind in a company, counted from 1 and never given twice. */
 export const nextId = (tx: Tx, company: number, kind: CounterKind): Promise<number> =>

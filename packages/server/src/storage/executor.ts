@@ -15,8 +15,20 @@ export type Executor = {
   close(): Promise<void>;
 };
 
-/** An open database: how it is read, how commands run on it, and how reading ends. */
-export type OpenEngine = { db: Db; executor: Executor; close(): Promise<void> };
+/** Being the one process that does something. */
+export type Claim = {
+  /** Whether it still holds: on PostgreSQL it is lost with its connection. */
+  held(): boolean;
+  release(): Promise<void>;
+};
+
+/** An open database: how it is read, how commands run on it, how a process becomes the only one, how reading ends. */
+export type OpenEngine = {
+  db: Db;
+  executor: Executor;
+  claim(): Promise<Claim | undefined>;
+  close(): Promise<void>;
+};
 
 /** What a command threw, as an outcome. */
 export function toOutcome(error: unknown): Outcome {

@@ -5,6 +5,7 @@ import { up as visibility } from "./migrations/0005-visibility.ts";
 import { up as filters } from "./migrations/0007-filters.ts";
 import { up as idempotencyKeys } from "./migrations/0008-idempotency-keys.ts";
 import { up as apps } from "./migrations/0009-apps.ts";
+import { up as webhooks } from "./migrations/0011-webhooks.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -16,6 +17,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0008-idempotency-keys", up: idempotencyKeys },
   { name: "0009-apps", up: apps },
   { name: "0007-filters", up: filters },
+  { name: "0011-webhooks", up: webhooks },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

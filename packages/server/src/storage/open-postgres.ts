@@ -1,3 +1,4 @@
+import { claimPostgres } from "./claim.ts";
 import type { OpenEngine } from "./executor.ts";
 import { APPLIED_MIGRATIONS, MIGRATION_TABLE, pendingMigrations } from "./migrate.ts";
 import { openPostgres, postgresDb } from "./postgres.ts";
@@ -9,7 +10,12 @@ const MIGRATION_LOCK = 70_400;
 export async function openPostgresEngine(url: string): Promise<OpenEngine> {
   const pool = openPostgres(url);
   await migrate(pool);
-  return { db: postgresDb(pool), executor: createPostgresExecutor(pool), close: () => pool.end() };
+  return {
+    db: postgresDb(pool),
+    executor: createPostgresExecutor(pool),
+    claim: () => claimPostgres(url),
+    close: () => pool.end(),
+  };
 }
 
 async function migrate(pool: ReturnType<typeof openPostgres>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Executor, OpenEngine } from "./executor.ts";
+import type { Claim, Executor, OpenEngine } from "./executor.ts";
 import { APPLIED_MIGRATIONS, MIGRATION_TABLE, pendingMigrations } from "./migrate.ts";
 import { createSqliteReader, openSqlite, type SqliteDb } from "./sqlite.ts";
 import { createSqliteExecutor } from "./sqlite-executor.ts";
@@ -14,8 +14,11 @@ export function openSqliteEngine(file: string, writer: URL | undefined): OpenEng
     ...writing,
     execute: (calls) => writing.execute(calls).finally(db.refresh),
   };
-  return { db, executor, close: async () => db.close() };
+  return { db, executor, claim: async () => soleClaim, close: async () => db.close() };
 }
+
+/** There is one process anyway. */
+const soleClaim: Claim = { held: () => true, release: async () => {} };
 
 /** Without a pause from lock to commit: a second opening in this thread would otherwise wait for the first for ever. */
 function migrate({ handle }: SqliteDb): void {

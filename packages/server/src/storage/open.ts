@@ -1,9 +1,9 @@
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Command } from "./command.ts";
-import { createCommitter } from "./commit.ts";
+import { type CommitListener, createCommitter } from "./commit.ts";
 import type { Db } from "./db.ts";
-import type { OpenEngine } from "./executor.ts";
+import type { Claim, OpenEngine } from "./executor.ts";
 import { openSqliteEngine } from "./open-sqlite.ts";
 import type { Engine } from "./prepared.ts";
 
@@ -14,6 +14,13 @@ export type Storage = {
   readonly db: Db;
   /** Runs a command and answers once it is durable. Rejects with the command's own error. */
   run<Input, Output>(command: Command<Input, Output>, actor: Actor, input: Input): Promise<Output>;
+  /** Calls `listener` after every commit of this process, until the answer is called. */
+  onCommit(listener: CommitListener): () => void;
+  /**
+   * Tries to be the one process that does something, until `release` or its end, however that comes. Undefined while
+   * another is. SQLite has one process anyway.
+   */
+  claim(): Promise<Claim | undefined>;
   close(): Promise<void>;
 };
 
@@ -33,7 +40,7 @@ export async function openStorage({ url, clock, writer }: Options): Promise<Stor
   return createStorage(await openPostgresEngine(url), clock);
 }
 
-function createStorage({ db, executor, close }: OpenEngine, clock: Clock): Storage {
+function createStorage({ db, executor, claim, close }: OpenEngine, clock: Clock): Storage {
   const committer = createCommitter(executor);
   return {
     engine: db.engine,
@@ -43,6 +50,8 @@ function createStorage({ db, executor, close }: OpenEngine, clock: Clock): Stora
         ...{ command: command.name, actor, input, now: clock() },
         ...(actor.once && { step: actor.once.steps++ }),
       }) as Promise<Output>,
+    onCommit: committer.onCommit,
+    claim,
     async close() {
       await committer.close();
       await close();

@@ -324,6 +324,57 @@ type EventTable = {
   /** The members that changed, as they were before; null for what is new. */
   previous: JsonText | null;
   add_time: Millis;
+  /** `app` for a change made in a browser; null for one by API. */
+  source: string | null;
+};
+
+type WebhookTable = {
+  company_id: number;
+  id: number;
+  /** Who made it. */
+  owner_id: number;
+  /** Whose rights decide what is sent. */
+  user_id: number;
+  event_action: string;
+  event_object: string;
+  subscription_url: string;
+  version: string;
+  name: string;
+  http_auth_user: string | null;
+  http_auth_password: string | null;
+  /** whsec_…: kept as it is, since every delivery is signed with it. */
+  secret: string;
+  /** The secret before, which signs too until its time is over. */
+  old_secret: string | null;
+  old_secret_until: Millis | null;
+  add_time: Millis;
+  remove_time: Millis | null;
+  remove_reason: string | null;
+  /** Every event up to this one is settled. */
+  position: number;
+  /** How often a replay was asked for: tells the deliverer to look for what is to be sent again. */
+  replays: number;
+  /** First attempts that failed since the last success. */
+  first_failures: number;
+  banned_until: Millis | null;
+  failing_since: Millis | null;
+  last_delivery_time: Millis | null;
+  last_http_status: number | null;
+};
+
+/** What became of an event on its way to a webhook. No row: not tried yet, or not for this webhook. */
+type WebhookDeliveryTable = {
+  company_id: number;
+  webhook_id: number;
+  event_seq: number;
+  /** 0 to be tried (again), 1 delivered, 2 given up. */
+  state: 0 | 1 | 2;
+  attempts: number;
+  http_status: number | null;
+  error: string | null;
+  duration_ms: number | null;
+  last_time: Millis | null;
+  next_time: Millis | null;
 };
 
 /** The last id given out, per company and kind. */
@@ -373,6 +424,8 @@ export type Database = {
   note_comments: NoteCommentTable;
   filters: FilterTable;
   events: EventTable;
+  webhooks: WebhookTable;
+  webhook_deliveries: WebhookDeliveryTable;
   counters: CounterTable;
   idempotency_keys: IdempotencyKeyTable;
 };

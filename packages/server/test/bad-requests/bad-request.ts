@@ -38,7 +38,10 @@ export const methodsOf = ({ method, alsoMethod }: Endpoint): string[] =>
 /** The path of an endpoint, to something that exists unless another id is given for its last parameter. */
 export function pathOf({ path }: Endpoint, scene: Scene, id?: string): string {
   const last = id === undefined ? path : path.replace(/\{\w+\}(?!.*\{)/, () => id);
-  return last.replace("{id}", idFor(path, scene)).replace("{commentId}", scene.commentId);
+  return last
+    .replace("{id}", idFor(path, scene))
+    .replace("{commentId}", scene.commentId)
+    .replace("{delivery_id}", "1");
 }
 
 function idFor(path: string, scene: Scene): string {

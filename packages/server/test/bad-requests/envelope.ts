@@ -34,7 +34,13 @@ function familyFault(url: string, body: Record<string, unknown>, status: number)
       ? undefined
       : "no code, as v2 has it";
   }
+  if (/^(\/api)?\/v1\/webhooks\b/.test(url)) return webhookFault(body);
   if (body.error === "User not found or not accessible.") return undefined; // recorded without the other members
   const isV1 = typeof body.error_info === "string" && body.data === null && body.additional_data === null;
   return isV1 ? undefined : "not as v1 says it";
+}
+
+function webhookFault({ status, errors, message }: Record<string, unknown>): string | undefined {
+  const isKeyed = status === "error" && typeof errors === "object";
+  return isKeyed || typeof message === "string" ? undefined : "not as webhooks say it";
 }
