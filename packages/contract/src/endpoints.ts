@@ -2,6 +2,7 @@ import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
 import { filterEndpoints } from "./filters.ts";
+import { inboxEndpoints } from "./inbox.ts";
 import { leadFieldEndpoints } from "./lead-fields.ts";
 import { leadLabelEndpoints } from "./lead-labels.ts";
 import { leadSourceEndpoints } from "./lead-sources.ts";
@@ -19,6 +20,7 @@ import { webhookEndpoints } from "./webhooks.ts";
 /** Everything Foyer answers. What is not here is not served, documented, fuzzed or callable by the client. */
 export const endpoints: readonly Endpoint[] = [
   ...leadEndpoints,
+  ...inboxEndpoints,
   ...leadLabelEndpoints,
   ...leadSourceEndpoints,
   ...leadFieldEndpoints,

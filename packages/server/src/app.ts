@@ -12,6 +12,8 @@ import { serveHealth } from "./http/health.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createIdempotencyService } from "./idempotency/idempotency.service.ts";
+import { inboxRoutes } from "./inbox/inbox.routes.ts";
+import { createInboxService } from "./inbox/inbox.service.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
 import { createLabelService } from "./labels/labels.service.ts";
 import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
@@ -64,6 +66,7 @@ export function createApp(deps: Deps) {
   const organizations = createOrganizationService({ storage, filters });
   const persons = createPersonService({ storage, filters });
   const leads = createLeadService({ storage, filters });
+  const inbox = createInboxService({ storage, leads });
   const notes = createNoteService({ storage });
   const comments = createCommentService({ storage });
 
@@ -79,6 +82,7 @@ export function createApp(deps: Deps) {
   });
   const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));
   leadRoutes(serve, leads);
+  inboxRoutes(serve, inbox);
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);
   fieldRoutes(serve, fields);

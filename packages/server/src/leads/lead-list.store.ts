@@ -148,6 +148,21 @@ export function findPosition(db: Db, list: LeadList, count: number): Promise<Lea
   return first(db, positions(toShape(list, begin)), toValues(list, begin, 1, count - 1));
 }
 
+const count = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {
+  const parsed: Shape = JSON.parse(shape);
+  const halves: (0 | 1)[] = parsed.archived === "all" ? [0, 1] : parsed.archived === "archived" ? [1] : [0];
+  const counts = halves.map((archived) =>
+    matching(q, { p, engine }, parsed, archived).select(sql<number>`count(*)`.as("count")),
+  );
+  return q.selectNoFrom(sql<number>`${sql.join(counts, sql` + `)}`.as("count"));
+});
+
+/** How many leads a list holds. Walks the index of what narrows it most. */
+export async function countLeads(db: Db, list: LeadList): Promise<number> {
+  const begin = { offset: 0 };
+  return Number((await first(db, count(toShape(list, begin)), toValues(list, begin, 0, 0)))?.count ?? 0);
+}
+
 function toShape(list: LeadList, begin: PageBegin): string {
   const wheres = (["owner_id", "person_id", "organization_id", "updated_since"] as const).filter(
     (where) => list[where] !== undefined,

@@ -1,17 +1,13 @@
 import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from "@leadfoyer/contract";
 import { requireCurrency } from "../currencies/currencies.ts";
-import { latestEvent, record } from "../events/event-log.ts";
+import { record } from "../events/event-log.ts";
 import type { FlatValues } from "../fields/custom-values.ts";
 import { flatInput, withoutFlat, writtenFlat } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { Json, OffsetPage, ReadyBody } from "../lib/answers.ts";
-import { fromMoment } from "../lib/clock.ts";
+import type { Json } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
-import { createPageMemory } from "../lib/page-memory.ts";
-import { offsetPage } from "../lib/paging.ts";
-import { createReadyPages } from "../lib/ready-pages.ts";
 import { createUuidV1 } from "../lib/uuid.ts";
 import { releaseNotes } from "../notes/lead-notes.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
@@ -22,15 +18,7 @@ import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import { viewersOf } from "../visibility/viewers.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
-import {
-  type ArchivedStatus,
-  findPosition,
-  type LeadList,
-  type LeadPosition,
-  listLeads,
-  type PageBegin,
-} from "./lead-list.store.ts";
-import { parseLeadSort, toLeadOrder } from "./lead-sort.ts";
+import { createLeadPages } from "./lead-pages.ts";
 import { customOf, withCustom } from "./lead-values.ts";
 import {
   findLead,
@@ -108,41 +96,8 @@ async function requireReferences(tx: Tx, actor: Actor, lead: Lead, before?: Lead
 
 /** Leads: what is known of a potential deal, from its making to its archive or deletion. */
 export function createLeadService({ storage, filters }: { storage: Storage; filters: FilterService }) {
-  const pages = createPageMemory<LeadPosition>();
-  const ready = createReadyPages();
+  const pages = createLeadPages({ storage, filters });
   const document = (json: string): Json<Lead> => ({ json });
-
-  /** Where a page begins: by seeking wherever one order of columns allows. Undefined beyond the end of the list. */
-  async function beginOf(
-    leads: LeadList,
-    start: number,
-    known?: LeadPosition,
-  ): Promise<PageBegin | undefined> {
-    if (start === 0 || !leads.order.oneWay) return { offset: start };
-    const after = known ?? (await findPosition(storage.db, leads, start));
-    return after && { after };
-  }
-
-  async function list(
-    actor: Actor,
-    query: LeadListQuery,
-    archived: ArchivedStatus,
-  ): Promise<OffsetPage<Lead> | ReadyBody> {
-    const { start, limit } = offsetPage(query);
-    const filter = await filters.compiled(actor, "leads", query.filter_id);
-    const leads = toLeadList(actor, query, { archived, filter });
-    const name = JSON.stringify(leads);
-    const version = await latestEvent(storage.db, actor.company_id);
-    const pageName = `${start} ${limit} ${name}`;
-    const body = ready.find(pageName, version);
-    if (body) return { body };
-    const begin = await beginOf(leads, start, pages.recall(name, start, version));
-    if (!begin) return { items: { json: "" }, start, limit, more: false };
-    const page = await listLeads(storage.db, leads, begin, limit);
-    if (page.more && page.end) pages.remember(name, start + limit, version, page.end);
-    const keep = (bytes: Buffer) => ready.keep(pageName, version, bytes);
-    return { items: { json: page.docs }, start, limit, more: page.more, keep };
-  }
 
   async function get(actor: Actor, id: string): Promise<Json<Lead>> {
     const json = await findLeadDocument(storage.db, actor, id.toLowerCase());
@@ -151,10 +106,13 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
   }
 
   return {
-    list: (actor: Actor, query: LeadListQuery) => list(actor, query, query.archived_status ?? "not_archived"),
-    listArchived: (actor: Actor, query: LeadListQuery) => list(actor, query, "archived"),
+    list: (actor: Actor, query: LeadListQuery) => pages.list(actor, query),
+    listArchived: (actor: Actor, query: LeadListQuery) => pages.list(actor, query, "archived"),
 
     get,
+
+    page: pages.page,
+    count: pages.count,
 
     /** The active users who may see a lead. */
     async permittedUsers(actor: Actor, id: string): Promise<number[]> {
@@ -176,20 +134,3 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
   };
 }
 export type LeadService = ReturnType<typeof createLeadService>;
-
-/** A filter takes precedence over owner, person and organization. */
-function toLeadList(
-  actor: Actor,
-  query: LeadListQuery,
-  { archived, filter }: Pick<LeadList, "archived" | "filter">,
-): LeadList {
-  const { owner_id, person_id, organization_id, updated_since, sort } = query;
-  return {
-    company: actor.company_id,
-    sees: actor.sees,
-    archived,
-    ...(filter ? { filter } : { owner_id, person_id, organization_id }),
-    updated_since: updated_since === undefined ? undefined : fromMoment(updated_since),
-    order: toLeadOrder(parseLeadSort(sort)),
-  };
-}
