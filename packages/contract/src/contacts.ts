@@ -55,8 +55,8 @@ export type AddressInput = Type.Static<typeof AddressInput>;
 /** Values of custom fields by the key of the field. */
 export const CustomFields = Type.Object({}, { additionalProperties: true });
 
-/** No custom fields exist yet: any key is unknown. */
-export const CustomFieldsInput = Type.Object({}, { additionalProperties: false });
+/** Values to write; null unsets. A key that is no field's is refused, as is a value its field does not take. */
+export const CustomFieldsInput = Type.Object({}, { additionalProperties: true });
 
 /** Counters that `include_fields` adds to persons and organizations alike. */
 const counters = [

@@ -11,6 +11,7 @@ import {
   writtenV1,
 } from "./contacts.ts";
 import { endpoint } from "./endpoint.ts";
+import { flatFields } from "./fields.ts";
 import { MarketingStatus } from "./persons.ts";
 import { Id, MomentInput, Nullable, SpacedTime, Text, VisibleTo } from "./scalars.ts";
 
@@ -31,56 +32,59 @@ export type PersonOrganizationV1 = Type.Static<typeof PersonOrganizationV1>;
 const Unset = Type.Null();
 
 /** A person as v1 answers it: every key, always, in this order. */
-export const PersonV1 = Type.Object({
-  id: Id,
-  company_id: Id,
-  owner_id: OwnerV1,
-  org_id: Nullable(PersonOrganizationV1),
-  name: Type.String(),
-  first_name: Nullable(Type.String()),
-  last_name: Nullable(Type.String()),
-  ...countersV1([
-    "open_deals_count",
-    "related_open_deals_count",
-    "closed_deals_count",
-    "related_closed_deals_count",
-    "participant_open_deals_count",
-    "participant_closed_deals_count",
-    "email_messages_count",
-    "activities_count",
-    "done_activities_count",
-    "undone_activities_count",
-    "files_count",
-    "notes_count",
-    "followers_count",
-    "won_deals_count",
-    "related_won_deals_count",
-    "lost_deals_count",
-    "related_lost_deals_count",
-  ]),
-  active_flag: Type.Boolean(),
-  phone: Type.Array(PointV1),
-  email: Type.Array(PointV1),
-  primary_email: Nullable(Type.String()),
-  first_char: Type.String(),
-  update_time: SpacedTime,
-  add_time: SpacedTime,
-  visible_to: VisibleTo,
-  marketing_status: MarketingStatus,
-  picture_id: Unset,
-  next_activity_date: Unset,
-  next_activity_time: Unset,
-  next_activity_id: Unset,
-  last_activity_id: Unset,
-  last_activity_date: Unset,
-  last_incoming_mail_time: Unset,
-  last_outgoing_mail_time: Unset,
-  label: Nullable(Id),
-  label_ids: Type.Array(Id),
-  org_name: Nullable(Type.String()),
-  owner_name: Type.String(),
-  cc_email: Type.String(),
-});
+export const PersonV1 = Type.Object(
+  {
+    id: Id,
+    company_id: Id,
+    owner_id: OwnerV1,
+    org_id: Nullable(PersonOrganizationV1),
+    name: Type.String(),
+    first_name: Nullable(Type.String()),
+    last_name: Nullable(Type.String()),
+    ...countersV1([
+      "open_deals_count",
+      "related_open_deals_count",
+      "closed_deals_count",
+      "related_closed_deals_count",
+      "participant_open_deals_count",
+      "participant_closed_deals_count",
+      "email_messages_count",
+      "activities_count",
+      "done_activities_count",
+      "undone_activities_count",
+      "files_count",
+      "notes_count",
+      "followers_count",
+      "won_deals_count",
+      "related_won_deals_count",
+      "lost_deals_count",
+      "related_lost_deals_count",
+    ]),
+    active_flag: Type.Boolean(),
+    phone: Type.Array(PointV1),
+    email: Type.Array(PointV1),
+    primary_email: Nullable(Type.String()),
+    first_char: Type.String(),
+    update_time: SpacedTime,
+    add_time: SpacedTime,
+    visible_to: VisibleTo,
+    marketing_status: MarketingStatus,
+    picture_id: Unset,
+    next_activity_date: Unset,
+    next_activity_time: Unset,
+    next_activity_id: Unset,
+    last_activity_id: Unset,
+    last_activity_date: Unset,
+    last_incoming_mail_time: Unset,
+    last_outgoing_mail_time: Unset,
+    label: Nullable(Id),
+    label_ids: Type.Array(Id),
+    org_name: Nullable(Type.String()),
+    owner_name: Type.String(),
+    cc_email: Type.String(),
+  },
+  flatFields(Nullable(Type.Union([Type.String(), Type.Number()]))),
+);
 export type PersonV1 = Type.Static<typeof PersonV1>;
 
 const PointInput = Type.Object({
@@ -97,14 +101,17 @@ export const PointsV1Input = Nullable(
 export type PointsV1Input = Type.Static<typeof PointsV1Input>;
 
 /** A name is required to add a person; only the keys sent change. */
-export const PersonV1Input = Type.Object({
-  ...writtenV1,
-  org_id: Type.Optional(Nullable(Id)),
-  email: Type.Optional(PointsV1Input),
-  phone: Type.Optional(PointsV1Input),
-  marketing_status: Type.Optional(MarketingStatus),
-  add_time: Type.Optional(MomentInput),
-});
+export const PersonV1Input = Type.Object(
+  {
+    ...writtenV1,
+    org_id: Type.Optional(Nullable(Id)),
+    email: Type.Optional(PointsV1Input),
+    phone: Type.Optional(PointsV1Input),
+    marketing_status: Type.Optional(MarketingStatus),
+    add_time: Type.Optional(MomentInput),
+  },
+  flatFields(Type.Unknown()),
+);
 export type PersonV1Input = Type.Static<typeof PersonV1Input>;
 
 /** Fields a v1 list of persons can be sorted by. */

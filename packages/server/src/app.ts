@@ -111,6 +111,6 @@ export function createApp(deps: Deps) {
     },
   };
 
-  return { http, companies, tokens, users, groups, signIn, deliverer, background };
+  return { http, fields, companies, tokens, users, groups, signIn, deliverer, background };
 }
 export type App = ReturnType<typeof createApp>;

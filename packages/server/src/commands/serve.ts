@@ -65,6 +65,9 @@ async function run(config: Config, storage: Storage): Promise<void> {
   await app.background.start();
   if (welcome) print(welcome(publicUrl));
   print(`Foyer is ready at ${publicUrl}`);
+  app.fields
+    .resume()
+    .catch((error) => logger.error({ err: error }, "fields being deleted wait for the next start"));
 
   let stopping = false;
   const stop = async (signal: string) => {

@@ -1,21 +1,14 @@
 import { splitCsv } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
 
-const MAX_CUSTOM_FIELDS = 15;
-
-type ViewQuery = { include_fields?: string; custom_fields?: string };
-
 /**
- * The further members a v2 request asks for. Which custom fields to show is checked and makes no difference
- * as long as there are none.
+ * The further members a v2 request asks for.
  * @throws DomainError `invalid`
  */
 export function parseIncludes<Member extends string>(
-  { include_fields = "", custom_fields = "" }: ViewQuery,
+  { include_fields = "" }: { include_fields?: string },
   known: readonly Member[],
 ): Member[] {
-  if (splitCsv(custom_fields).length > MAX_CUSTOM_FIELDS)
-    refuse("custom_fields", `must name at most ${MAX_CUSTOM_FIELDS} fields`);
   const asked = splitCsv(include_fields);
   const members = known.filter((member) => asked.includes(member));
   if (asked.some((name) => !(known as readonly string[]).includes(name)))

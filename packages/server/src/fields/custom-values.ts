@@ -16,6 +16,9 @@ export type CustomValues = Readonly<Record<string, FieldValue>>;
 /** The same as v1 shows it: a value of several parts takes several keys. */
 export type FlatValues = Readonly<Record<string, string | number>>;
 
+/** Values as a caller writes them: flat beside other members as in v1, or nested by key as in v2. */
+export type CustomInput = { form: "flat" | "nested"; given: Readonly<Record<string, unknown>> };
+
 /** The parts of a value beside `value` itself, each a key of its own in v1: `<key>_currency`. */
 const parts: Partial<Record<FieldType, readonly string[]>> = {
   monetary: ["currency"],
@@ -44,12 +47,13 @@ export const partsOf = (type: string): readonly string[] => parts[type as FieldT
 export const partKey = (key: string, part: string): string => (part === "value" ? key : `${key}_${part}`);
 
 /** Every key v1 shows of a field. */
-export function flatKeys({ key, field_type }: Pick<StoredField, "key" | "field_type">): string[] {
+function flatKeys({ key, field_type }: Shown): string[] {
   const shown = ["value", ...partsOf(field_type), ...(field_type === "address" ? [FORMATTED] : [])];
   return shown.map((part) => partKey(key, part));
 }
 
-type Held = Iterable<StoredField>;
+type Shown = Pick<StoredField, "id" | "key" | "field_type">;
+type Held = Iterable<Shown>;
 
 /** Values as v1 shows them, in the order of the fields. */
 export function toFlat(fields: Held, values: CustomValues): FlatValues {
@@ -61,7 +65,7 @@ export function toFlat(fields: Held, values: CustomValues): FlatValues {
   return flat;
 }
 
-function flatValue({ key, field_type }: StoredField, value: FieldValue): FlatValues {
+function flatValue({ key, field_type }: Shown, value: FieldValue): FlatValues {
   if (field_type === "enum" || field_type === "set") return { [key]: String(value) };
   if (typeof value !== "object") return { [key]: value };
   const members = value as Record<string, string | number | null>;
@@ -71,6 +75,30 @@ function flatValue({ key, field_type }: StoredField, value: FieldValue): FlatVal
   });
   const formatted = field_type === "address" ? { [partKey(key, FORMATTED)]: members.value ?? "" } : {};
   return { ...Object.fromEntries(shown), ...formatted };
+}
+
+/** Every key v1 shows of these fields, null where nothing is held. */
+export function toWholeFlat(
+  fields: readonly Shown[],
+  values: CustomValues,
+): Record<string, string | number | null> {
+  const unset = fields.flatMap(flatKeys).map((key) => [key, null] as const);
+  return { ...Object.fromEntries(unset), ...toFlat(fields, values) };
+}
+
+/** Every field, null where nothing is held: as v2 shows them. */
+export const toWholeNested = (
+  fields: readonly Shown[],
+  values: CustomValues,
+): Record<string, FieldValue | null> =>
+  Object.fromEntries(fields.map(({ key }) => [key, values[key] ?? null]));
+
+/** Values without one of a field, or without one choice of it. */
+export function withoutValue(values: CustomValues, key: string, option: number | undefined): CustomValues {
+  const { [key]: value, ...rest } = values;
+  if (option === undefined || !Array.isArray(value)) return rest;
+  const chosen = value.filter((id) => id !== option);
+  return chosen.length > 0 ? { ...values, [key]: chosen } : rest;
 }
 
 /** Values out of what `toFlat` made of them. */
@@ -83,7 +111,7 @@ export function fromFlat(fields: Held, flat: Readonly<Record<string, unknown>>):
   return values;
 }
 
-function nestedValue({ key, field_type }: StoredField, flat: Readonly<Record<string, unknown>>): FieldValue {
+function nestedValue({ key, field_type }: Shown, flat: Readonly<Record<string, unknown>>): FieldValue {
   const value = flat[key] as string | number; // what toFlat writes
   if (field_type === "enum") return Number(value);
   if (field_type === "set") return String(value).split(",").map(Number);

@@ -11,7 +11,7 @@ import { LAST_BUILT_IN } from "./built-in-fields.ts";
 import { type FieldDefinition, hasOptions } from "./field-definition.ts";
 import { listedOptions, newOptions } from "./field-options.ts";
 import type { StoredField } from "./field-set.ts";
-import { fieldSet, putField, removeField } from "./fields.store.ts";
+import { fieldSet, putField } from "./fields.store.ts";
 
 /** Most custom fields of one kind of thing: what every read of one shows must stay small. */
 const MAX_FIELDS = 1_000;
@@ -88,7 +88,7 @@ async function storedField(tx: Tx, actor: Actor, place: FieldPlace): Promise<Sto
 /** Changes a field. Answers whether options of it are going away. */
 export const changeField = command(
   "fields.change",
-  async (tx, actor: Actor, { place, input }: { place: FieldPlace; input: FieldChange }): Promise<void> => {
+  async (tx, actor: Actor, { place, input }: { place: FieldPlace; input: FieldChange }): Promise<boolean> => {
     const before = await storedField(tx, actor, place);
     const { name = before.name, options, settings } = input;
     if (options && !before.options)
@@ -101,17 +101,9 @@ export const changeField = command(
       settings: { ...before.settings, ...settings },
     };
     const previous = differences(before, wanted);
-    if (Object.keys(previous).length === 0) return;
+    if (Object.keys(previous).length === 0) return false;
     await putField(tx, actor.company_id, { ...wanted, updated_by: actor.user_id, update_time: tx.now });
     await record(tx, actor, { object: "field", objectId: place.id, action: "change", previous });
-  },
-);
-
-export const deleteField = command(
-  "fields.remove",
-  async (tx, actor: Actor, place: FieldPlace): Promise<void> => {
-    const field = await storedField(tx, actor, place);
-    await removeField(tx, actor.company_id, place.id);
-    await record(tx, actor, { object: "field", objectId: place.id, action: "delete", previous: field });
+    return wanted.options?.some(({ gone }) => gone) ?? false;
   },
 );

@@ -24,6 +24,9 @@ export type StoredField = {
   readonly update_time: number;
 };
 
+/** What is going away: a field, or one option of it. */
+export type Leaving = { field: StoredField; option?: number | undefined };
+
 /** The fields of a company as they were at one moment. */
 export type FieldSet = {
   /** The fields of a thing, built-in ones first, then in the order they were made. None that is being deleted. */
@@ -34,6 +37,8 @@ export type FieldSet = {
   held(entity: FieldEntity): ReadonlyMap<string, StoredField>;
   /** The id of the deals' field whose options are a lead's channels. */
   readonly channel: number;
+  /** The id of the built-in field whose options are the labels of persons or organizations. */
+  labels(entity: "person" | "organization"): number;
   readonly all: readonly StoredField[];
 };
 
@@ -113,5 +118,8 @@ export function createFieldSet(all: readonly StoredField[]): FieldSet {
     organization: new Map(customOf("organization").map((field) => [field.key, field])),
   };
 
-  return { of, stored: (id) => byId.get(id), held: (entity) => held[entity], channel, all };
+  const labels = (entity: FieldEntity): number =>
+    builtInFields[entity].find(({ key }) => key === "label_ids")?.id ?? 0;
+
+  return { of, stored: (id) => byId.get(id), held: (entity) => held[entity], channel, labels, all };
 }

@@ -64,14 +64,15 @@ export async function insertValueRows(
 export const removeValueRows = async (tx: Tx, holder: Holder): Promise<void> =>
   void (await tx.all(deleteRows, holder));
 
-/** Up to `limit` things that hold a value of a field, or chose an option of it. */
+/** Things that hold a value of a field, or chose an option of it: those of up to `limit` values. */
 export async function holdersOf(
   db: Db,
   { option, ...value }: Value & { option?: number | undefined },
-): Promise<number[]> {
+): Promise<{ holders: number[]; more: boolean }> {
   const rows =
     option === undefined
       ? await db.all(selectHolders, value)
       : await db.all(selectChoosers, { ...value, option });
-  return [...new Set(rows.map(({ holder }) => holder))];
+  // Made distinct here: PostgreSQL would read every value of the field first.
+  return { holders: [...new Set(rows.map(({ holder }) => holder))], more: rows.length === value.limit };
 }

@@ -5,9 +5,10 @@ import { parseIds } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { offsetPage } from "../lib/paging.ts";
 import type { Storage } from "../storage/open.ts";
-import { addField, changeField, deleteField, type FieldPlace } from "./field-commands.ts";
+import { addField, changeField, type FieldPlace } from "./field-commands.ts";
 import type { FieldDefinition, Fielded } from "./field-definition.ts";
 import { readOptions } from "./field-options.ts";
+import { clearAway, deleteField, resumeRemovals } from "./field-removal.ts";
 import { fieldSet } from "./fields.store.ts";
 
 const MAX_IDS = 100;
@@ -21,12 +22,6 @@ export function createFieldService({ storage }: { storage: Storage }) {
     const field = (await definitions(actor, entity)).find((one) => one.id === id);
     if (!field) throw new DomainError("field_not_found");
     return field;
-  }
-
-  async function remove(actor: Actor, place: FieldPlace): Promise<void> {
-    const { custom } = await get(actor, place);
-    if (!custom) throw new DomainError("invalid", { info: "A built-in field cannot be deleted." });
-    await storage.run(deleteField, actor, place);
   }
 
   return {
@@ -57,31 +52,36 @@ export function createFieldService({ storage }: { storage: Storage }) {
       return get(actor, { entity, id });
     },
 
-    async change(actor: Actor, place: FieldPlace, input: FieldUpdate): Promise<FieldDefinition> {
-      const { name, add_visible_flag } = input;
+    async change(actor: Actor, place: FieldPlace, body: FieldUpdate): Promise<FieldDefinition> {
+      const { name, add_visible_flag } = body;
       const settings = add_visible_flag === undefined ? {} : { add_visible: add_visible_flag };
-      const options = readOptions(input.options);
-      await storage.run(changeField, actor, {
-        place,
-        input: { ...(name !== undefined && { name }), options, settings },
-      });
+      const options = readOptions(body.options);
+      const input = { ...(name !== undefined && { name }), options, settings };
+      if (await storage.run(changeField, actor, { place, input })) await clearAway(storage, actor, place);
       return get(actor, place);
     },
 
-    /** Deletes a field with all its values. */
+    /** Deletes a field with all its values. Answered when nothing shows one any more. */
     async remove(actor: Actor, place: FieldPlace): Promise<{ id: number }> {
-      await remove(actor, place);
+      await deleteField(storage, actor, place);
       return { id: place.id };
     },
 
-    /** Deletes several. Every one must be there before any goes. */
+    /** Deletes several. Every one must be there, and a custom field, before any goes. */
     async removeMany(actor: Actor, entity: FieldEntity, text: string): Promise<{ id: number[] }> {
       const ids = parseIds(text, { key: "ids", max: MAX_IDS });
       if (ids.length === 0) throw new DomainError("invalid", { info: '"ids" is not allowed to be empty' });
-      for (const id of ids) await get(actor, { entity, id });
-      for (const id of ids) await remove(actor, { entity, id });
+      for (const id of ids) {
+        const { custom } = await get(actor, { entity, id });
+        if (!custom)
+          throw new DomainError("invalid", { info: `${id} is a built-in field and cannot be deleted.` });
+      }
+      for (const id of ids) await deleteField(storage, actor, { entity, id });
       return { id: ids };
     },
+
+    /** Goes on with deletions that a stopped process left half done. */
+    resume: (): Promise<void> => resumeRemovals(storage),
   };
 }
 export type FieldService = ReturnType<typeof createFieldService>;

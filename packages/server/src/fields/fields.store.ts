@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { FieldEntity } from "@leadfoyer/contract";
+import { nobody } from "../lib/nobody.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
 import { createFieldSet, type FieldRow, type FieldSet, fromFieldRow, type StoredField } from "./field-set.ts";
@@ -74,6 +76,15 @@ const putRevision = prepare((q, p: { company: number; revision: string }) =>
     ),
 );
 
+// Of every company: only at start, when what was left half done is looked for.
+const selectLeaving = prepare((q, _p: object) =>
+  q
+    .selectFrom("fields")
+    .innerJoin("companies", "companies.id", "company_id")
+    .select(["company_id", "domain", "fields.id", "entity", "updated_by"])
+    .where((eb) => eb.or([eb("is_deleted", "=", 1), eb("options", "like", '%"gone":true%')])),
+);
+
 const none = createFieldSet([]);
 
 /** By revision: one is never used twice, in no database, so that what is kept here cannot be wrong. */
@@ -108,4 +119,13 @@ export async function putField(tx: Tx, company: number, field: StoredField): Pro
 export async function removeField(tx: Tx, company: number, id: number): Promise<void> {
   await tx.all(remove, { company, id });
   await tx.all(putRevision, { company, revision: randomUUID() });
+}
+
+/** Fields that are being deleted, or options of which are, and in whose name. */
+export async function leavingFields(db: Db) {
+  const rows = await db.all(selectLeaving, {});
+  return rows.map(({ company_id, domain, id, entity, updated_by }) => ({
+    actor: { ...nobody, company_id, company_domain: domain, user_id: updated_by ?? 0 },
+    place: { entity: entity as FieldEntity, id }, // only what the contract knows is ever stored
+  }));
 }

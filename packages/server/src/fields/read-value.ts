@@ -105,7 +105,8 @@ function readChoice(input: unknown, { field, loose, refuse }: Reading): number {
 
 function readChoices(input: unknown, reading: Reading): number[] | undefined {
   const ids = reading.loose ? loosely(input) : input;
-  if (!Array.isArray(ids)) return reading.refuse("value", "must be an array");
+  if (!Array.isArray(ids)) return reading.refuse("", "must be an array");
+  if (ids.length === 0 && !reading.loose) reading.refuse("", "must contain at least 1 items");
   const chosen = new Set(ids.map((id) => readChoice(id, reading)));
   return chosen.size > 0 ? [...chosen] : undefined;
 }

@@ -7,6 +7,7 @@ import { requirePerson } from "../persons/person-rules.ts";
 import type { Tx } from "../storage/db.ts";
 import { defaultCurrency, requireActiveUser } from "../users/user-rules.ts";
 import {
+  type CustomInput,
   type CustomValues,
   type FieldValue,
   type FlatValues,
@@ -19,9 +20,6 @@ import type { StoredField } from "./field-set.ts";
 import { fieldSet } from "./fields.store.ts";
 import { type Refuse, readValue } from "./read-value.ts";
 
-/** Values as a caller writes them: flat beside other members as in v1, or nested by key as in v2. */
-export type CustomInput = { form: "flat" | "nested"; given: Readonly<Record<string, unknown>> };
-
 const FLAT_KEY = /^[0-9a-f]{40}(_[a-z0-9_]+)?$/;
 
 /** Members of a v1 body that may belong to custom fields; undefined when there are none. */
@@ -29,6 +27,10 @@ export function flatInput(body: object): CustomInput | undefined {
   const given = Object.entries(body).filter(([key]) => FLAT_KEY.test(key));
   return given.length > 0 ? { form: "flat", given: Object.fromEntries(given) } : undefined;
 }
+
+/** The `custom_fields` of a v2 body. */
+export const nestedInput = (given: object | undefined): CustomInput | undefined =>
+  given && { form: "nested", given: { ...given } };
 
 /** The other members of a v1 body. */
 export const withoutFlat = <T extends object>(body: T): T =>
@@ -40,7 +42,7 @@ type Scene = { tx: Tx; actor: Actor; entity: FieldEntity };
  * The values of a thing after what a caller wrote. Only fields that are written change.
  * @throws DomainError `invalid` for a value that its field cannot take; in v2 for a key that is no field's.
  */
-export async function writtenValues(
+async function writtenValues(
   scene: Scene,
   before: CustomValues,
   { form, given }: CustomInput,
@@ -106,8 +108,11 @@ async function read(
   { field, form, input, old }: Written,
 ): Promise<FieldValue | undefined> {
   const loose = form === "flat";
+  const isWhole = (part: string) => part === "" || partsOf(field.field_type).length === 0;
   const path = (part: string): string =>
-    loose ? partKey(field.key, part || "value") : `custom_fields.${field.key}${part && `.${part}`}`;
+    loose
+      ? partKey(field.key, part || "value")
+      : `custom_fields.${field.key}${isWhole(part) ? "" : `.${part}`}`;
   const refuse: Refuse = (part, fault) => {
     const at = path(part);
     throw new DomainError("invalid", {
@@ -134,3 +139,12 @@ const references = {
   people: requirePerson,
   org: requireOrganization,
 };
+
+/** Input of a contact with the values its custom fields shall hold, if it says anything of them. */
+export async function withValues<I extends { given?: CustomInput | undefined }>(
+  scene: Scene,
+  { given, ...input }: I,
+  before: CustomValues = {},
+): Promise<Omit<I, "given"> & { custom?: CustomValues }> {
+  return given ? { ...input, custom: await writtenValues(scene, before, given) } : input;
+}

@@ -2,6 +2,7 @@ import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from "@leadfoyer/con
 import { requireCurrency } from "../currencies/currencies.ts";
 import { record } from "../events/event-log.ts";
 import type { FlatValues } from "../fields/custom-values.ts";
+import { requireOptions } from "../fields/option-rules.ts";
 import { flatInput, withoutFlat, writtenFlat } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
@@ -91,6 +92,9 @@ async function requireReferences(tx: Tx, actor: Actor, lead: Lead, before?: Lead
   }
   const fresh = lead.label_ids.filter((label) => !before?.label_ids.includes(label));
   await requireLeadLabels(tx, company_id, fresh);
+  const { channel } = lead;
+  if (channel !== null && channel !== before?.channel)
+    await requireOptions(tx, actor.company_id, { thing: "lead", key: "channel" }, [channel]);
   if (value && value.currency !== before?.value?.currency) requireCurrency(value.currency);
 }
 

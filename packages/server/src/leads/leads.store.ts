@@ -1,6 +1,7 @@
 import type { Lead } from "@leadfoyer/contract";
 import { type Kysely, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
+import { idsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
@@ -106,6 +107,14 @@ const labelled = prepare((q, p: { company: number; label: string; limit: number 
     .limit(p.limit),
 );
 
+const among = prepare((q, p: { company: number; seqs: string }, engine) =>
+  q
+    .selectFrom("leads")
+    .select(["seq", "doc"])
+    .where("company_id", "=", p.company)
+    .where("seq", "in", idsAmong(engine, p.seqs)),
+);
+
 /** A lead inside a transaction, with its place in the table. */
 export type StoredLead = { seq: number; lead: Lead };
 
@@ -177,3 +186,7 @@ export const leadsWithLabel = async (
   label: string,
   limit: number,
 ): Promise<StoredLead[]> => (await db.all(labelled, { company, label, limit })).map(stored);
+
+/** The leads at these places, whoever may see them. */
+export const leadsAt = async (db: Db, company: number, seqs: readonly number[]): Promise<StoredLead[]> =>
+  (await db.all(among, { company, seqs: JSON.stringify(seqs) })).map(stored);

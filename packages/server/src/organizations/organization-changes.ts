@@ -1,7 +1,7 @@
 import type { Address, Organization, OrganizationCreate } from "@leadfoyer/contract";
 import { toAddress } from "../contacts/addresses.ts";
 import { requireName } from "../contacts/names.ts";
-import type { CustomValues } from "../fields/custom-values.ts";
+import type { CustomInput, CustomValues } from "../fields/custom-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
@@ -22,8 +22,13 @@ export type StoredOrganization = Pick<
   | "is_deleted"
 > & { address: Address | null; custom: CustomValues; add_time: number; update_time: number | null };
 
-/** What either version of the API can write. */
-export type OrganizationInput = Omit<Partial<OrganizationCreate>, "custom_fields">;
+/** What can be written. `custom` is all that custom fields shall hold. */
+export type OrganizationInput = Omit<Partial<OrganizationCreate>, "custom_fields"> & {
+  custom?: CustomValues;
+};
+
+/** What a caller writes in either version of the API, custom fields as they came. */
+export type GivenOrganization = Omit<OrganizationInput, "custom"> & { given?: CustomInput | undefined };
 
 const NAME_MISSING = "Organization name must be given.";
 
@@ -41,12 +46,12 @@ export function newOrganization(
     annual_revenue: null,
     employee_count: null,
     visible_to: 3,
+    custom: {},
     ...rest,
     id,
     name: requireName(name, NAME_MISSING),
     label_ids: [...new Set(label_ids)],
     address: toAddress(address),
-    custom: {},
     is_deleted: false,
     add_time: add_time === undefined ? now : fromMoment(add_time),
     update_time: null,

@@ -4,10 +4,12 @@ import { companyMailAddress } from "../contacts/mail-address.ts";
 import { firstChar } from "../contacts/names.ts";
 import { toOwnerV1 } from "../contacts/owners.ts";
 import { fromWrittenV1 } from "../contacts/written-v1.ts";
+import { toWholeFlat } from "../fields/custom-values.ts";
+import { flatInput } from "../fields/write-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import { toBrief } from "./organization-briefs.ts";
-import type { OrganizationInput, StoredOrganization } from "./organization-changes.ts";
+import type { GivenOrganization, StoredOrganization } from "./organization-changes.ts";
 import type { OrganizationRelations } from "./organizations.service.ts";
 
 const activities = {
@@ -22,7 +24,7 @@ const activities = {
 function toOrganizationV1(
   actor: Actor,
   organization: StoredOrganization,
-  { owners, people }: OrganizationRelations,
+  { owners, people, fields }: OrganizationRelations,
 ): OrganizationV1 {
   const owner = toOwnerV1(owners, organization.owner_id);
   return {
@@ -45,6 +47,7 @@ function toOrganizationV1(
     ...flatAddress(organization),
     owner_name: owner.name,
     cc_email: companyMailAddress(actor),
+    ...toWholeFlat(fields, organization.custom),
   };
 }
 
@@ -109,7 +112,8 @@ const related = (
 });
 
 /** What a v1 body writes. */
-export const fromOrganizationV1 = ({ address, ...input }: OrganizationV1Input): OrganizationInput => ({
+export const fromOrganizationV1 = ({ address, ...input }: OrganizationV1Input): GivenOrganization => ({
   ...fromWrittenV1(input),
+  given: flatInput(input),
   ...(address !== undefined && { address: address === null ? null : { value: address } }),
 });

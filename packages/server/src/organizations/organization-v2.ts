@@ -1,25 +1,31 @@
 import type { Organization, OrganizationCreate, OrganizationInclude } from "@leadfoyer/contract";
 import { organizationCounters } from "../contacts/counters.ts";
 import { companyMailAddress } from "../contacts/mail-address.ts";
+import type { CustomView } from "../fields/custom-view.ts";
+import { nestedInput } from "../fields/write-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSecondTime } from "../lib/clock.ts";
-import type { OrganizationInput, StoredOrganization } from "./organization-changes.ts";
+import type { GivenOrganization, StoredOrganization } from "./organization-changes.ts";
 
-/** Which further members to show, and how many persons organizations have, by id. */
-type View = { includes: readonly OrganizationInclude[]; people: ReadonlyMap<number, number> };
+/** How custom fields are shown, which further members, and how many persons organizations have, by id. */
+type View = {
+  custom: CustomView;
+  includes?: readonly OrganizationInclude[];
+  people?: ReadonlyMap<number, number>;
+};
 
 /** An organization as v2 answers it, with the further members asked for. */
 export const toOrganizationV2 = (
   actor: Actor,
   organization: StoredOrganization,
-  view?: View,
+  { custom, includes = [], people }: View,
 ): Organization => ({
   id: organization.id,
   name: organization.name,
   add_time: toSecondTime(organization.add_time),
   update_time: organization.update_time === null ? null : toSecondTime(organization.update_time),
   visible_to: organization.visible_to,
-  custom_fields: {},
+  custom_fields: custom(organization.custom),
   owner_id: organization.owner_id,
   label_ids: organization.label_ids,
   website: organization.website,
@@ -29,7 +35,7 @@ export const toOrganizationV2 = (
   employee_count: organization.employee_count,
   is_deleted: organization.is_deleted,
   address: organization.address,
-  ...(view && included(actor, view.includes, view.people.get(organization.id) ?? 0)),
+  ...included(actor, includes, people?.get(organization.id) ?? 0),
 });
 
 function included(
@@ -49,6 +55,6 @@ function included(
 
 /** What a v2 body writes. */
 export const fromOrganizationV2 = ({
-  custom_fields: _,
+  custom_fields,
   ...input
-}: Partial<OrganizationCreate>): OrganizationInput => input;
+}: Partial<OrganizationCreate>): GivenOrganization => ({ ...input, given: nestedInput(custom_fields) });

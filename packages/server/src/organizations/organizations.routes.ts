@@ -17,20 +17,24 @@ export function organizationRoutes(serve: Serve, organizations: OrganizationServ
     const { items, next_cursor } = await organizations.list(actor, query);
     const counted = includes.includes("people_count") ? items : [];
     const people = await organizations.people(actor, counted);
-    return { items: items.map((one) => toOrganizationV2(actor, one, { includes, people })), next_cursor };
+    const view = { custom: await organizations.view(actor, query), includes, people };
+    return { items: items.map((one) => toOrganizationV2(actor, one, view)), next_cursor };
   });
-  serve(addOrganization, async ({ actor, body }) =>
-    toOrganizationV2(actor, await organizations.add(actor, fromOrganizationV2(body))),
-  );
+  serve(addOrganization, async ({ actor, body }) => {
+    const organization = await organizations.add(actor, fromOrganizationV2(body));
+    return toOrganizationV2(actor, organization, { custom: await organizations.view(actor) });
+  });
   serve(getOrganization, async ({ actor, params, query }) => {
     const includes = parseIncludes(query, organizationIncludes);
     const organization = await organizations.get(actor, params.id);
     const counted = includes.includes("people_count") ? [organization] : [];
     const people = await organizations.people(actor, counted);
-    return toOrganizationV2(actor, organization, { includes, people });
+    const custom = await organizations.view(actor, query);
+    return toOrganizationV2(actor, organization, { custom, includes, people });
   });
-  serve(updateOrganization, async ({ actor, params, body }) =>
-    toOrganizationV2(actor, await organizations.change(actor, params.id, fromOrganizationV2(body))),
-  );
+  serve(updateOrganization, async ({ actor, params, body }) => {
+    const organization = await organizations.change(actor, params.id, fromOrganizationV2(body));
+    return toOrganizationV2(actor, organization, { custom: await organizations.view(actor) });
+  });
   serve(deleteOrganization, ({ actor, params }) => organizations.remove(actor, params.id));
 }

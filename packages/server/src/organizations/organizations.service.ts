@@ -1,12 +1,17 @@
 import {
   type OrganizationListQuery,
   type OrganizationListQueryV1,
+  type OrganizationViewQuery,
   organizationSortFields,
 } from "@leadfoyer/contract";
 import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { peopleCounts } from "../contacts/people-counts.ts";
 import { record } from "../events/event-log.ts";
+import { customFields, customView } from "../fields/custom-view.ts";
+import type { FieldDefinition } from "../fields/field-definition.ts";
+import { requireOptions } from "../fields/option-rules.ts";
+import { withValues } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
@@ -18,8 +23,8 @@ import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import {
   changedOrganization,
+  type GivenOrganization,
   newOrganization,
-  type OrganizationInput,
   removedOrganization,
   type StoredOrganization,
 } from "./organization-changes.ts";
@@ -34,30 +39,33 @@ import {
 
 const addOrganization = command(
   "organizations.add",
-  async (tx, actor: Actor, input: OrganizationInput): Promise<StoredOrganization> => {
+  async (tx, actor: Actor, input: GivenOrganization): Promise<StoredOrganization> => {
     const { company_id } = actor;
     const place = { id: await nextId(tx, company_id, "organization"), now: tx.now };
-    const organization = newOrganization(actor, input, place);
-    await requireActiveUser(tx, company_id, organization.owner_id);
+    const organization = newOrganization(
+      actor,
+      await withValues({ tx, actor, entity: "organization" }, input),
+      place,
+    );
+    await requireReferences(tx, actor, organization);
     await insertOrganization(tx, company_id, organization);
     await record(tx, actor, { object: "organization", objectId: organization.id, action: "create" });
     return organization;
   },
 );
 
-type Change = { id: number; input: OrganizationInput };
+type Change = { id: number; input: GivenOrganization };
 
 const changeOrganization = command(
   "organizations.change",
   async (tx, actor: Actor, { id, input }: Change): Promise<StoredOrganization> => {
     const organization = await requireLive(tx, actor, id);
-    const change = changedOrganization(organization, input, tx.now);
+    const written = await withValues({ tx, actor, entity: "organization" }, input, organization.custom);
+    const change = changedOrganization(organization, written, tx.now);
     if (!change) return organization;
     const { next, previous } = change;
-    if (next.owner_id !== organization.owner_id) {
-      await requireActiveUser(tx, actor.company_id, next.owner_id);
-    }
-    await updateOrganization(tx, actor.company_id, next);
+    await requireReferences(tx, actor, next, organization);
+    await updateOrganization(tx, actor.company_id, next, organization);
     await record(tx, actor, { object: "organization", objectId: id, action: "change", previous });
     return next;
   },
@@ -67,7 +75,7 @@ const deleteOrganization = command(
   "organizations.remove",
   async (tx, actor: Actor, id: number): Promise<{ id: number }> => {
     const organization = await requireLive(tx, actor, id);
-    await updateOrganization(tx, actor.company_id, removedOrganization(organization, tx.now));
+    await updateOrganization(tx, actor.company_id, removedOrganization(organization, tx.now), organization);
     await record(tx, actor, {
       object: "organization",
       objectId: id,
@@ -78,6 +86,18 @@ const deleteOrganization = command(
   },
 );
 
+/** What an organization newly points at must exist in its company. What it pointed at before is left alone. */
+async function requireReferences(
+  tx: Tx,
+  { company_id }: Actor,
+  { owner_id, label_ids }: StoredOrganization,
+  before?: StoredOrganization,
+): Promise<void> {
+  if (owner_id !== before?.owner_id) await requireActiveUser(tx, company_id, owner_id);
+  const fresh = label_ids.filter((id) => !before?.label_ids.includes(id));
+  await requireOptions(tx, company_id, { thing: "organization", key: "label_ids" }, fresh);
+}
+
 async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredOrganization> {
   const organization = await findOrganization(tx, actor, id);
   if (!organization || organization.is_deleted) throw new DomainError("organization_not_found");
@@ -85,7 +105,12 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredOrga
 }
 
 /** What a page of organizations is shown with: owners by id, persons counted by organization. */
-export type OrganizationRelations = { owners: Map<number, Owner>; people: Map<number, number> };
+export type OrganizationRelations = {
+  owners: Map<number, Owner>;
+  people: Map<number, number>;
+  /** The custom fields organizations have. */
+  fields: readonly FieldDefinition[];
+};
 
 const source = { table: "organizations" as const, columns: organizationColumns };
 
@@ -121,6 +146,10 @@ export function createOrganizationService({
       return { items: rows.map(fromOrganizationRow), next_cursor };
     },
 
+    /** How a v2 request wants to see the custom fields of organizations. */
+    view: (actor: Actor, query?: OrganizationViewQuery) =>
+      customView(storage.db, actor, "organization", query),
+
     /** A page by position. */
     async listByPosition(actor: Actor, query: OrganizationListQueryV1) {
       const filter = await filters.compiled(actor, "org", query.filter_id);
@@ -137,15 +166,16 @@ export function createOrganizationService({
       actor: Actor,
       organizations: readonly StoredOrganization[],
     ): Promise<OrganizationRelations> {
-      const [owners, people] = await Promise.all([
+      const [owners, people, fields] = await Promise.all([
         ownersOf(storage.db, actor.company_id, organizations),
         peopleOf(actor, organizations),
+        customFields(storage.db, actor.company_id, "organization"),
       ]);
-      return { owners, people };
+      return { owners, people, fields };
     },
 
-    add: (actor: Actor, input: OrganizationInput) => storage.run(addOrganization, actor, input),
-    change: (actor: Actor, id: number, input: OrganizationInput) =>
+    add: (actor: Actor, input: GivenOrganization) => storage.run(addOrganization, actor, input),
+    change: (actor: Actor, id: number, input: GivenOrganization) =>
       storage.run(changeOrganization, actor, { id, input }),
     remove: (actor: Actor, id: number) => storage.run(deleteOrganization, actor, id),
   };

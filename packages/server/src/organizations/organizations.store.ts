@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { putContactValues } from "../contacts/contact-values.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
 import { idsAmong } from "../storage/among.ts";
@@ -50,6 +51,14 @@ const select = prepareByShape(
 const selectAmong = prepareByShape(
   (shape: SightShape) => (q: Kysely<Database>, p: Seen & { ids: string }, engine) =>
     seen(q, shape, { p, engine }).where("id", "in", idsAmong(engine, p.ids)),
+);
+
+const selectAt = prepare((q, p: { company: number; ids: string }, engine) =>
+  q
+    .selectFrom("organizations")
+    .select(organizationColumns)
+    .where("company_id", "=", p.company)
+    .where("id", "in", idsAmong(engine, p.ids)),
 );
 
 const insert = prepare((q, p: Values) =>
@@ -122,14 +131,30 @@ export async function findOrganizations(
   return (await db.all(selectAmong(sightShape(sees)), values)).map(fromOrganizationRow);
 }
 
-export const insertOrganization = async (
+export async function insertOrganization(
   tx: Tx,
   company: number,
   organization: StoredOrganization,
-): Promise<void> => void (await tx.all(insert, toValues(company, organization, tx.now)));
+): Promise<void> {
+  await tx.all(insert, toValues(company, organization, tx.now));
+  await putContactValues(tx, { company, kind: "organization" }, organization);
+}
 
-export const updateOrganization = async (
+/** Stores what became of an organization. */
+export async function updateOrganization(
   tx: Tx,
   company: number,
-  organization: StoredOrganization,
-): Promise<void> => void (await tx.all(update, toValues(company, organization, tx.now)));
+  next: StoredOrganization,
+  before: StoredOrganization,
+): Promise<void> {
+  await tx.all(update, toValues(company, next, tx.now));
+  await putContactValues(tx, { company, kind: "organization" }, next, before);
+}
+
+/** The organizations of these ids, whoever may see them. */
+export const organizationsAt = async (
+  db: Db,
+  company: number,
+  ids: readonly number[],
+): Promise<StoredOrganization[]> =>
+  (await db.all(selectAt, { company, ids: JSON.stringify(ids) })).map(fromOrganizationRow);

@@ -2,7 +2,7 @@ import type { Address, MarketingStatus, Person, PersonCreate } from "@leadfoyer/
 import { toAddress } from "../contacts/addresses.ts";
 import { toContactPoints } from "../contacts/contact-points.ts";
 import { requireName } from "../contacts/names.ts";
-import type { CustomValues } from "../fields/custom-values.ts";
+import type { CustomInput, CustomValues } from "../fields/custom-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
@@ -23,8 +23,11 @@ export type StoredPerson = Pick<
   update_time: number | null;
 };
 
-/** What either version of the API can write. */
-export type PersonInput = Omit<Partial<PersonCreate>, "custom_fields">;
+/** What can be written. `custom` is all that custom fields shall hold. */
+export type PersonInput = Omit<Partial<PersonCreate>, "custom_fields"> & { custom?: CustomValues };
+
+/** What a caller writes in either version of the API, custom fields as they came. */
+export type GivenPerson = Omit<PersonInput, "custom"> & { given?: CustomInput | undefined };
 
 const NAME_MISSING = "Name must be given.";
 

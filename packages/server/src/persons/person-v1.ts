@@ -4,10 +4,12 @@ import { companyMailAddress } from "../contacts/mail-address.ts";
 import { firstChar, splitName } from "../contacts/names.ts";
 import { toOwnerV1 } from "../contacts/owners.ts";
 import { fromWrittenV1 } from "../contacts/written-v1.ts";
+import { toWholeFlat } from "../fields/custom-values.ts";
+import { flatInput } from "../fields/write-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import type { OrganizationBrief } from "../organizations/organization-briefs.ts";
-import type { PersonInput, StoredPerson } from "./person-changes.ts";
+import type { GivenPerson, StoredPerson } from "./person-changes.ts";
 import type { PersonRelations } from "./persons.service.ts";
 
 const activities = {
@@ -32,7 +34,7 @@ function toOrganization(brief: OrganizationBrief | undefined): PersonV1["org_id"
 function toPersonV1(
   actor: Actor,
   person: StoredPerson,
-  { owners, organizations }: PersonRelations,
+  { owners, organizations, fields }: PersonRelations,
 ): PersonV1 {
   const owner = toOwnerV1(owners, person.owner_id);
   const organization = organizations.get(person.org_id ?? 0);
@@ -60,6 +62,7 @@ function toPersonV1(
     org_name: organization?.name ?? null,
     owner_name: owner.name,
     cc_email: companyMailAddress(actor),
+    ...toWholeFlat(fields, person.custom),
   };
 }
 
@@ -94,9 +97,10 @@ export function fromPersonV1({
   org_id,
   marketing_status,
   ...input
-}: PersonV1Input): PersonInput {
+}: PersonV1Input): GivenPerson {
   return {
     ...fromWrittenV1(input),
+    given: flatInput(input),
     ...(org_id !== undefined && { org_id }),
     ...(marketing_status !== undefined && { marketing_status }),
     ...(email !== undefined && { emails: toPoints(email) }),
@@ -105,7 +109,7 @@ export function fromPersonV1({
 }
 
 /** A text, one object or a list of either: v1 callers send all of them. */
-function toPoints(input: PointsV1Input): NonNullable<PersonInput["emails"]> {
+function toPoints(input: PointsV1Input): NonNullable<GivenPerson["emails"]> {
   const given = Array.isArray(input) ? input : [input ?? ""];
   return given.map((point) =>
     typeof point === "string" ? { value: point } : { ...point, value: point.value ?? "" },

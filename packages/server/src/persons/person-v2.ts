@@ -2,23 +2,24 @@ import type { Person, PersonCreate, PersonInclude } from "@leadfoyer/contract";
 import { personCounters } from "../contacts/counters.ts";
 import { companyMailAddress } from "../contacts/mail-address.ts";
 import { splitName } from "../contacts/names.ts";
+import type { CustomView } from "../fields/custom-view.ts";
+import { nestedInput } from "../fields/write-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSecondTime } from "../lib/clock.ts";
-import type { PersonInput, StoredPerson } from "./person-changes.ts";
+import type { GivenPerson, StoredPerson } from "./person-changes.ts";
 
-/** A person as v2 answers it, with the further members asked for. */
-export const toPersonV2 = (
-  actor: Actor,
-  person: StoredPerson,
-  includes: readonly PersonInclude[] = [],
-): Person => ({
+/** How custom fields are shown, and the further members asked for. */
+type View = { custom: CustomView; includes?: readonly PersonInclude[] };
+
+/** A person as v2 answers it. */
+export const toPersonV2 = (actor: Actor, person: StoredPerson, { custom, includes = [] }: View): Person => ({
   id: person.id,
   name: person.name,
   ...splitName(person.name),
   add_time: toSecondTime(person.add_time),
   update_time: person.update_time === null ? null : toSecondTime(person.update_time),
   visible_to: person.visible_to,
-  custom_fields: {},
+  custom_fields: custom(person.custom),
   owner_id: person.owner_id,
   label_ids: person.label_ids,
   org_id: person.org_id,
@@ -55,4 +56,7 @@ function included(actor: Actor, person: StoredPerson, includes: readonly PersonI
 }
 
 /** What a v2 body writes. */
-export const fromPersonV2 = ({ custom_fields: _, ...input }: Partial<PersonCreate>): PersonInput => input;
+export const fromPersonV2 = ({ custom_fields, ...input }: Partial<PersonCreate>): GivenPerson => ({
+  ...input,
+  given: nestedInput(custom_fields),
+});

@@ -15,17 +15,21 @@ export function personRoutes(serve: Serve, persons: PersonService): void {
   serve(getPersons, async ({ actor, query }) => {
     const includes = parseIncludes(query, personIncludes);
     const { items, next_cursor } = await persons.list(actor, query);
-    return { items: items.map((person) => toPersonV2(actor, person, includes)), next_cursor };
+    const custom = await persons.view(actor, query);
+    return { items: items.map((person) => toPersonV2(actor, person, { custom, includes })), next_cursor };
   });
-  serve(addPerson, async ({ actor, body }) =>
-    toPersonV2(actor, await persons.add(actor, fromPersonV2(body))),
-  );
+  serve(addPerson, async ({ actor, body }) => {
+    const person = await persons.add(actor, fromPersonV2(body));
+    return toPersonV2(actor, person, { custom: await persons.view(actor) });
+  });
   serve(getPerson, async ({ actor, params, query }) => {
     const includes = parseIncludes(query, personIncludes);
-    return toPersonV2(actor, await persons.get(actor, params.id), includes);
+    const custom = await persons.view(actor, query);
+    return toPersonV2(actor, await persons.get(actor, params.id), { custom, includes });
   });
-  serve(updatePerson, async ({ actor, params, body }) =>
-    toPersonV2(actor, await persons.change(actor, params.id, fromPersonV2(body))),
-  );
+  serve(updatePerson, async ({ actor, params, body }) => {
+    const person = await persons.change(actor, params.id, fromPersonV2(body));
+    return toPersonV2(actor, person, { custom: await persons.view(actor) });
+  });
   serve(deletePerson, ({ actor, params }) => persons.remove(actor, params.id));
 }

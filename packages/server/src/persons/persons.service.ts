@@ -1,7 +1,16 @@
-import { type PersonListQuery, type PersonListQueryV1, personSortFields } from "@leadfoyer/contract";
+import {
+  type PersonListQuery,
+  type PersonListQueryV1,
+  type PersonViewQuery,
+  personSortFields,
+} from "@leadfoyer/contract";
 import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { record } from "../events/event-log.ts";
+import { customFields, customView } from "../fields/custom-view.ts";
+import type { FieldDefinition } from "../fields/field-definition.ts";
+import { requireOptions } from "../fields/option-rules.ts";
+import { withValues } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
@@ -15,8 +24,8 @@ import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import {
   changedPerson,
+  type GivenPerson,
   newPerson,
-  type PersonInput,
   removedPerson,
   type StoredPerson,
 } from "./person-changes.ts";
@@ -31,9 +40,9 @@ import {
 
 const addPerson = command(
   "persons.add",
-  async (tx, actor: Actor, input: PersonInput): Promise<StoredPerson> => {
+  async (tx, actor: Actor, input: GivenPerson): Promise<StoredPerson> => {
     const place = { id: await nextId(tx, actor.company_id, "person"), now: tx.now };
-    const person = newPerson(actor, input, place);
+    const person = newPerson(actor, await withValues({ tx, actor, entity: "person" }, input), place);
     await requireReferences(tx, actor, person);
     await insertPerson(tx, actor.company_id, person);
     await record(tx, actor, { object: "person", objectId: person.id, action: "create" });
@@ -41,17 +50,18 @@ const addPerson = command(
   },
 );
 
-type Change = { id: number; input: PersonInput };
+type Change = { id: number; input: GivenPerson };
 
 const changePerson = command(
   "persons.change",
   async (tx, actor: Actor, { id, input }: Change): Promise<StoredPerson> => {
     const person = await requireLive(tx, actor, id);
-    const change = changedPerson(person, input, tx.now);
+    const written = await withValues({ tx, actor, entity: "person" }, input, person.custom);
+    const change = changedPerson(person, written, tx.now);
     if (!change) return person;
     const { next, previous } = change;
     await requireReferences(tx, actor, next, person);
-    await updatePerson(tx, actor.company_id, next);
+    await updatePerson(tx, actor.company_id, next, person);
     await record(tx, actor, { object: "person", objectId: id, action: "change", previous });
     return next;
   },
@@ -61,7 +71,7 @@ const deletePerson = command(
   "persons.remove",
   async (tx, actor: Actor, id: number): Promise<{ id: number }> => {
     const person = await requireLive(tx, actor, id);
-    await updatePerson(tx, actor.company_id, removedPerson(person, tx.now));
+    await updatePerson(tx, actor.company_id, removedPerson(person, tx.now), person);
     await record(tx, actor, { object: "person", objectId: id, action: "delete", previous: person });
     return { id };
   },
@@ -77,15 +87,22 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredPers
 async function requireReferences(
   tx: Tx,
   actor: Actor,
-  { owner_id, org_id }: StoredPerson,
+  { owner_id, org_id, label_ids }: StoredPerson,
   before?: StoredPerson,
 ): Promise<void> {
+  const fresh = label_ids.filter((id) => !before?.label_ids.includes(id));
+  await requireOptions(tx, actor.company_id, { thing: "person", key: "label_ids" }, fresh);
   if (owner_id !== before?.owner_id) await requireActiveUser(tx, actor.company_id, owner_id);
   if (org_id !== null && org_id !== before?.org_id) await requireOrganization(tx, actor, org_id, "org_id");
 }
 
 /** What a page of persons points at, by id. */
-export type PersonRelations = { owners: Map<number, Owner>; organizations: Map<number, OrganizationBrief> };
+export type PersonRelations = {
+  owners: Map<number, Owner>;
+  organizations: Map<number, OrganizationBrief>;
+  /** The custom fields persons have. */
+  fields: readonly FieldDefinition[];
+};
 
 const source = { table: "persons" as const, columns: personColumns };
 
@@ -109,6 +126,9 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
       return { items: rows.map(fromPersonRow), next_cursor };
     },
 
+    /** How a v2 request wants to see the custom fields of persons. */
+    view: (actor: Actor, query?: PersonViewQuery) => customView(storage.db, actor, "person", query),
+
     /** A page by position. */
     async listByPosition(actor: Actor, query: PersonListQueryV1) {
       const filter = await filters.compiled(actor, "people", query.filter_id);
@@ -120,15 +140,16 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
     /** What persons point at, as far as it is seen. */
     async relations(actor: Actor, persons: readonly StoredPerson[]): Promise<PersonRelations> {
       const ids = new Set(persons.flatMap(({ org_id }) => org_id ?? []));
-      const [owners, organizations] = await Promise.all([
+      const [owners, organizations, fields] = await Promise.all([
         ownersOf(storage.db, actor.company_id, persons),
         organizationBriefs(storage.db, actor, [...ids]),
+        customFields(storage.db, actor.company_id, "person"),
       ]);
-      return { owners, organizations };
+      return { owners, organizations, fields };
     },
 
-    add: (actor: Actor, input: PersonInput) => storage.run(addPerson, actor, input),
-    change: (actor: Actor, id: number, input: PersonInput) => storage.run(changePerson, actor, { id, input }),
+    add: (actor: Actor, input: GivenPerson) => storage.run(addPerson, actor, input),
+    change: (actor: Actor, id: number, input: GivenPerson) => storage.run(changePerson, actor, { id, input }),
     remove: (actor: Actor, id: number) => storage.run(deletePerson, actor, id),
   };
 }

@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
+import { putContactValues } from "../contacts/contact-values.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
+import { idsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
@@ -37,6 +39,14 @@ const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Ke
     .where("id", "=", p.id);
   return onlySeen(rows, "persons", shape, { p, engine });
 });
+
+const selectAt = prepare((q, p: { company: number; ids: string }, engine) =>
+  q
+    .selectFrom("persons")
+    .select(personColumns)
+    .where("company_id", "=", p.company)
+    .where("id", "in", idsAmong(engine, p.ids)),
+);
 
 const insert = prepare((q, p: Values) =>
   q.insertInto("persons").values({ company_id: p.company, id: p.id, ...columns(p) }),
@@ -120,8 +130,22 @@ export async function findPerson(
   return row && fromPersonRow(row);
 }
 
-export const insertPerson = async (tx: Tx, company: number, person: StoredPerson): Promise<void> =>
-  void (await tx.all(insert, toValues(company, person, tx.now)));
+export async function insertPerson(tx: Tx, company: number, person: StoredPerson): Promise<void> {
+  await tx.all(insert, toValues(company, person, tx.now));
+  await putContactValues(tx, { company, kind: "person" }, person);
+}
 
-export const updatePerson = async (tx: Tx, company: number, person: StoredPerson): Promise<void> =>
-  void (await tx.all(update, toValues(company, person, tx.now)));
+/** Stores what became of a person. */
+export async function updatePerson(
+  tx: Tx,
+  company: number,
+  next: StoredPerson,
+  before: StoredPerson,
+): Promise<void> {
+  await tx.all(update, toValues(company, next, tx.now));
+  await putContactValues(tx, { company, kind: "person" }, next, before);
+}
+
+/** The persons of these ids, whoever may see them. */
+export const personsAt = async (db: Db, company: number, ids: readonly number[]): Promise<StoredPerson[]> =>
+  (await db.all(selectAt, { company, ids: JSON.stringify(ids) })).map(fromPersonRow);

@@ -165,9 +165,15 @@ describe.each(engines)("persons on %s", (engine) => {
     await refused(
       "POST",
       PERSONS,
-      { name: "Ann", nickname: "A", custom_fields: { abc: 1 } },
+      { name: "Ann", nickname: "A", handle: "a" },
       "nickname: Parameter 'nickname' is not allowed for this request; " +
-        "custom_fields.abc: Parameter 'custom_fields.abc' is not allowed for this request",
+        "handle: Parameter 'handle' is not allowed for this request",
+    );
+    await refused(
+      "POST",
+      PERSONS,
+      { name: "Ann", custom_fields: { abc: 1 } },
+      "custom_fields.abc: Parameter 'custom_fields.abc' is not allowed for this request",
     );
     await refused("PATCH", `${PERSONS}/${id}`, { name: null }, "name: Parameter 'name' must be a string");
     await refused("PATCH", `${PERSONS}/${id}`, { name: " " }, "Name must be given.");

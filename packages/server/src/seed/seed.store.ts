@@ -1,3 +1,4 @@
+import { putNewContactValues } from "../contacts/contact-values.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";
 import {
   organizationColumns,
@@ -30,6 +31,7 @@ export async function insertOrganizations(
     company_id,
   }));
   await insertOrganizationRows(tx, rows);
+  await putNewContactValues(tx, { company: company_id, kind: "organization" }, organizations);
 }
 
 export async function insertPersons(
@@ -39,4 +41,5 @@ export async function insertPersons(
 ): Promise<void> {
   const rows = persons.map((one) => ({ ...toPersonValues(company_id, one, one.add_time), company_id }));
   await insertPersonRows(tx, rows);
+  await putNewContactValues(tx, { company: company_id, kind: "person" }, persons);
 }
