@@ -45,6 +45,10 @@ export const operations = {
   "v2 getOrganization": v2("OrganizationsApi.getOrganization", "GET /api/v2/organizations/{id}"),
   "v2 updateOrganization": v2("OrganizationsApi.updateOrganization", "PATCH /api/v2/organizations/{id}"),
   "v2 deleteOrganization": v2("OrganizationsApi.deleteOrganization", "DELETE /api/v2/organizations/{id}"),
+
+  getWebhooks: v1("WebhooksApi.getWebhooks", "GET /v1/webhooks"),
+  addWebhook: v1("WebhooksApi.addWebhook", "POST /v1/webhooks"),
+  deleteWebhook: v1("WebhooksApi.deleteWebhook", "DELETE /v1/webhooks/{id}"),
 };
 
 export type OperationName = keyof typeof operations;

@@ -8,6 +8,7 @@ import { leadSettingChecks } from "./lead-settings.ts";
 import { updateLeadChecks } from "./lead-updates.ts";
 import { addLeadChecks, deleteLeadChecks } from "./lead-writes.ts";
 import { currencyChecks, userChecks } from "./users.ts";
+import { webhookChecks } from "./webhooks.ts";
 
 export const checks: Check[] = [
   ...addLeadChecks,
@@ -21,4 +22,5 @@ export const checks: Check[] = [
   ...currencyChecks,
   ...contactV1Checks,
   ...contactV2Checks,
+  ...webhookChecks,
 ];

@@ -15,15 +15,10 @@ export async function startWebhookScene(engine: Engine) {
   const receiver = await startReceiver();
   let ahead = 0;
   const clock = () => Date.now() + ahead;
+  const options = { clock, webhooksToPrivate: true, publicUrl: () => "https://foyer.example" };
   const logger = pino({ level: process.env.FOYER_TEST_LOG ?? "fatal" });
-  const publicUrl = () => "https://foyer.example";
-  const { deliverer } = createApp({
-    storage: app.storage,
-    clock,
-    logger,
-    webhooksToPrivate: true,
-    publicUrl,
-  });
+  const startDeliverer = () => createApp({ storage: app.storage, logger, ...options }).deliverer;
+  const deliverer = startDeliverer();
   await deliverer.start();
 
   async function subscribe(body: Partial<WebhookCreate> = {}): Promise<Webhook> {
@@ -48,7 +43,9 @@ export async function startWebhookScene(engine: Engine) {
     receiver,
     subscribe,
     deliver,
-    clock,
+    deliverer,
+    /** Another process, as far as delivering goes. */
+    startDeliverer,
     /** Lets time pass, then delivers what has come due. */
     async pass(ms: number): Promise<void> {
       ahead += ms;
