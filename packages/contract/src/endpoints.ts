@@ -13,6 +13,7 @@ import { organizationEndpoints } from "./organizations.ts";
 import { organizationV1Endpoints } from "./organizations-v1.ts";
 import { personEndpoints } from "./persons.ts";
 import { personV1Endpoints } from "./persons-v1.ts";
+import { roleEndpoints } from "./roles.ts";
 import { sessionEndpoints } from "./session.ts";
 import { userEndpoints } from "./users.ts";
 import { webhookEndpoints } from "./webhooks.ts";
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   ...fieldEndpoints,
   ...filterEndpoints,
   ...userEndpoints,
+  ...roleEndpoints,
   ...currencyEndpoints,
   ...personEndpoints,
   ...personV1Endpoints,

@@ -78,12 +78,7 @@ export const errors = {
     code: "ERR_BAD_REQUEST",
   },
   user_not_found: { status: 404, error: "User not found or not accessible.", code: "ERR_NOT_FOUND" },
-  visibility_group_not_found: {
-    status: 404,
-    error: "Visibility group not found",
-    info: NOT_FOUND,
-    code: "ERR_NOT_FOUND",
-  },
+  role_not_found: { status: 404, error: "Role not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   sign_in_failed: {
     status: 401,
     error: "The e-mail address or the password is wrong.",

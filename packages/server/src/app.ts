@@ -29,6 +29,9 @@ import { organizationV1Routes } from "./organizations/organizations-v1.routes.ts
 import { personRoutes } from "./persons/persons.routes.ts";
 import { createPersonService } from "./persons/persons.service.ts";
 import { personV1Routes } from "./persons/persons-v1.routes.ts";
+import { createRoleMemberService } from "./roles/role-members.service.ts";
+import { roleRoutes } from "./roles/roles.routes.ts";
+import { createRoleService } from "./roles/roles.service.ts";
 import { sessionRoutes } from "./sign-in/session.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import { createSignInService } from "./sign-in/sign-in.service.ts";
@@ -36,7 +39,6 @@ import type { Storage } from "./storage/open.ts";
 import { createTokenService } from "./tokens/tokens.service.ts";
 import { userRoutes } from "./users/users.routes.ts";
 import { createUserService } from "./users/users.service.ts";
-import { createGroupService } from "./visibility/groups.service.ts";
 import { createWebhooks } from "./webhooks/create-webhooks.ts";
 import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
 
@@ -59,7 +61,7 @@ export function createApp(deps: Deps) {
   const tokens = createTokenService({ storage });
   const signIn = createSignInService({ storage, clock });
   const users = createUserService({ storage, companies });
-  const groups = createGroupService({ storage });
+  const roles = createRoleService({ storage, users });
   const labels = createLabelService({ storage });
   const fields = createFieldService({ storage });
   const filters = createFilterService({ storage, clock });
@@ -88,6 +90,7 @@ export function createApp(deps: Deps) {
   fieldRoutes(serve, fields);
   filterRoutes(serve, filters);
   userRoutes(serve, users);
+  roleRoutes(serve, { roles, members: createRoleMemberService({ storage, users }) });
   personRoutes(serve, persons);
   personV1Routes(serve, persons);
   organizationRoutes(serve, organizations);
@@ -111,6 +114,6 @@ export function createApp(deps: Deps) {
     },
   };
 
-  return { http, fields, companies, tokens, users, groups, signIn, deliverer, background };
+  return { http, fields, companies, tokens, users, roles, signIn, deliverer, background };
 }
 export type App = ReturnType<typeof createApp>;

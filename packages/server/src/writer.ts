@@ -9,6 +9,7 @@ import "./notes/note-comments.service.ts";
 import "./notes/notes.service.ts";
 import "./organizations/organizations.service.ts";
 import "./persons/persons.service.ts";
+import "./roles/roles.service.ts";
 import "./seed/seed.commands.ts";
 import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";

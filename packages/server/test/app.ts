@@ -102,6 +102,14 @@ export async function startTestApp(engine: Engine) {
   const scoped = async (...scopes: Scope[]): Promise<string> =>
     (await app.tokens.create(actor, { user_id: actor.user_id, name: "scoped", scopes })).secret;
 
+  /** A user who is no administrator, and a token of theirs. */
+  async function colleague(name = "Bob Regular", role_id = 1): Promise<{ id: number; token: string }> {
+    const email = `${randomBytes(4).toString("hex")}@${domain}.test`;
+    const id = await app.users.add(actor, { name, email, is_admin: false, password_hash: null, role_id });
+    const { secret } = await app.tokens.create(actor, { user_id: id, name, scopes: null });
+    return { id, token: secret };
+  }
+
   return {
     actor: actor as Actor,
     domain,
@@ -113,6 +121,7 @@ export async function startTestApp(engine: Engine) {
     data,
     /** A token that has these scopes alone. */
     scoped,
+    colleague,
     add: fixtures(data),
   };
 }

@@ -60,6 +60,7 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   otherIds.filters = (await data("POST", "/v1/filters", filter)).id;
   const hook = { subscription_url: "http://127.0.0.1:9/", event_action: "*", event_object: "*", name: "x" };
   otherIds.webhooks = (await data("POST", "/v1/webhooks", hook)).id;
+  otherIds.roles = (await data("POST", "/v1/roles", { name: "Sales" })).id;
   return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, otherIds };
 }
 

@@ -24,7 +24,8 @@ async function belongings(app: TestApp) {
   const filter = { name: "Secret filter", type: "leads", visible_to: 7, conditions: conditionsOf([]) };
   const filterId: number = (await app.data("POST", "/v1/filters", filter)).id;
   const webhook = await app.data("POST", "/v1/webhooks", { ...hook, name: "Secret webhook" });
-  return { organization, person, label, lead, note, comment, fields, filterId, webhook };
+  const role = await app.data("POST", "/v1/roles", { name: "Secret role" });
+  return { organization, person, label, lead, note, comment, fields, filterId, webhook, role };
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>;
 
@@ -42,6 +43,7 @@ async function shiftIds(app: TestApp): Promise<void> {
     await app.services.users.add(app.actor, user);
     await app.add.note();
     await app.data("POST", "/v1/webhooks", hook);
+    await app.data("POST", "/v1/roles", { name: "Secret role" });
   }
 }
 
@@ -55,6 +57,7 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     notes: theirs.note.id,
     filters: theirs.filterId,
     webhooks: theirs.webhook.id,
+    roles: theirs.role.id,
   };
   const [, id = user] = Object.entries(ids).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
   return path
@@ -74,6 +77,7 @@ const bodies: Record<string, object> = {
   notes: { content: "Taken" },
   filters: { name: "Taken" },
   webhooks: { from: "2020-01-01" },
+  roles: { name: "Taken", user_id: 1, setting_key: "lead_default_visibility", value: 1 },
 };
 
 const bodyOf = (path: string) =>

@@ -8,7 +8,6 @@ import { command } from "../storage/command.ts";
 import type { Storage } from "../storage/open.ts";
 import { addTokenIn } from "../tokens/tokens.service.ts";
 import { addUserIn } from "../users/user-commands.ts";
-import { addFirstGroupIn } from "../visibility/first-group.ts";
 import {
   type Company,
   findCompany,
@@ -30,7 +29,6 @@ const found = command("companies.found", async (tx, _actor: Actor, input: NewCom
   const company = await insertCompany(tx, input);
   if (!company)
     throw new DomainError("company_exists", { info: `A company with the domain ${input.domain} exists.` });
-  await addFirstGroupIn(tx, company.id);
   await addFirstRoleIn(tx, company.id);
   const admin = await addUserIn(tx, company.id, { ...input.admin, is_admin: true });
   const actor = {

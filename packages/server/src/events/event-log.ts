@@ -40,7 +40,6 @@ type Happening = {
     | "organization"
     | "user"
     | "company"
-    | "visibility_group"
     | "role"
     | "permission_set"
     | "filter"

@@ -7,9 +7,9 @@ import type { RouteConfig } from "./route-config.ts";
 
 type Done = (error: Error | null, body?: unknown) => void;
 
-/** Methods whose body, if any, means nothing: some clients send one with DELETE. */
-const ignoresBody = (request: FastifyRequest): boolean =>
-  request.method === "DELETE" || request.method === "GET";
+/** Methods whose body, if any, means nothing unless the route says so: some clients send one with every DELETE. */
+const ignoresBody = ({ method, routeOptions }: FastifyRequest): boolean =>
+  (method === "DELETE" || method === "GET") && !(routeOptions.config as RouteConfig).body;
 
 function text(bytes: Buffer): string {
   // Broken UTF-8 would be stored as replacement characters: refuse rather than alter what was sent.

@@ -1,5 +1,5 @@
 import type { Family } from "@leadfoyer/contract";
-import type { CursorPage, Json, OffsetPage, ReadyBody, WithRelated } from "../lib/answers.ts";
+import type { CursorPage, Json, OffsetPage, ReadyBody, WithAdditional, WithRelated } from "../lib/answers.ts";
 
 /** Above this many characters a body goes out as bytes: encoding a long string again costs more than a copy. */
 const LONG = 4_096;
@@ -16,6 +16,9 @@ export function single(data: unknown): string {
 export function webhook(data: unknown): string {
   return `{"status":"ok","success":true${data === undefined ? "" : `,"data":${JSON.stringify(data)}`}}`;
 }
+
+export const withAdditional = ({ item, additional }: WithAdditional<unknown>): string =>
+  `{"success":true,"data":${JSON.stringify(item)},"additional_data":${JSON.stringify(additional)}}`;
 
 export function related({ item, related, additional }: WithRelated<unknown>): string {
   const extra = additional ? `"additional_data":${JSON.stringify(additional)},` : "";

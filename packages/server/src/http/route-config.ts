@@ -4,6 +4,8 @@ export type RouteConfig = {
   open?: true;
   /** Takes a form: as its fields, or as the text it was sent as. */
   form?: "fields" | "text";
+  /** Has a use for a body, whatever its method. */
+  body?: true;
 };
 
 /** For routes that answer everyone. */

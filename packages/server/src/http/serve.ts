@@ -2,16 +2,16 @@ import type { DataOf, Endpoint, InputOf, ListOf } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import type { IdempotencyService } from "../idempotency/idempotency.service.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { CursorPage, Json, OffsetPage, ReadyBody, WithRelated } from "../lib/answers.ts";
+import type { CursorPage, Json, OffsetPage, ReadyBody, WithAdditional, WithRelated } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
-import { cursorList, offsetList, related, single, webhook } from "./envelope.ts";
+import { cursorList, offsetList, related, single, webhook, withAdditional } from "./envelope.ts";
 import { answerOnce, onceOf } from "./once.ts";
-import { open } from "./route-config.ts";
+import type { RouteConfig } from "./route-config.ts";
 import { createReader } from "./validate.ts";
 
-type Single<T> = T | Json<T> | WithRelated<T>;
+type Single<T> = T | Json<T> | WithRelated<T> | WithAdditional<T>;
 
 type Answer<E> =
   ListOf<E> extends "offset"
@@ -45,7 +45,11 @@ export function createServe(app: FastifyInstance, idempotency: IdempotencyServic
     served.set(url, known);
     for (const method of methods) known.add(method);
     const handler = createHandler(endpoint, handle as Handle<Endpoint>, idempotency);
-    app.route({ method: methods, url, handler, ...(endpoint.open && open) });
+    const config: RouteConfig = {
+      ...(endpoint.open && { open: true }),
+      ...(endpoint.body && { body: true }),
+    };
+    app.route({ method: methods, url, handler, config });
   };
 
   /** A path that is served answers its other methods with 405, and names the ones it has. */
@@ -122,6 +126,7 @@ function toBody(answer: unknown, { list, family }: Endpoint): string | Buffer {
   if (list === "offset") return offsetList(answer as OffsetPage<unknown> | ReadyBody, family);
   if (list === "cursor") return cursorList(answer as CursorPage<unknown>);
   if (family === "webhooks") return webhook(answer);
-  const isRelated = typeof answer === "object" && answer !== null && "related" in answer;
-  return isRelated ? related(answer as WithRelated<unknown>) : single(answer);
+  if (typeof answer !== "object" || answer === null) return single(answer);
+  if ("related" in answer) return related(answer as WithRelated<unknown>);
+  return "additional" in answer ? withAdditional(answer as WithAdditional<unknown>) : single(answer);
 }

@@ -13,6 +13,7 @@ import { createUuidV1 } from "../lib/uuid.ts";
 import { releaseNotes } from "../notes/lead-notes.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
 import { requirePerson } from "../persons/person-rules.ts";
+import { defaultVisibility } from "../roles/role-settings.ts";
 import { command } from "../storage/command.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
@@ -33,8 +34,9 @@ import {
 const nextId = createUuidV1();
 
 const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate): Promise<string> => {
+  const visible_to = input.visible_to ?? `${await defaultVisibility(tx, actor, "lead")}`;
   const custom = await writtenCustom(tx, actor, input);
-  const fixed = newLead(actor, input, { id: nextId(tx.now), now: tx.now });
+  const fixed = newLead(actor, { ...input, visible_to }, { id: nextId(tx.now), now: tx.now });
   const lead = custom ? withCustom(fixed, custom) : fixed;
   await requireReferences(tx, actor, lead);
   const document = await insertLead(tx, actor.company_id, lead);

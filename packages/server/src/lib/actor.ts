@@ -20,11 +20,13 @@ export type Actor = {
 /** What a query needs to know to leave out what a user may not see. Plain data: it crosses to the writer thread. */
 export type Sight = {
   user_id: number;
-  /** The user's visibility group. */
-  group_id: number;
-  /** The groups above it, a JSON array of ids. */
+  /** The user's role, which is a visibility group. */
+  role_id: number;
+  /** The roles above it, a JSON array of ids. */
   above: string;
-  /** Whether the company has no other group, so that only what is private is hidden from anyone. */
+  /** The roles below it, likewise. */
+  below: string;
+  /** Whether the company has no other role, so that only what is private is hidden from anyone. */
   alone: boolean;
 };
 

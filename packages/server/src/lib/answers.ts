@@ -16,5 +16,8 @@ export type ReadyBody = { readonly body: Buffer };
 /** A page of a list by cursor; null after the last. */
 export type CursorPage<T> = { items: T[]; next_cursor: string | null };
 
+/** A v1 answer that says something beside its data. */
+export type WithAdditional<T> = { item: T; additional: object };
+
 /** v1 answers for persons and organizations carry the objects they point at, by kind and id. */
 export type WithRelated<T> = { item: T; related: object; additional?: object };

@@ -16,6 +16,7 @@ import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { defaultVisibility } from "../roles/role-settings.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
@@ -42,11 +43,9 @@ const addOrganization = command(
   async (tx, actor: Actor, input: GivenOrganization): Promise<StoredOrganization> => {
     const { company_id } = actor;
     const place = { id: await nextId(tx, company_id, "organization"), now: tx.now };
-    const organization = newOrganization(
-      actor,
-      await withValues({ tx, actor, entity: "organization" }, input),
-      place,
-    );
+    const visible_to = input.visible_to ?? (await defaultVisibility(tx, actor, "org"));
+    const given = await withValues({ tx, actor, entity: "organization" }, { ...input, visible_to });
+    const organization = newOrganization(actor, given, place);
     await requireReferences(tx, actor, organization);
     await insertOrganization(tx, company_id, organization);
     await record(tx, actor, { object: "organization", objectId: organization.id, action: "create" });

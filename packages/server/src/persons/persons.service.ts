@@ -17,6 +17,7 @@ import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { type OrganizationBrief, organizationBriefs } from "../organizations/organization-briefs.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
+import { defaultVisibility } from "../roles/role-settings.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
@@ -42,7 +43,9 @@ const addPerson = command(
   "persons.add",
   async (tx, actor: Actor, input: GivenPerson): Promise<StoredPerson> => {
     const place = { id: await nextId(tx, actor.company_id, "person"), now: tx.now };
-    const person = newPerson(actor, await withValues({ tx, actor, entity: "person" }, input), place);
+    const visible_to = input.visible_to ?? (await defaultVisibility(tx, actor, "person"));
+    const given = await withValues({ tx, actor, entity: "person" }, { ...input, visible_to });
+    const person = newPerson(actor, given, place);
     await requireReferences(tx, actor, person);
     await insertPerson(tx, actor.company_id, person);
     await record(tx, actor, { object: "person", objectId: person.id, action: "create" });

@@ -8,6 +8,6 @@ export const FIRST_ROLE = 1;
 /** Gives a new company its first role, named as Pipedrive names it. */
 export async function addFirstRoleIn(tx: Tx, company: number): Promise<void> {
   const id = await nextId(tx, company, "role");
-  const role = { id, parent_id: null, name: "(Unassigned users)", settings: "{}" };
+  const role = { id, parent_id: null, ancestors: "[]", name: "(Unassigned users)", settings: "{}" };
   await insertRole(tx, company, { ...role, add_time: tx.now, update_time: tx.now });
 }

@@ -111,7 +111,7 @@ const deleteOldSessions = prepare((q, p: { now: number }) =>
 );
 
 /** Found without a company, since a session is what names one. Sessions of deactivated users find nobody. */
-const selectSession = prepare((q, p: { hash: string; now: number }) =>
+const selectSession = prepare((q, p: { hash: string; now: number }, engine) =>
   q
     .selectFrom("sessions")
     .innerJoin("users", (join) =>
@@ -119,7 +119,7 @@ const selectSession = prepare((q, p: { hash: string; now: number }) =>
     )
     .innerJoin("companies", "companies.id", "sessions.company_id")
     .select(["sessions.company_id", "companies.domain as company_domain"])
-    .select(sightColumns)
+    .select(sightColumns(engine))
     .where("sessions.hash", "=", p.hash)
     .where("sessions.expire_time", ">", p.now)
     .where("users.active", "=", 1),

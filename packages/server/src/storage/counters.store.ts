@@ -20,7 +20,6 @@ export type CounterKind =
   | "lead_label"
   | "person"
   | "organization"
-  | "visibility_group"
   | "role"
   | "follower"
   | "filter"

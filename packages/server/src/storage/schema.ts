@@ -23,28 +23,18 @@ type UserTable = {
   add_time: Millis;
   update_time: Millis;
   role_id: number;
-  visibility_group_id: number;
 };
 
-/** A tree: everyone is in one group of it. */
-type VisibilityGroupTable = {
+/** Pipedrive's roles are its visibility groups: everyone is in one, and one may stand below another. */
+type RoleTable = {
   company_id: number;
   id: number;
   /** null at the top. */
   parent_id: number | null;
-  /** The ids of all groups above, a JSON array: kept beside `parent_id` so that nobody climbs a tree to see a lead. */
+  /** The ids of all above, a JSON array: kept beside `parent_id` so that nobody climbs a tree to see a lead. */
   ancestors: JsonText;
   name: string;
-  add_time: Millis;
-  update_time: Millis;
-};
-
-type RoleTable = {
-  company_id: number;
-  id: number;
-  parent_id: number | null;
-  name: string;
-  /** Those that were set. */
+  /** The settings that were set, a JSON object. */
   settings: JsonText;
   add_time: Millis;
   update_time: Millis;
@@ -399,7 +389,6 @@ type IdempotencyKeyTable = {
 export type Database = {
   companies: CompanyTable;
   users: UserTable;
-  visibility_groups: VisibilityGroupTable;
   roles: RoleTable;
   permission_sets: PermissionSetTable;
   followers: FollowerTable;

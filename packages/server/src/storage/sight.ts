@@ -4,27 +4,37 @@ import { idsAmong } from "./among.ts";
 import type { Engine } from "./prepared.ts";
 
 /** What a user may see, as read beside the user who asks. */
-export type SightRow = { user_id: number; is_admin: number; group_id: number; above: string; groups: number };
+export type SightRow = {
+  user_id: number;
+  is_admin: number;
+  role_id: number;
+  above: string;
+  below: string;
+  roles: number;
+};
 
 /** Selects a {@link SightRow} where `users` is joined. */
-export const sightColumns = () => [
-  sql<number>`users.id`.as("user_id"),
-  sql<number>`users.is_admin`.as("is_admin"),
-  sql<number>`users.visibility_group_id`.as("group_id"),
-  sql<string>`(select ancestors from visibility_groups g
-    where g.company_id = users.company_id and g.id = users.visibility_group_id)`.as("above"),
-  sql<number>`(select count(*) from visibility_groups g where g.company_id = users.company_id)`.as("groups"),
-];
+export function sightColumns(engine: Engine) {
+  const roles = (what: RawBuilder<unknown>) =>
+    sql`(select ${what} from roles where roles.company_id = users.company_id`;
+  const ids = engine === "sqlite" ? sql`json_group_array(id)` : sql`coalesce(json_agg(id), '[]')::text`;
+  const isBelow = sql`users.role_id in ${idsAmong(engine, sql.ref<string>("roles.ancestors"))}`;
+  return [
+    sql<number>`users.id`.as("user_id"),
+    sql<number>`users.is_admin`.as("is_admin"),
+    sql<number>`users.role_id`.as("role_id"),
+    sql<string>`${roles(sql`ancestors`)} and id = users.role_id)`.as("above"),
+    sql<string>`${roles(ids)} and ${isBelow})`.as("below"),
+    sql<number>`${roles(sql`count(*)`)})`.as("roles"),
+  ];
+}
 
 /** Who asks, and what they may see: administrators everything. */
 export function withSight(row: SightRow): Pick<Actor, "user_id" | "is_admin" | "sees"> {
-  const { user_id, group_id, above } = row;
+  const { user_id, role_id, above, below } = row;
   const is_admin = row.is_admin === 1;
-  return {
-    user_id,
-    is_admin,
-    sees: is_admin ? null : { user_id, group_id, above, alone: Number(row.groups) === 1 },
-  };
+  const sight = { user_id, role_id, above, below, alone: Number(row.roles) === 1 };
+  return { user_id, is_admin, sees: is_admin ? null : sight };
 }
 
 /** What has an owner and is seen by some: `deals` and others join as they come. */
@@ -46,10 +56,10 @@ export const sightShape = (sees: Sight | null): SightShape =>
   sees === null ? "everything" : sees.alone ? "alone" : "grouped";
 
 /** What {@link visible} binds. Values of a shape that asks for none stay undefined. */
-export type SightValues = { me: number; my_group: number; above: string };
+export type SightValues = { me: number; my_role: number; above: string; below: string };
 
 export const sightValues = (sees: Sight | null): SightValues =>
-  ({ me: sees?.user_id, my_group: sees?.group_id, above: sees?.above }) as SightValues; // see above
+  ({ me: sees?.user_id, my_role: sees?.role_id, above: sees?.above, below: sees?.below }) as SightValues; // see above
 
 type Bound = SightValues & { company: number };
 
@@ -68,9 +78,10 @@ export function onlySeen<R extends Rows>(
 }
 
 /**
- * The condition under which a row of `table` is seen: what the whole company sees, what is one's own, what owners
- * share with one's group (3, 5) or with the groups below theirs (5), and what one follows. Undefined for those who
- * see everything.
+ * The condition under which a row of `table` is seen: what the whole company sees, what is one's own, what those in
+ * roles below own, what others of one's role share with it (3, 5), what those above share downwards (5), and what one
+ * follows. Source: Pipedrive's table in https://support.pipedrive.com/en/article/visibility-groups.
+ * Undefined for those who see everything, so that their queries stay as they are.
  */
 export function visible(
   table: SeenTable,
@@ -84,9 +95,9 @@ export function visible(
   const followed = sql`exists (select 1 from followers where company_id = ${p.company} and object = ${sql.lit(object)}
     and item_id = ${column(item)} and user_id = ${p.me})`;
   if (shape === "alone") return sql`(${to} <> 1 or ${owner} = ${p.me} or ${followed})`;
-  const members = sql`select id from users where company_id = ${p.company} and visibility_group_id`;
-  return sql`(${to} = 7 or ${owner} = ${p.me}
-    or (${to} in (3, 5) and ${owner} in (${members} = ${p.my_group}))
+  const members = sql`select id from users where company_id = ${p.company} and role_id`;
+  return sql`(${to} = 7 or ${owner} = ${p.me} or ${owner} in (${members} in ${idsAmong(engine, p.below)})
+    or (${to} in (3, 5) and ${owner} in (${members} = ${p.my_role}))
     or (${to} = 5 and ${owner} in (${members} in ${idsAmong(engine, p.above)}))
     or ${followed})`;
 }

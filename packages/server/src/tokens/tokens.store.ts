@@ -9,7 +9,7 @@ export type TokenOwner = SightRow & {
 };
 
 /** Found without a company, since a token is what names one. Tokens of deactivated users find nobody. */
-const selectOwner = prepare((q, p: { hash: string }) =>
+const selectOwner = prepare((q, p: { hash: string }, engine) =>
   q
     .selectFrom("api_tokens")
     .innerJoin("users", (join) =>
@@ -19,7 +19,7 @@ const selectOwner = prepare((q, p: { hash: string }) =>
     )
     .innerJoin("companies", "companies.id", "api_tokens.company_id")
     .select(["api_tokens.company_id", "companies.domain as company_domain", "api_tokens.scopes"])
-    .select(sightColumns)
+    .select(sightColumns(engine))
     .where("api_tokens.hash", "=", p.hash)
     .where("users.active", "=", 1),
 );

@@ -5,7 +5,6 @@ import { FIRST_ROLE } from "../roles/first-role.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
-import { FIRST_GROUP } from "../visibility/first-group.ts";
 import { deactivateUser, findUser, findUserByEmail, insertUser, listUsers } from "./users.store.ts";
 
 export type NewUser = {
@@ -13,9 +12,8 @@ export type NewUser = {
   email: string;
   is_admin: boolean;
   password_hash: string | null;
-  /** The first role and group unless given. */
+  /** The first role unless given. */
   role_id?: number;
-  visibility_group_id?: number;
 };
 
 /** What a user starts with. */
@@ -27,7 +25,6 @@ const defaults = {
   default_currency: "EUR",
   last_login: null,
   role_id: FIRST_ROLE,
-  visibility_group_id: FIRST_GROUP,
 } as const;
 
 /** Adds a user within a transaction and answers the id. */

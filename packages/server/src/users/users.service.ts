@@ -100,6 +100,19 @@ export function createUserService({ storage, companies }: { storage: Storage; co
       return found.map((row) => toUser(row, actor));
     },
 
+    /** How many active users have each role. */
+    async countsByRole(actor: Actor): Promise<Map<number, number>> {
+      const active = (await listUsers(storage.db, actor.company_id)).filter((row) => row.active === 1);
+      const byRole = Map.groupBy(active, ({ role_id }) => role_id);
+      return new Map([...byRole].map(([role, members]) => [role, members.length]));
+    },
+
+    /** The active users that have a role. */
+    async idsByRole(actor: Actor, role: number): Promise<number[]> {
+      const rows = await listUsers(storage.db, actor.company_id);
+      return rows.filter((row) => row.active === 1 && row.role_id === role).map(({ id }) => id);
+    },
+
     /** Adds a user and answers the id. */
     add: (actor: Actor, user: NewUser): Promise<number> => storage.run(addUser, actor, user),
     deactivate: (actor: Actor, id: number): Promise<void> => storage.run(deactivate, actor, id),

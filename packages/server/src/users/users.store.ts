@@ -15,7 +15,6 @@ const fields = [
   "add_time",
   "update_time",
   "role_id",
-  "visibility_group_id",
 ] as const;
 
 export type UserRow = {
@@ -32,7 +31,6 @@ export type UserRow = {
   add_time: number;
   update_time: number;
   role_id: number;
-  visibility_group_id: number;
 };
 
 type Key = { company: number; id: number };
@@ -75,7 +73,6 @@ const insert = prepare((q, p: UserRow & { company: number; password_hash: string
     add_time: p.add_time,
     update_time: p.update_time,
     role_id: p.role_id,
-    visibility_group_id: p.visibility_group_id,
   }),
 );
 
@@ -85,6 +82,22 @@ const deactivate = prepare((q, p: Key & { now: number }) =>
     .set({ active: 0, update_time: p.now })
     .where("company_id", "=", p.company)
     .where("id", "=", p.id),
+);
+
+const updateRole = prepare((q, p: Key & { role: number; now: number }) =>
+  q
+    .updateTable("users")
+    .set({ role_id: p.role, update_time: p.now })
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id),
+);
+
+const updateRoles = prepare((q, p: { company: number; from: number; to: number; now: number }) =>
+  q
+    .updateTable("users")
+    .set({ role_id: p.to, update_time: p.now })
+    .where("company_id", "=", p.company)
+    .where("role_id", "=", p.from),
 );
 
 export const listUsers = (db: Db, company: number): Promise<UserRow[]> => db.all(select, { company });
@@ -105,3 +118,13 @@ export const insertUser = async (tx: Tx, company: number, user: InsertedUser): P
 
 export const deactivateUser = async (tx: Tx, company: number, id: number): Promise<void> =>
   void (await tx.all(deactivate, { company, id, now: tx.now }));
+
+export const updateUserRole = async (tx: Tx, company: number, id: number, role: number): Promise<void> =>
+  void (await tx.all(updateRole, { company, id, role, now: tx.now }));
+
+/** Gives everyone who has one role another. */
+export const updateUserRoles = async (
+  tx: Tx,
+  company: number,
+  { from, to }: { from: number; to: number },
+): Promise<void> => void (await tx.all(updateRoles, { company, from, to, now: tx.now }));

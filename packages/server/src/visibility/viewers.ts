@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
@@ -8,10 +8,12 @@ type Item = { company: number; object: string; item: number; owner: number; to: 
 
 /** The condition of `storage/sight.ts`, the other way round. */
 const select = prepare((q, p: Item, engine) => {
-  const group = sql.ref("users.visibility_group_id");
-  const ownersGroup = sql`(select visibility_group_id from users o where o.company_id = ${p.company} and o.id = ${p.owner})`;
-  const below = sql`exists (select 1 from visibility_groups g where g.company_id = ${p.company} and g.id = ${group}
-    and ${ownersGroup} in ${idsAmong(engine, sql.ref<string>("g.ancestors"))})`;
+  const role = sql.ref("users.role_id");
+  const ownersRole = sql`(select role_id from users o where o.company_id = ${p.company} and o.id = ${p.owner})`;
+  const ancestorsOf = (id: RawBuilder<unknown>) =>
+    idsAmong(engine, sql`(select ancestors from roles where company_id = ${p.company} and id = ${id})`);
+  const above = sql`${role} in ${ancestorsOf(ownersRole)}`;
+  const below = sql`${ownersRole} in ${ancestorsOf(role)}`;
   const follows = sql`exists (select 1 from followers f where f.company_id = ${p.company} and f.object = ${p.object}
     and f.item_id = ${p.item} and f.user_id = users.id)`;
   return q
@@ -20,8 +22,8 @@ const select = prepare((q, p: Item, engine) => {
     .where("company_id", "=", p.company)
     .where("active", "=", 1)
     .where(
-      sql<boolean>`(is_admin = 1 or ${p.to} = 7 or id = ${p.owner} or (${p.to} in (3, 5) and ${group} = ${ownersGroup})
-        or (${p.to} = 5 and ${below}) or ${follows})`,
+      sql<boolean>`(is_admin = 1 or ${p.to} = 7 or id = ${p.owner} or ${above}
+        or (${p.to} in (3, 5) and ${role} = ${ownersRole}) or (${p.to} = 5 and ${below}) or ${follows})`,
     )
     .orderBy("id");
 });

@@ -1,7 +1,7 @@
 import type { Answer, TestApp } from "../app.ts";
 
-/** Someone who asks. `groups` are the groups from the top of the tree down to their own. */
-export type Member = { name: string; id: number; token: string; admin: boolean; groups: readonly string[] };
+/** Someone who asks. `roles` are those above theirs, from the top down, and their own. */
+export type Member = { name: string; id: number; token: string; admin: boolean; roles: readonly string[] };
 
 /** What someone may or may not see. */
 export type Item = { id: string; owner: Member; visible_to: number; followers: readonly Member[] };
@@ -17,50 +17,54 @@ export const askAs =
 /** The rule in plain words: everything else must agree with it. */
 export function maySee(member: Member, { owner, visible_to, followers }: Item): boolean {
   if (member.admin || member === owner || followers.includes(member)) return true;
-  const ownersGroup = owner.groups.at(-1) ?? "";
   if (visible_to === 7) return true;
-  if (visible_to === 5) return member.groups.includes(ownersGroup);
-  return visible_to === 3 && member.groups.at(-1) === ownersGroup;
+  const [role, theirs] = [member.roles.at(-1) ?? "", owner.roles.at(-1) ?? ""];
+  if (role === theirs) return visible_to !== 1;
+  if (owner.roles.includes(role)) return true;
+  return visible_to === 5 && member.roles.includes(theirs);
 }
 
-async function addMember(app: TestApp, name: string, groups: readonly string[], group: number) {
-  const email = `${name}@${app.domain}.test`;
-  const user = { name, email, is_admin: false, password_hash: null, visibility_group_id: group };
-  const id = await app.services.users.add(app.actor, user);
-  const { secret } = await app.services.tokens.create(app.actor, { user_id: id, name, scopes: null });
-  return { name, id, token: secret, admin: false, groups };
-}
+const addMember = async (
+  app: TestApp,
+  name: string,
+  roles: readonly string[],
+  role: number,
+): Promise<Member> => ({
+  ...(await app.colleague(name, role)),
+  name,
+  admin: false,
+  roles,
+});
 
 const administrator = (app: TestApp): Member => ({
   name: "admin",
   id: app.actor.user_id,
   token: app.token,
   admin: true,
-  groups: ["top"],
+  roles: ["first"],
 });
 
 /** A company as it begins: all in one group. */
 export async function oneGroup(app: TestApp): Promise<Member[]> {
-  return [
-    administrator(app),
-    await addMember(app, "ben", ["top"], 1),
-    await addMember(app, "cat", ["top"], 1),
-  ];
+  const add = (name: string) => addMember(app, name, ["first"], 1);
+  return [administrator(app), await add("ben"), await add("cat")];
 }
 
 /** A company with groups side by side and below each other. */
 export async function manyGroups(app: TestApp): Promise<Member[]> {
-  const add = async (name: string, parent_id: number) =>
-    (await app.services.groups.add(app.actor, { name, parent_id })).id;
-  const sales = await add("sales", 1);
+  const add = async (name: string, parent_role_id?: number): Promise<number> =>
+    (await app.data("POST", "/v1/roles", { name, ...(parent_role_id && { parent_role_id }) })).id;
+  const sales = await add("sales");
   const north = await add("north", sales);
-  const help = await add("help", 1);
+  const city = await add("city", north);
+  const help = await add("help");
   return [
     administrator(app),
-    await addMember(app, "ben", ["top"], 1),
-    await addMember(app, "sue", ["top", "sales"], sales),
-    await addMember(app, "sam", ["top", "sales"], sales),
-    await addMember(app, "nat", ["top", "sales", "north"], north),
-    await addMember(app, "hal", ["top", "help"], help),
+    await addMember(app, "ben", ["first"], 1),
+    await addMember(app, "sue", ["sales"], sales),
+    await addMember(app, "nat", ["sales", "north"], north),
+    await addMember(app, "ned", ["sales", "north"], north),
+    await addMember(app, "cid", ["sales", "north", "city"], city),
+    await addMember(app, "hal", ["help"], help),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Engine } from "../prepared.ts";
 
-/** Visibility groups, roles, permission sets, followers; what leads, persons and organizations are seen by. */
+/** Roles (which are visibility groups), permission sets, followers, and whom leads are visible to. */
 export function up(engine: Engine): string {
   const sqlite = engine === "sqlite";
   const int = sqlite ? "integer" : "bigint";
@@ -9,14 +9,9 @@ export function up(engine: Engine): string {
   const company = `company_id ${int} not null references companies (id)`;
 
   return `
-create table visibility_groups (
-  ${company}, id ${int} not null, parent_id ${int}, ancestors text not null, name text not null,
-  add_time ${int} not null, update_time ${int} not null, primary key (company_id, id)
-);
-
 create table roles (
-  ${company}, id ${int} not null, parent_id ${int}, name text not null, settings text not null,
-  add_time ${int} not null, update_time ${int} not null, primary key (company_id, id)
+  ${company}, id ${int} not null, parent_id ${int}, ancestors text not null, name text not null,
+  settings text not null, add_time ${int} not null, update_time ${int} not null, primary key (company_id, id)
 );
 
 create table permission_sets (
@@ -31,20 +26,16 @@ create table followers (
 create index followers_user on followers (company_id, user_id, object, item_id);
 
 alter table users add column role_id ${int} not null default 1;
-alter table users add column visibility_group_id ${int} not null default 1;
-create index users_group on users (company_id, visibility_group_id, id);
+create index users_role on users (company_id, role_id, id);
 
-${firstOfEveryCompany}
+${firstRoles}
 ${leadVisibility(sqlite)}`;
 }
 
 /** What a new company is founded with, for those that are there already. */
-const firstOfEveryCompany = `
-insert into visibility_groups (company_id, id, parent_id, ancestors, name, add_time, update_time)
-  select id, 1, null, '[]', 'Everyone', add_time, add_time from companies;
-insert into roles (company_id, id, parent_id, name, settings, add_time, update_time)
-  select id, 1, null, '(Unassigned users)', '{}', add_time, add_time from companies;
-insert into counters (company_id, kind, value) select id, 'visibility_group', 1 from companies;
+const firstRoles = `
+insert into roles (company_id, id, parent_id, ancestors, name, settings, add_time, update_time)
+  select id, 1, null, '[]', '(Unassigned users)', '{}', add_time, add_time from companies;
 insert into counters (company_id, kind, value) select id, 'role', 1 from companies;
 `;
 
