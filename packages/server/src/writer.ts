@@ -14,7 +14,6 @@ import "./seed/seed.commands.ts";
 import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";
 import "./users/users.service.ts";
-import "./visibility/groups.service.ts";
 import "./webhooks/webhook-commands.ts";
 import { serveWriter } from "./storage/thread-executor.ts";
 
