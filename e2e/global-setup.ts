@@ -4,9 +4,9 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Builds the server once for the whole run: these tests are of what is released. */
+/** Builds server and client once for the whole run: these tests are of what is released. */
 export default async function setup(): Promise<void> {
-  await run("npm", ["run", "build", "--workspace", "packages/server"], {
+  await run("npm", ["run", "build", "--workspace", "packages/server", "--workspace", "packages/client"], {
     cwd: resolve(import.meta.dirname, ".."),
   });
 }

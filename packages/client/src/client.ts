@@ -1,10 +1,24 @@
 import { createCore } from "./core.ts";
+import type { OAuth } from "./oauth.ts";
 import type { ClientOptions } from "./options.ts";
 import { organizations, persons } from "./resources/contacts.ts";
 import { labels, leads, sources } from "./resources/leads.ts";
 import { currencies, users } from "./resources/settings.ts";
 
-export type Client = ReturnType<typeof createClient>;
+/** A client of one account: its resources, and what it knows of itself. */
+export type Client = {
+  leads: ReturnType<typeof leads>;
+  labels: ReturnType<typeof labels>;
+  sources: ReturnType<typeof sources>;
+  persons: ReturnType<typeof persons>;
+  organizations: ReturnType<typeof organizations>;
+  users: ReturnType<typeof users>;
+  currencies: ReturnType<typeof currencies>;
+  /** The OAuth of this client, where it has one. */
+  oauth: OAuth | undefined;
+  /** Tokens of the daily budget this client has spent since midnight UTC. */
+  spentToday(): number;
+};
 
 /**
  * A client of one account, of Foyer or of Pipedrive.
@@ -13,7 +27,7 @@ export type Client = ReturnType<typeof createClient>;
  * const foyer = createClient({ baseUrl: "http://127.0.0.1:8080", token: () => secret });
  * for await (const lead of foyer.leads.list({ sort: "add_time DESC" })) console.log(lead.title);
  */
-export function createClient(options: ClientOptions) {
+export function createClient(options: ClientOptions): Client {
   const core = createCore(options);
   return {
     leads: leads(core),
@@ -23,9 +37,7 @@ export function createClient(options: ClientOptions) {
     organizations: organizations(core),
     users: users(core),
     currencies: currencies(core),
-    /** The OAuth of this client, where it has one. */
     oauth: core.oauth,
-    /** Tokens of the daily budget this client has spent since midnight UTC. */
     spentToday: core.spentToday,
   };
 }

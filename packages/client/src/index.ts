@@ -18,3 +18,4 @@ export {
 } from "./pipedrive/models.ts";
 export { default } from "./pipedrive/pipedrive.ts";
 export type { TokenStore, Tokens } from "./tokens.ts";
+export type * from "./types.ts";

@@ -1,13 +1,17 @@
-import type * as contract from "@leadfoyer/contract";
-import type { QueryOf } from "../endpoint-line.ts";
-import type { CustomFields, Opened } from "../opened.ts";
+import type {
+  Lead,
+  LeadCreate,
+  LeadLabel,
+  LeadLabelCreate,
+  LeadLabelUpdate,
+  LeadListQuery,
+  LeadUpdate,
+} from "../types.ts";
 import { ApiClient, pathTo } from "./api-client.ts";
 import { type EitherCase, type Enclosed, unclosed } from "./options.ts";
 
 /** A whole body. */
 export type Whole<Data> = { success: boolean; data: Data; additional_data?: Record<string, unknown> };
-type Lead = Opened<contract.Lead> & CustomFields;
-type Label = Opened<contract.LeadLabel>;
 type Answers<Data> = Promise<Whole<Data>>;
 
 const label = (id: string, call: string) => pathTo("/leadLabels", id, call);
@@ -39,18 +43,18 @@ export class LeadSourcesApi extends Api {
 /** The labels of leads. */
 export class LeadLabelsApi extends LeadSourcesApi {
   /** Lists all labels. */
-  getLeadLabels(): Answers<Label[]> {
+  getLeadLabels(): Answers<LeadLabel[]> {
     return this.call(10, "GET /leadLabels");
   }
   /** Adds a label. */
-  addLeadLabel(opts?: Enclosed<contract.LeadLabelCreate, "AddLeadLabelRequest">): Answers<Label> {
+  addLeadLabel(opts?: Enclosed<LeadLabelCreate, "AddLeadLabelRequest">): Answers<LeadLabel> {
     return this.call(10, "POST /leadLabels", { body: unclosed(opts, "addLeadLabelRequest") });
   }
   /** Changes a label. */
   async updateLeadLabel(
     id: string,
-    opts?: Enclosed<contract.LeadLabelUpdate, "UpdateLeadLabelRequest">,
-  ): Answers<Label> {
+    opts?: Enclosed<LeadLabelUpdate, "UpdateLeadLabelRequest">,
+  ): Answers<LeadLabel> {
     const body = unclosed(opts, "updateLeadLabelRequest");
     return this.call(10, `PATCH ${label(id, "updateLeadLabel")}`, { body });
   }
@@ -63,11 +67,13 @@ export class LeadLabelsApi extends LeadSourcesApi {
 /** Leads; and labels and sources too, which the older client had here. */
 export class LeadsApi extends LeadLabelsApi {
   /** Lists leads. */
-  getLeads(opts?: EitherCase<QueryOf<typeof contract.getLeads>>): Answers<Lead[]> {
+  getLeads(opts?: EitherCase<LeadListQuery>): Answers<Lead[]> {
     return this.call(20, "GET /leads", { query: opts });
   }
   /** Lists archived leads. */
-  getArchivedLeads(opts?: EitherCase<QueryOf<typeof contract.getArchivedLeads>>): Answers<Lead[]> {
+  getArchivedLeads(
+    opts?: EitherCase<Omit<LeadListQuery, "updated_since" | "archived_status">>,
+  ): Answers<Lead[]> {
     return this.call(40, "GET /leads/archived", { query: opts });
   }
   /** Searches leads by title, notes and custom fields. */
@@ -86,14 +92,11 @@ export class LeadsApi extends LeadLabelsApi {
     return this.call(10, `GET ${lead(id, "getLeadUsers")}/permittedUsers`);
   }
   /** Adds a lead. */
-  addLead(opts?: Enclosed<contract.LeadCreate & CustomFields, "AddLeadRequest">): Answers<Lead> {
+  addLead(opts?: Enclosed<LeadCreate, "AddLeadRequest">): Answers<Lead> {
     return this.call(10, "POST /leads", { body: unclosed(opts, "addLeadRequest") });
   }
   /** Changes a lead. */
-  async updateLead(
-    id: string,
-    opts?: Enclosed<contract.LeadUpdate & CustomFields, "UpdateLeadRequest">,
-  ): Answers<Lead> {
+  async updateLead(id: string, opts?: Enclosed<LeadUpdate, "UpdateLeadRequest">): Answers<Lead> {
     return this.call(10, `PATCH ${lead(id, "updateLead")}`, { body: unclosed(opts, "updateLeadRequest") });
   }
   /** Deletes a lead. */

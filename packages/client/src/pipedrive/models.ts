@@ -1,5 +1,4 @@
-import type { LeadCreate, LeadLabelCreate, LeadLabelUpdate, LeadUpdate } from "@leadfoyer/contract";
-import type { CustomFields } from "../opened.ts";
+import type { LeadCreate, LeadLabelCreate, LeadLabelUpdate, LeadUpdate } from "../types.ts";
 
 /** A request body as a class. It holds whatever it is given, custom fields too. */
 export type Model<Values> = {
@@ -23,7 +22,7 @@ function model<Values extends object>(...required: string[]): Model<Values> {
   } as Model<Values>;
 }
 
-export const AddLeadRequest = /* @__PURE__ */ model<LeadCreate & CustomFields>("title");
-export const UpdateLeadRequest = /* @__PURE__ */ model<LeadUpdate & CustomFields>();
+export const AddLeadRequest = /* @__PURE__ */ model<LeadCreate>("title");
+export const UpdateLeadRequest = /* @__PURE__ */ model<LeadUpdate>();
 export const AddLeadLabelRequest = /* @__PURE__ */ model<LeadLabelCreate>("name", "color");
 export const UpdateLeadLabelRequest = /* @__PURE__ */ model<LeadLabelUpdate>();
