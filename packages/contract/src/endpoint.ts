@@ -23,6 +23,7 @@ export const scopes = [
   "contact-fields:full",
   "activities:read",
   "activities:full",
+  "search:read",
   "users:read",
   "admin",
 ] as const;
@@ -57,6 +58,8 @@ type Shape = {
   /** The schema of `data`; for a list, of one item. */
   data: TSchema;
   list?: ListStyle;
+  /** Searches keep their list a level deeper, in `data.items`, itemSearch with `data.related_items` beside it. */
+  found?: "items" | "items and related_items";
   /** Schema of `related_objects`, which v1 persons and organizations send beside `data`. */
   related?: TSchema;
 };

@@ -14,12 +14,14 @@ import { organizationV1Endpoints } from "./organizations-v1.ts";
 import { personEndpoints } from "./persons.ts";
 import { personV1Endpoints } from "./persons-v1.ts";
 import { roleEndpoints } from "./roles.ts";
+import { searchEndpoints } from "./search.ts";
 import { sessionEndpoints } from "./session.ts";
 import { userEndpoints } from "./users.ts";
 import { webhookEndpoints } from "./webhooks.ts";
 
 /** Everything Foyer answers. What is not here is not served, documented, fuzzed or callable by the client. */
 export const endpoints: readonly Endpoint[] = [
+  ...searchEndpoints,
   ...leadEndpoints,
   ...inboxEndpoints,
   ...leadLabelEndpoints,

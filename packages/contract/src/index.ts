@@ -18,6 +18,7 @@ export * from "./organizations-v1.ts";
 export * from "./persons.ts";
 export * from "./persons-v1.ts";
 export * from "./roles.ts";
+export * from "./search.ts";
 export * from "./session.ts";
 export * from "./users.ts";
 export * from "./webhooks.ts";

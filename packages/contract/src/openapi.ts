@@ -23,7 +23,7 @@ function pagingOf({ list, family }: Endpoint): JsonObject | undefined {
 
 /** The schema of a whole successful answer: the envelope with `data` in it. */
 export function answerSchema(endpoint: Endpoint): JsonObject {
-  const data = endpoint.list ? { type: "array", items: endpoint.data } : endpoint.data;
+  const data = dataSchema(endpoint);
   const paging = pagingOf(endpoint);
   const members = {
     ...(endpoint.family === "webhooks" && { status: { const: "ok" } }),
@@ -39,6 +39,14 @@ export function answerSchema(endpoint: Endpoint): JsonObject {
     },
     required: [...Object.keys(members), ...(paging ? ["additional_data"] : [])],
   };
+}
+
+function dataSchema({ data, list, found }: Endpoint): JsonObject | TSchema {
+  if (!list) return data;
+  const items = { type: "array", items: data };
+  if (!found) return items;
+  const properties = found === "items" ? { items } : { items, related_items: items };
+  return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
 }
 
 function parameters(schema: TSchema | undefined, place: "path" | "query"): JsonObject[] {

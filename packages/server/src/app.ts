@@ -32,6 +32,9 @@ import { personV1Routes } from "./persons/persons-v1.routes.ts";
 import { createRoleMemberService } from "./roles/role-members.service.ts";
 import { roleRoutes } from "./roles/roles.routes.ts";
 import { createRoleService } from "./roles/roles.service.ts";
+import { createFieldSearchService } from "./search/field-search.service.ts";
+import { searchRoutes } from "./search/search.routes.ts";
+import { createSearchService } from "./search/search.service.ts";
 import { sessionRoutes } from "./sign-in/session.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import { createSignInService } from "./sign-in/sign-in.service.ts";
@@ -72,6 +75,8 @@ export function createApp(deps: Deps) {
   const notes = createNoteService({ storage });
   const comments = createCommentService({ storage });
 
+  const search = createSearchService({ storage });
+  const fieldSearch = createFieldSearchService({ storage });
   const watch = createEventWatch(storage);
   const { webhooks, deliveries, deliverer } = createWebhooks({
     ...{ storage, clock, logger, watch, persons, organizations, publicUrl },
@@ -83,6 +88,7 @@ export function createApp(deps: Deps) {
     logger,
   });
   const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));
+  searchRoutes(serve, { search, fieldSearch });
   leadRoutes(serve, leads);
   inboxRoutes(serve, inbox);
   labelRoutes(serve, labels);

@@ -1,4 +1,4 @@
-import type { Family } from "@leadfoyer/contract";
+import type { Endpoint, Family } from "@leadfoyer/contract";
 import type { CursorPage, Json, OffsetPage, ReadyBody, WithAdditional, WithRelated } from "../lib/answers.ts";
 
 /** Above this many characters a body goes out as bytes: encoding a long string again costs more than a copy. */
@@ -29,27 +29,45 @@ export function related({ item, related, additional }: WithRelated<unknown>): st
  * Lists of the leads family say their paging in both forms: live bodies nest it, the published schema and clients
  * generated from it are flat. Lists of v1 nest it.
  */
-export function offsetList(page: (OffsetPage<unknown> & { related?: object }) | ReadyBody, family: Family) {
+export function offsetList(
+  page: (OffsetPage<unknown> & Beside) | ReadyBody,
+  family: Family,
+  found?: Endpoint["found"],
+) {
   if ("body" in page) return page.body;
-  const body = offsetBody(page, family);
+  const body = offsetBody(page, family, found);
   if (typeof body !== "string") page.keep?.(body);
   return body;
 }
 
 function offsetBody(
-  { related, items, start, limit, more }: OffsetPage<unknown> & { related?: object },
+  { related, items, related_items, start, limit, more }: OffsetPage<unknown> & Beside,
   family: Family,
+  found?: Endpoint["found"],
 ): string | Buffer {
   const flat = `"start":${start},"limit":${limit},"more_items_in_collection":${more}`;
   const next = more ? `,"next_start":${start + limit}` : "";
   const tail = `"additional_data":{${family === "leads" ? `${flat},` : ""}"pagination":{${flat}${next}}}`;
   const extra = related ? `,"related_objects":${JSON.stringify(related)}` : "";
-  if (!isJson(items)) return `{"success":true,"data":${JSON.stringify(items)},${tail}${extra}}`;
+  if (!isJson(items)) {
+    const data = JSON.stringify(found ? foundData(items, found, related_items) : items);
+    return `{"success":true,"data":${data},${tail}${extra}}`;
+  }
   return ascii(`{"success":true,"data":[${items.json}],${tail}${extra}}`);
 }
 
-export function cursorList({ items, next_cursor }: CursorPage<unknown>): string {
-  return `{"success":true,"data":${JSON.stringify(items)},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
+export function cursorList(
+  { items, related_items, next_cursor }: CursorPage<unknown> & Beside,
+  found?: Endpoint["found"],
+): string {
+  const data = JSON.stringify(found ? foundData(items, found, related_items) : items);
+  return `{"success":true,"data":${data},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
 }
+
+type Beside = { related?: object; related_items?: unknown[] };
+
+/** What searches answer under `data`. */
+const foundData = (items: unknown, found: Endpoint["found"], related_items: unknown[] = []) =>
+  found === "items" ? { items } : { items, related_items };
 
 const ascii = (text: string): string | Buffer => (text.length > LONG ? Buffer.from(text, "latin1") : text);

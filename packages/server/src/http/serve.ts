@@ -13,11 +13,14 @@ import { createReader } from "./validate.ts";
 
 type Single<T> = T | Json<T> | WithRelated<T> | WithAdditional<T>;
 
+/** What a list is answered with beside its items. */
+type Beside<T> = { related?: object; related_items?: T[] };
+
 type Answer<E> =
   ListOf<E> extends "offset"
-    ? (OffsetPage<DataOf<E>> & { related?: object }) | ReadyBody
+    ? (OffsetPage<DataOf<E>> & Beside<DataOf<E>>) | ReadyBody
     : ListOf<E> extends "cursor"
-      ? CursorPage<DataOf<E>>
+      ? CursorPage<DataOf<E>> & Beside<DataOf<E>>
       : ListOf<E> extends "all"
         ? DataOf<E>[]
         : Single<DataOf<E>>;
@@ -122,9 +125,9 @@ function queryOf(request: FastifyRequest, strict: boolean): unknown {
   return rest;
 }
 
-function toBody(answer: unknown, { list, family }: Endpoint): string | Buffer {
-  if (list === "offset") return offsetList(answer as OffsetPage<unknown> | ReadyBody, family);
-  if (list === "cursor") return cursorList(answer as CursorPage<unknown>);
+function toBody(answer: unknown, { list, family, found }: Endpoint): string | Buffer {
+  if (list === "offset") return offsetList(answer as OffsetPage<unknown> | ReadyBody, family, found);
+  if (list === "cursor") return cursorList(answer as CursorPage<unknown>, found);
   if (family === "webhooks") return webhook(answer);
   if (typeof answer !== "object" || answer === null) return single(answer);
   if ("related" in answer) return related(answer as WithRelated<unknown>);

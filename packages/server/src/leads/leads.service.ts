@@ -21,6 +21,7 @@ import { requireActiveUser } from "../users/user-rules.ts";
 import { viewersOf } from "../visibility/viewers.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
 import { createLeadPages } from "./lead-pages.ts";
+import { indexLeads, isSearched, unindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
 import {
   findLead,
@@ -39,7 +40,8 @@ const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate)
   const fixed = newLead(actor, { ...input, visible_to }, { id: nextId(tx.now), now: tx.now });
   const lead = custom ? withCustom(fixed, custom) : fixed;
   await requireReferences(tx, actor, lead);
-  const document = await insertLead(tx, actor.company_id, lead);
+  const { seq, document } = await insertLead(tx, actor.company_id, lead);
+  await indexLeads(tx, actor.company_id, [{ seq, lead }]);
   await record(tx, actor, { object: "lead", objectId: lead.id, action: "create" });
   return document;
 });
@@ -54,6 +56,7 @@ const changeLead = command(
     const { next, previous } = change;
     await requireReferences(tx, actor, next, stored.lead);
     const document = await updateLead(tx, actor.company_id, stored, next);
+    if (isSearched(previous)) await indexLeads(tx, actor.company_id, [{ ...stored, lead: next }]);
     await record(tx, actor, { object: "lead", objectId: id, action: "change", previous });
     return document;
   },
@@ -63,6 +66,7 @@ const deleteLead = command("leads.remove", async (tx, actor: Actor, id: string):
   const stored = await requireLead(tx, actor, id);
   await releaseNotes(tx, actor, id);
   await removeLead(tx, actor.company_id, stored);
+  await unindexLead(tx, actor.company_id, stored.seq);
   await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
 });
 

@@ -94,6 +94,24 @@ const deleteLink = prepare((q, p: Link) =>
     .where("lead_seq", "=", p.seq),
 );
 
+const selectAt = prepare((q, p: { company: number; seqs: string }, engine) =>
+  q
+    .selectFrom("leads")
+    .select(["seq", "doc"])
+    .where("company_id", "=", p.company)
+    .where("seq", "in", idsAmong(engine, p.seqs)),
+);
+
+const selectAfter = prepare((q, p: { company: number; after: number; limit: number }) =>
+  q
+    .selectFrom("leads")
+    .select(["seq", "doc"])
+    .where("company_id", "=", p.company)
+    .where("seq", ">", p.after)
+    .orderBy("seq")
+    .limit(p.limit),
+);
+
 const labelled = prepare((q, p: { company: number; label: string; limit: number }) =>
   q
     .selectFrom("lead_label_links")
@@ -133,18 +151,34 @@ export async function findLead(db: Db, viewer: Viewer, id: string): Promise<Stor
   return row && stored(row);
 }
 
-/** Stores a new lead and answers its document. */
-export async function insertLead(tx: Tx, company: number, lead: Lead): Promise<string> {
+/** Leads by their places, in no order. */
+export const findLeadsAt = async (db: Db, company: number, seqs: readonly number[]): Promise<StoredLead[]> =>
+  (await db.all(selectAt, { company, seqs: JSON.stringify(seqs) })).map(stored);
+
+/** Up to `limit` leads behind a place, in order. */
+export const leadsAfter = async (
+  db: Db,
+  company: number,
+  after: number,
+  limit: number,
+): Promise<StoredLead[]> => (await db.all(selectAfter, { company, after, limit })).map(stored);
+
+/** Stores a new lead and answers its place and its document. */
+export async function insertLead(
+  tx: Tx,
+  company: number,
+  lead: Lead,
+): Promise<{ seq: number; document: string }> {
   const row = toRow(lead);
   const inserted = await first(tx, insertRow, { company, ...row });
   const { seq } = inserted ?? (await first(tx, lastSeq, {})) ?? { seq: 0 };
   for (const label of lead.label_ids) await tx.all(insertLink, { company, label, seq });
   await putLeadValues(tx, { company, seq }, lead);
-  return row.doc;
+  return { seq, document: row.doc };
 }
 
-/** Stores many new leads, in order. */
-export async function insertLeads(tx: Tx, company_id: number, leads: readonly Lead[]): Promise<void> {
+/** Stores many new leads, in order, and answers them with their places. */
+export async function insertLeads(tx: Tx, company_id: number, leads: readonly Lead[]): Promise<StoredLead[]> {
   const rows = leads.map((lead) => ({ company_id, ...toRow(lead) }));
   const places = (await insertRows(tx, rows)) as { id: string; seq: number }[];
   const seqs = new Map(places.map(({ id, seq }) => [id, seq]));
@@ -154,6 +188,7 @@ export async function insertLeads(tx: Tx, company_id: number, leads: readonly Le
   await insertLinks(tx, links);
   const placed = leads.map((lead) => ({ seq: seqs.get(lead.id) ?? 0, lead }));
   await putManyLeadValues(tx, company_id, placed);
+  return placed;
 }
 
 /** Stores what became of a lead and answers its document. */

@@ -7,15 +7,16 @@ export type Cursor = { field: string; fieldValue: number; sortDirection: SortDir
 const BASE64URL = /^[\w-]+$/;
 
 /** Base64url without padding. */
-export const encodeCursor = (cursor: Cursor): string =>
-  Buffer.from(JSON.stringify(cursor)).toString("base64url");
+export const encodeJson = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+export const encodeCursor = (cursor: Cursor): string => encodeJson(cursor);
 
 /**
  * Reads a cursor made for a list with this sort.
  * @throws DomainError `cursor_invalid`
  */
 export function decodeCursor(text: string, field: string, sortDirection: SortDirection): Cursor {
-  const cursor = parse(text);
+  const cursor = decodeJson(text);
   if (!isCursor(cursor)) throw new DomainError("cursor_invalid");
   if (cursor.field === field && cursor.sortDirection === sortDirection) return cursor;
   throw new DomainError("cursor_invalid", {
@@ -23,7 +24,11 @@ export function decodeCursor(text: string, field: string, sortDirection: SortDir
   });
 }
 
-function parse(text: string): unknown {
+/**
+ * Reads what `encodeJson` wrote.
+ * @throws DomainError `cursor_invalid` when it is no such text
+ */
+export function decodeJson(text: string): unknown {
   if (!BASE64URL.test(text)) throw new DomainError("cursor_invalid");
   try {
     return JSON.parse(Buffer.from(text, "base64url").toString("utf8"));

@@ -61,6 +61,16 @@ const selectAt = prepare((q, p: { company: number; ids: string }, engine) =>
     .where("id", "in", idsAmong(engine, p.ids)),
 );
 
+const selectAfter = prepare((q, p: { company: number; after: number; limit: number }) =>
+  q
+    .selectFrom("organizations")
+    .select(organizationColumns)
+    .where("company_id", "=", p.company)
+    .where("id", ">", p.after)
+    .orderBy("id")
+    .limit(p.limit),
+);
+
 const insert = prepare((q, p: Values) =>
   q.insertInto("organizations").values({ company_id: p.company, id: p.id, ...columns(p) }),
 );
@@ -130,6 +140,15 @@ export async function findOrganizations(
   const values = { company, ids: JSON.stringify(ids), ...sightValues(sees) };
   return (await db.all(selectAmong(sightShape(sees)), values)).map(fromOrganizationRow);
 }
+
+/** Up to `limit` organizations behind an id, deleted or not, in order. */
+export const organizationsAfter = async (
+  db: Db,
+  company: number,
+  after: number,
+  limit: number,
+): Promise<StoredOrganization[]> =>
+  (await db.all(selectAfter, { company, after, limit })).map(fromOrganizationRow);
 
 export async function insertOrganization(
   tx: Tx,

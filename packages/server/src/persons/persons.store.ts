@@ -48,6 +48,27 @@ const selectAt = prepare((q, p: { company: number; ids: string }, engine) =>
     .where("id", "in", idsAmong(engine, p.ids)),
 );
 
+type Among = SightValues & { company: number; ids: string };
+
+const selectAmong = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Among, engine) => {
+  const rows = q
+    .selectFrom("persons")
+    .select(personColumns)
+    .where("company_id", "=", p.company)
+    .where("id", "in", idsAmong(engine, p.ids));
+  return onlySeen(rows, "persons", shape, { p, engine });
+});
+
+const selectAfter = prepare((q, p: { company: number; after: number; limit: number }) =>
+  q
+    .selectFrom("persons")
+    .select(personColumns)
+    .where("company_id", "=", p.company)
+    .where("id", ">", p.after)
+    .orderBy("id")
+    .limit(p.limit),
+);
+
 const insert = prepare((q, p: Values) =>
   q.insertInto("persons").values({ company_id: p.company, id: p.id, ...columns(p) }),
 );
@@ -129,6 +150,25 @@ export async function findPerson(
   const row = await first(db, select(sightShape(sees)), { company, id, ...sightValues(sees) });
   return row && fromPersonRow(row);
 }
+
+/** Those of the persons that are seen, deleted or not, in no order. */
+export async function findPersons(
+  db: Db,
+  { company_id: company, sees }: Viewer,
+  ids: readonly number[],
+): Promise<StoredPerson[]> {
+  if (ids.length === 0) return [];
+  const values = { company, ids: JSON.stringify(ids), ...sightValues(sees) };
+  return (await db.all(selectAmong(sightShape(sees)), values)).map(fromPersonRow);
+}
+
+/** Up to `limit` persons behind an id, deleted or not, in order. */
+export const personsAfter = async (
+  db: Db,
+  company: number,
+  after: number,
+  limit: number,
+): Promise<StoredPerson[]> => (await db.all(selectAfter, { company, after, limit })).map(fromPersonRow);
 
 export async function insertPerson(tx: Tx, company: number, person: StoredPerson): Promise<void> {
   await tx.all(insert, toValues(company, person, tx.now));

@@ -2,6 +2,7 @@ import { up as house } from "./migrations/0001-house.ts";
 import { up as fields } from "./migrations/0002-fields.ts";
 import { up as notes } from "./migrations/0003-notes.ts";
 import { up as visibility } from "./migrations/0005-visibility.ts";
+import { up as search } from "./migrations/0006-search.ts";
 import { up as filters } from "./migrations/0007-filters.ts";
 import { up as idempotencyKeys } from "./migrations/0008-idempotency-keys.ts";
 import { up as apps } from "./migrations/0009-apps.ts";
@@ -14,9 +15,10 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0002-fields", up: fields },
   { name: "0003-notes", up: notes },
   { name: "0005-visibility", up: visibility },
+  { name: "0006-search", up: search },
+  { name: "0007-filters", up: filters },
   { name: "0008-idempotency-keys", up: idempotencyKeys },
   { name: "0009-apps", up: apps },
-  { name: "0007-filters", up: filters },
   { name: "0011-webhooks", up: webhooks },
 ];
 

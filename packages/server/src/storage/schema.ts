@@ -386,6 +386,21 @@ type IdempotencyKeyTable = {
   add_time: Millis;
 };
 
+/** What an item is found by. In PostgreSQL its tokens are here; in SQLite they are in `search_tokens`, under `doc`. */
+type SearchDocumentTable = {
+  doc: Generated<number>;
+  company_id: number;
+  kind: number;
+  /** Of a lead its `seq`, otherwise its id. */
+  item_id: number;
+  tokens: Generated<string>;
+};
+
+type SearchTokenTable = { rowid: number; tokens: string };
+
+/** What was there before the index: items of a kind after this one are still to be put into it. */
+type SearchBacklogTable = { company_id: number; kind: number; after: number };
+
 export type Database = {
   companies: CompanyTable;
   users: UserTable;
@@ -417,4 +432,7 @@ export type Database = {
   webhook_deliveries: WebhookDeliveryTable;
   counters: CounterTable;
   idempotency_keys: IdempotencyKeyTable;
+  search_documents: SearchDocumentTable;
+  search_tokens: SearchTokenTable;
+  search_backlog: SearchBacklogTable;
 };

@@ -1,0 +1,108 @@
+import { sql } from "kysely";
+import { first, type Tx } from "../storage/db.ts";
+import { prepare } from "../storage/prepared.ts";
+import { kindNumbers, type SearchDocument, tokensOf } from "./search-tokens.ts";
+
+type Key = { company: number; kind: number; item: number };
+type Tokens = { doc: number; tokens: string };
+
+const find = prepare((q, p: Key) =>
+  q
+    .selectFrom("search_documents")
+    .select("doc")
+    .where("company_id", "=", p.company)
+    .where("kind", "=", p.kind)
+    .where("item_id", "=", p.item),
+);
+
+const insertItem = prepare((q, p: Key) =>
+  q.insertInto("search_documents").values({ company_id: p.company, kind: p.kind, item_id: p.item }),
+);
+
+const lastDoc = prepare((q, _: object) => q.selectNoFrom(sql<number>`last_insert_rowid()`.as("doc")));
+
+const deleteItem = prepare((q, p: Key) =>
+  q
+    .deleteFrom("search_documents")
+    .where("company_id", "=", p.company)
+    .where("kind", "=", p.kind)
+    .where("item_id", "=", p.item),
+);
+
+const insertTokens = prepare((q, p: Tokens) =>
+  q.insertInto("search_tokens").values({ rowid: p.doc, tokens: p.tokens }),
+);
+
+const deleteTokens = prepare((q, p: { doc: number }) =>
+  q.deleteFrom("search_tokens").where("rowid", "=", p.doc),
+);
+
+/** PostgreSQL: documents with their tokens, `[[kind, item, [token, …]], …]`. */
+const upsert = prepare((q, p: { company: number; documents: string }) =>
+  q
+    .insertInto("search_documents")
+    .columns(["company_id", "kind", "item_id", "tokens"])
+    .expression(
+      q
+        .selectFrom(sql`jsonb_array_elements(${p.documents}::jsonb)`.as<"given">(sql`given (it)`))
+        .select([
+          sql<number>`${p.company}::bigint`.as("company_id"),
+          sql<number>`(it->>0)::integer`.as("kind"),
+          sql<number>`(it->>1)::bigint`.as("item_id"),
+          sql<string>`array_to_tsvector(array(select jsonb_array_elements_text(it->2)))`.as("tokens"),
+        ]),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(["company_id", "kind", "item_id"])
+        .doUpdateSet((eb) => ({ tokens: eb.ref("excluded.tokens") })),
+    ),
+);
+
+/** Documents handed to PostgreSQL in one statement. */
+const SOME = 500;
+
+const keyOf = (company: number, { kind, item }: Pick<SearchDocument, "kind" | "item">): Key => ({
+  company,
+  kind: kindNumbers[kind],
+  item,
+});
+
+/** Puts documents in, in order, in place of what was there of them. */
+export async function putDocuments(
+  tx: Tx,
+  company: number,
+  documents: readonly SearchDocument[],
+): Promise<void> {
+  if (tx.engine === "sqlite") {
+    for (const document of documents) await putInSqlite(tx, company, document);
+    return;
+  }
+  for (let from = 0; from < documents.length; from += SOME) {
+    const rows = documents
+      .slice(from, from + SOME)
+      .map((one) => [kindNumbers[one.kind], one.item, tokensOf(company, one, tx.engine)]);
+    await tx.all(upsert, { company, documents: JSON.stringify(rows) });
+  }
+}
+
+async function putInSqlite(tx: Tx, company: number, document: SearchDocument): Promise<void> {
+  const tokens = tokensOf(company, document, "sqlite").join(" ");
+  const known = await first(tx, find, keyOf(company, document));
+  if (known) await tx.all(deleteTokens, known);
+  else await tx.all(insertItem, keyOf(company, document));
+  const { doc } = known ?? (await first(tx, lastDoc, {})) ?? { doc: 0 };
+  await tx.all(insertTokens, { doc, tokens });
+}
+
+/** Takes an item out. */
+export async function removeDocument(
+  tx: Tx,
+  company: number,
+  document: Pick<SearchDocument, "kind" | "item">,
+): Promise<void> {
+  const key = keyOf(company, document);
+  const known = tx.engine === "sqlite" ? await first(tx, find, key) : undefined;
+  if (known) await tx.all(deleteTokens, known);
+  await tx.all(deleteItem, key);
+}

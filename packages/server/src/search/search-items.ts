@@ -1,0 +1,138 @@
+import type {
+  Found,
+  LeadSearchItem,
+  OrganizationSearchItem,
+  PersonSearchItem,
+  SearchItem,
+} from "@leadfoyer/contract";
+import { searchedLeads } from "../leads/lead-search.ts";
+import type { StoredLead } from "../leads/leads.store.ts";
+import type { Viewer } from "../lib/actor.ts";
+import { toSpacedTime } from "../lib/clock.ts";
+import type { StoredOrganization } from "../organizations/organization-changes.ts";
+import { searchedOrganizations } from "../organizations/organization-search.ts";
+import type { StoredPerson } from "../persons/person-changes.ts";
+import { searchedPersons } from "../persons/person-search.ts";
+import type { Db } from "../storage/db.ts";
+import type { ItemKind } from "./search-tokens.ts";
+import type { Hit } from "./search-walk.ts";
+
+export type Further = { was_seen?: boolean; picture?: boolean };
+
+type Shown = {
+  further: Further;
+  /** Whether a text is one the term was found in: of notes and custom fields, those alone are shown. */
+  standsIn: (text: string) => boolean;
+};
+
+type Things = {
+  leads: Map<number, StoredLead>;
+  persons: Map<number, StoredPerson>;
+  organizations: Map<number, StoredOrganization>;
+};
+
+/**
+ * What was found, as it is shown, with the contacts it points at as far as they are seen: a handful of queries,
+ * whatever the number of items.
+ */
+export async function toItems(
+  db: Db,
+  viewer: Viewer,
+  hits: readonly Hit[],
+  shown: Shown,
+): Promise<Found<SearchItem>[]> {
+  const things = await gather(db, viewer, hits);
+  return hits.flatMap(({ kind, item, score }) => {
+    const found = present[kind](item, things, shown);
+    return found ? [{ result_score: score, item: found }] : []; // gone since it was found
+  });
+}
+
+async function gather(db: Db, viewer: Viewer, hits: readonly Hit[]): Promise<Things> {
+  const of = (kind: ItemKind) => hits.filter((hit) => hit.kind === kind).map(({ item }) => item);
+  const leads = byKey(await searchedLeads(db, viewer.company_id, of("lead")), ({ seq }) => seq);
+  const personIds = [...leads.values()].flatMap(({ lead }) => lead.person_id ?? []);
+  const persons = byKey(await searchedPersons(db, viewer, [...of("person"), ...personIds]), ({ id }) => id);
+  const organizationIds = [
+    ...of("organization"),
+    ...[...leads.values()].flatMap(({ lead }) => lead.organization_id ?? []),
+    ...of("person").flatMap((id) => persons.get(id)?.org_id ?? []),
+  ];
+  const organizations = byKey(await searchedOrganizations(db, viewer, organizationIds), ({ id }) => id);
+  return { leads, persons, organizations };
+}
+
+const byKey = <T>(things: readonly T[], key: (thing: T) => number): Map<number, T> =>
+  new Map(things.map((thing) => [key(thing), thing]));
+
+const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => SearchItem | undefined> = {
+  lead: (item, things, shown) => {
+    const stored = things.leads.get(item);
+    return stored && toLeadItem(stored, things, shown);
+  },
+  person: (item, things, shown) => {
+    const person = things.persons.get(item);
+    return person && toPersonItem(person, things, shown);
+  },
+  organization: (item, { organizations }) => {
+    const organization = organizations.get(item);
+    return organization && toOrganizationItem(organization);
+  },
+};
+
+function toLeadItem({ lead }: StoredLead, things: Things, { further }: Shown): LeadSearchItem {
+  const person = things.persons.get(lead.person_id ?? 0);
+  return {
+    id: lead.id,
+    type: "lead",
+    title: lead.title,
+    owner: { id: lead.owner_id },
+    person: person ? { id: person.id, name: person.name } : null,
+    organization: brief(things.organizations.get(lead.organization_id ?? 0)),
+    phones: valuesOf(person?.phones),
+    emails: valuesOf(person?.emails),
+    custom_fields: [],
+    notes: [],
+    value: lead.value?.amount ?? null,
+    currency: lead.value?.currency ?? null,
+    visible_to: Number(lead.visible_to) as LeadSearchItem["visible_to"], // the same four values, as numbers
+    is_archived: lead.is_archived,
+    ...(further.was_seen && { was_seen: lead.was_seen }),
+  };
+}
+
+function toPersonItem(person: StoredPerson, things: Things, { further, standsIn }: Shown): PersonSearchItem {
+  return {
+    id: person.id,
+    type: "person",
+    name: person.name,
+    phones: valuesOf(person.phones),
+    emails: valuesOf(person.emails),
+    primary_email: person.emails.find(({ primary }) => primary)?.value ?? null,
+    visible_to: person.visible_to,
+    owner: { id: person.owner_id },
+    organization: brief(things.organizations.get(person.org_id ?? 0)),
+    custom_fields: [],
+    notes: person.notes !== null && standsIn(person.notes) ? [person.notes] : [],
+    update_time: person.update_time === null ? null : toSpacedTime(person.update_time),
+    ...(further.picture && { picture: null }),
+  };
+}
+
+const toOrganizationItem = (organization: StoredOrganization): OrganizationSearchItem => ({
+  id: organization.id,
+  type: "organization",
+  name: organization.name,
+  address: organization.address?.value ?? null,
+  visible_to: organization.visible_to,
+  owner: { id: organization.owner_id },
+  custom_fields: [],
+  notes: [],
+});
+
+const brief = (organization: StoredOrganization | undefined) =>
+  organization
+    ? { id: organization.id, name: organization.name, address: organization.address?.value ?? null }
+    : null;
+
+const valuesOf = (points: readonly { value: string }[] = []): string[] => points.map(({ value }) => value);

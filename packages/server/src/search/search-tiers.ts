@@ -1,0 +1,163 @@
+import type { Engine } from "../storage/prepared.ts";
+import { partsAskedFor } from "./parts.ts";
+import { nationalDigits, phoneDigits } from "./phone-digits.ts";
+import { all, any, type Query } from "./search-query.ts";
+import { type Inside, LONGEST_BEGINNING, type SearchField, type Tokens } from "./search-tokens.ts";
+import { pairsAskedFor, type Word, wordsAskedFor } from "./words.ts";
+
+/** Words of a term that count: more would only tell apart what nobody types. */
+const MOST_WORDS = 16;
+
+/** Fields of one worth, the worthiest first. */
+const ranks: readonly (readonly SearchField[])[] = [
+  ["title"],
+  ["custom_fields", "email", "phone", "address"],
+  ["notes"],
+];
+
+/** How a term can be met. Each way takes in what the ways before it take. */
+type Way = "exact" | "whole" | "prefix" | "inner";
+
+/** What is told apart, the best first: how a term is met weighs more than the rank of the field it is met in. */
+const grades: readonly { way: Way; rank: number; score: number }[] = [
+  { way: "exact", rank: 0, score: 1.2 },
+  { way: "exact", rank: 2, score: 1 },
+  { way: "whole", rank: 0, score: 0.9 },
+  { way: "whole", rank: 1, score: 0.8 },
+  { way: "whole", rank: 2, score: 0.7 },
+  { way: "prefix", rank: 0, score: 0.6 },
+  { way: "prefix", rank: 1, score: 0.5 },
+  { way: "prefix", rank: 2, score: 0.4 },
+  { way: "inner", rank: 2, score: 0.3 }, // words of titles alone have an inside
+];
+
+/** Items that meet a term in one way, at best in fields of one rank. No item is in two tiers. */
+export type Tier = {
+  order: number;
+  score: number;
+  query: Query;
+  /** Whether it is worth looking for however old the item: for a value that is the term itself. */
+  everywhere: boolean;
+};
+
+export type Asked = {
+  term: string;
+  exact: boolean;
+  fields: readonly SearchField[];
+  links: { person_id?: number | undefined; organization_id?: number | undefined };
+};
+
+/** A search of one kind of items. */
+export type Tiers = {
+  /** All that meets the term. */
+  everything: Query;
+  /** The same in tiers, best first. Empty for a term without anything to look for. */
+  tiers: readonly Tier[];
+  /** The same without the tiers that are looked for everywhere. */
+  older: Query;
+  severalWords: boolean;
+};
+
+/**
+ * The tiers of a search. Each takes in the fields of the better ranks, so that words of a term may stand in different
+ * fields, and leaves out what the tiers before it hold.
+ */
+export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
+  const words = wordsAskedFor(asked.term).slice(0, MOST_WORDS);
+  const narrow = linksOf(asked, tokens);
+  // The last query for words takes in all before it, and so does the last for values, which may hold no word.
+  const met = new Map<"values" | "words", Query>();
+  const tiers: Tier[] = [];
+  const seen = new Set<string>();
+  for (const [order, { way, rank, score }] of grades.entries()) {
+    const query = queryFor({ way, words, fields: fieldsUpTo(rank, asked), asked, tokens, engine });
+    if (!query || seen.has(JSON.stringify(query))) continue; // no better than what came before
+    seen.add(JSON.stringify(query));
+    const these = all([...narrow, query]);
+    const not = [...met.values()];
+    const everywhere = way === "exact";
+    tiers.push({ order, score, query: not.length > 0 ? { these, not: any(not) } : these, everywhere });
+    met.set(everywhere ? "values" : "words", query);
+  }
+  const everything = all([...narrow, any([...met.values()])]);
+  const values = met.get("values");
+  return {
+    everything,
+    tiers,
+    older: values ? { these: everything, not: values } : everything,
+    severalWords: words.length > 1 || words.some(isSeveralPairs),
+  };
+}
+
+const isSeveralPairs = ({ text, dense }: Word): boolean => dense && pairsAskedFor(text).length > 1;
+
+const fieldsUpTo = (rank: number, { fields }: Asked): SearchField[] =>
+  ranks
+    .slice(0, rank + 1)
+    .flat()
+    .filter((field) => fields.includes(field));
+
+function linksOf({ links }: Asked, tokens: Tokens): Query[] {
+  return [
+    ...(links.person_id === undefined ? [] : [{ token: tokens.person(links.person_id) }]),
+    ...(links.organization_id === undefined ? [] : [{ token: tokens.organization(links.organization_id) }]),
+  ];
+}
+
+type Meeting = {
+  way: Way;
+  words: readonly Word[];
+  fields: readonly SearchField[];
+  asked: Asked;
+  tokens: Tokens;
+  engine: Engine;
+};
+
+function queryFor(meeting: Meeting): Query | undefined {
+  const { way, words, fields, asked } = meeting;
+  if (fields.length === 0 || (asked.exact && way !== "exact")) return undefined;
+  if (way === "exact") return any(fields.flatMap((field) => exactly(meeting, field)));
+  const numbers = way === "whole" ? [] : fields.flatMap((field) => numbersIn(meeting, field));
+  const worded = words.length > 0 ? [all(words.map((word) => meets(meeting, word)))] : [];
+  const either = [...worded, ...numbers];
+  return either.length > 0 ? any(either) : undefined;
+}
+
+function exactly({ asked: { term, exact }, tokens }: Meeting, field: SearchField): Query[] {
+  const same = [{ token: tokens.exact(field, term) }];
+  const numbers = numbersOf(field, term).map(([where, digits]) => ({
+    token: tokens.wholeNumber(where, digits),
+  }));
+  return exact ? [...same, ...numbers] : [...same, { token: tokens.alike(field, term) }, ...numbers];
+}
+
+function numbersOf(field: SearchField, term: string): [Inside, string][] {
+  if (field !== "phone" && field !== "custom_fields") return [];
+  const digits = phoneDigits(term);
+  return digits === undefined ? [] : [digits, ...nationalDigits(term)].map((one) => [field, one]);
+}
+
+function numbersIn({ asked: { term }, tokens }: Meeting, field: SearchField): Query[] {
+  const digits = phoneDigits(term);
+  if (digits === undefined || (field !== "phone" && field !== "custom_fields")) return [];
+  return [all(partsAskedFor(digits).map((part) => ({ token: tokens.inside(field, part) })))];
+}
+
+function meets({ way, fields, tokens, engine }: Meeting, { text, dense }: Word): Query {
+  if (dense) {
+    const pairs = pairsAskedFor(text);
+    return any(fields.map((field) => all(pairs.map((pair) => ({ token: tokens.word(field, pair) })))));
+  }
+  const ways = fields.flatMap((field): Query[] => [
+    { token: tokens.word(field, text) },
+    ...(way === "whole" ? [] : [beginning(field)]),
+  ]);
+  const parts = way === "inner" && fields.includes("title") ? partsAskedFor(text) : [];
+  const inside = all(parts.map((part) => ({ token: tokens.inside("title", part) })));
+  return any(parts.length > 0 ? [...ways, inside] : ways);
+
+  function beginning(field: SearchField): Query {
+    const kept = engine === "sqlite" && text.length <= LONGEST_BEGINNING;
+    return kept ? { token: tokens.beginning(field, text) } : { beginning: tokens.word(field, text) };
+  }
+}

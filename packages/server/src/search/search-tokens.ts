@@ -1,0 +1,124 @@
+import { hash } from "node:crypto";
+import type { Engine } from "../storage/prepared.ts";
+import { exactKey, fold } from "./fold.ts";
+import { partsOf } from "./parts.ts";
+import { phoneDigits } from "./phone-digits.ts";
+import { pairsOf, wordsOf } from "./words.ts";
+
+/** What can be found. */
+export type ItemKind = "lead" | "person" | "organization";
+
+/** Where a term can stand, in Pipedrive's words; the name of a contact counts as `title`. */
+export type SearchField = "title" | "custom_fields" | "email" | "phone" | "address" | "notes";
+
+/** An item as it is to be found: its texts, and the contacts a search can be narrowed to. */
+export type SearchDocument = {
+  kind: ItemKind;
+  /** Its number within its company and kind; of leads, `seq`. */
+  item: number;
+  texts: Partial<Record<SearchField, readonly string[]>>;
+  links?: { person_id?: number | null; organization_id?: number | null };
+};
+
+/** Different tokens kept of one item: PostgreSQL keeps a megabyte of them at most. */
+const MOST_TOKENS = 8_000;
+
+/** The letters that tokens begin with, after their scope. Letters and digits are all a tokenizer lets be. */
+const sorts = {
+  title: { word: "t", beginning: "u", exact: "1", inside: "i" },
+  custom_fields: { word: "c", beginning: "v", exact: "2", inside: "f" },
+  email: { word: "e", beginning: "w", exact: "3" },
+  phone: { word: "p", beginning: "x", exact: "4", inside: "d" },
+  address: { word: "a", beginning: "y", exact: "5" },
+  notes: { word: "n", beginning: "z", exact: "6" },
+} as const satisfies Record<SearchField, Sort>;
+type Sort = { word: string; beginning: string; exact: string; inside?: string };
+
+const fields = Object.keys(sorts) as SearchField[]; // a literal object has exactly its keys
+const LINK = "l";
+const BLOCK = "b";
+
+/** Items of one block. */
+export const BLOCK_ITEMS = 8_192;
+
+const SCOPE_LENGTH = 4;
+const SCOPES = 36 ** SCOPE_LENGTH;
+
+/** Kinds as they are stored, and how many there is room for. */
+export const kindNumbers: Record<ItemKind, number> = { lead: 0, person: 1, organization: 2 };
+const KINDS = 4;
+
+/** What all tokens of a company and kind begin with: nothing of another company is ever touched. */
+const scopeOf = (company: number, kind: ItemKind): string =>
+  ((company * KINDS + kindNumbers[kind]) % SCOPES).toString(36).padStart(SCOPE_LENGTH, "0");
+
+const HASH_LENGTH = 11;
+const digest = (text: string): string => hash("sha1", text).slice(0, HASH_LENGTH);
+
+/** Names tokens of one company and kind: the one place that knows how they are spelled. */
+export function createTokens(company: number, kind: ItemKind) {
+  const scope = scopeOf(company, kind);
+  return {
+    word: (field: SearchField, word: string) => scope + sorts[field].word + word,
+    beginning: (field: SearchField, part: string) => scope + sorts[field].beginning + part,
+    /** Part of a word of a title, or of a number. */
+    inside: (field: Inside, part: string) => scope + sorts[field].inside + part,
+    /** A whole value, as an exact match compares it. */
+    exact: (field: SearchField, text: string) => scope + sorts[field].exact + digest(exactKey(text)),
+    /** A whole value without its accents. */
+    alike: (field: SearchField, text: string) => scope + sorts[field].exact + digest(`~${fold(text).trim()}`),
+    wholeNumber: (field: Inside, digits: string) => scope + sorts[field].exact + digest(`#${digits}`),
+    person: (id: number) => `${scope}${LINK}p${id}`,
+    organization: (id: number) => `${scope}${LINK}o${id}`,
+    /** Stretches of items in order: PostgreSQL cannot walk its index newest first. */
+    block: (item: number) => `${scope}${BLOCK}${Math.floor(item / BLOCK_ITEMS)}`,
+  };
+}
+export type Tokens = ReturnType<typeof createTokens>;
+
+/** Fields in which parts are found: words of titles, and numbers. */
+export type Inside = "title" | "phone" | "custom_fields";
+
+/** Longest beginning of a word that is kept; a longer one is looked for among the words. */
+export const LONGEST_BEGINNING = 12;
+
+/** Everything an item is found by, each once. SQLite, unlike PostgreSQL, needs the beginnings of words among it. */
+export function tokensOf(company: number, document: SearchDocument, engine: Engine): string[] {
+  const { kind, item, texts, links = {} } = document;
+  const tokens = createTokens(company, kind);
+  const found = new Set<string>();
+  if (engine === "postgres") found.add(tokens.block(item));
+  if (links.person_id) found.add(tokens.person(links.person_id));
+  if (links.organization_id) found.add(tokens.organization(links.organization_id));
+  for (const field of fields) {
+    for (const text of texts[field] ?? []) addText({ found, tokens, field, engine }, text);
+  }
+  return [...found].slice(0, MOST_TOKENS);
+}
+
+type Adding = { found: Set<string>; tokens: Tokens; field: SearchField; engine: Engine };
+
+function addText(adding: Adding, text: string): void {
+  const { found, tokens, field } = adding;
+  found.add(tokens.exact(field, text));
+  if (exactKey(text) !== fold(text).trim()) found.add(tokens.alike(field, text));
+  if (field === "phone" || field === "custom_fields") addNumber(adding, field, text);
+  for (const word of wordsOf(text)) {
+    if (word.dense) for (const pair of pairsOf(word.text)) found.add(tokens.word(field, pair));
+    else addWord(adding, word.text);
+  }
+}
+
+function addWord({ found, tokens, field, engine }: Adding, word: string): void {
+  found.add(tokens.word(field, word));
+  const longest = engine === "sqlite" ? Math.min(word.length - 1, LONGEST_BEGINNING) : 0;
+  for (let length = longest; length > 0; length--) found.add(tokens.beginning(field, word.slice(0, length)));
+  if (field === "title") for (const part of partsOf(word)) found.add(tokens.inside(field, part));
+}
+
+function addNumber({ found, tokens }: Adding, field: "phone" | "custom_fields", text: string): void {
+  const digits = phoneDigits(text);
+  if (digits === undefined) return;
+  found.add(tokens.wholeNumber(field, digits));
+  for (const part of partsOf(digits)) found.add(tokens.inside(field, part));
+}

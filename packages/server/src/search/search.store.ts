@@ -1,0 +1,140 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Viewer } from "../lib/actor.ts";
+import { type Db, first } from "../storage/db.ts";
+import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import { type SightShape, type SightValues, sightShape, sightValues, visible } from "../storage/sight.ts";
+import { all, any, type Query, toMatch } from "./search-query.ts";
+import { BLOCK_ITEMS, createTokens, type ItemKind, kindNumbers } from "./search-tokens.ts";
+
+/** An item found, and its place in the order of the index: newest first is from high to low. */
+export type Place = { at: number; item: number };
+
+/** Which part of the index: from one place down to another, both included. */
+export type Stretch = { from: number; to: number };
+
+type Values = SightValues & {
+  company: number;
+  kind: number;
+  match: string;
+  from: number;
+  to: number;
+  limit: number;
+};
+
+type Bound = { p: Values; engine: Engine };
+
+/** Where items are kept, for who may see them. */
+const tables = {
+  lead: { table: "leads", key: "seq" },
+  person: { table: "persons", key: "id" },
+  organization: { table: "organizations", key: "id" },
+} as const;
+
+/** Whether the item of a row is seen; undefined for who sees everything. */
+function isSeen(shape: string, item: string, { p, engine }: Bound): RawBuilder<boolean> | undefined {
+  const { kind, sight }: { kind: ItemKind; sight: SightShape } = JSON.parse(shape);
+  const { table, key } = tables[kind];
+  const seen = visible(table, sight, { p, engine });
+  return (
+    seen &&
+    sql`exists (select 1 from ${sql.table(table)} where ${sql.ref(`${table}.company_id`)} = ${p.company}
+      and ${sql.ref(`${table}.${key}`)} = ${sql.ref(item)} and ${seen})`
+  );
+}
+
+/** FTS5 walks its lists of documents from the newest on, as far as the limit: so it must be the outer loop. */
+const findInSqlite = prepareByShape((shape: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
+  const rows = q
+    .selectFrom("search_tokens")
+    .crossJoin("search_documents")
+    .select(["search_tokens.rowid as at", "search_documents.item_id as item"])
+    .where(sql<boolean>`search_tokens match ${p.match}`)
+    .where("search_tokens.rowid", "<=", p.from)
+    .where("search_tokens.rowid", ">=", p.to)
+    .whereRef("search_documents.doc", "=", "search_tokens.rowid")
+    .where("search_documents.company_id", "=", p.company)
+    .where("search_documents.kind", "=", p.kind)
+    .orderBy("search_tokens.rowid", "desc")
+    .limit(p.limit);
+  const seen = isSeen(shape, "search_documents.item_id", { p, engine });
+  return seen ? rows.where(seen) : rows;
+});
+
+/** Materialized, so that the index of tokens is used, rather than every item of the company looked at. */
+const findInPostgres = prepareByShape((shape: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
+  const rows = q
+    .with(
+      (cte) => cte("found").materialized(),
+      (inner) =>
+        inner
+          .selectFrom("search_documents")
+          .select(["company_id", "kind", "item_id"])
+          .where(sql<boolean>`tokens @@ ${p.match}::tsquery`),
+    )
+    .selectFrom("found")
+    .select(["item_id as at", "item_id as item"])
+    .where("company_id", "=", p.company)
+    .where("kind", "=", p.kind)
+    .where("item_id", "<=", p.from)
+    .where("item_id", ">=", p.to)
+    .orderBy("item_id", "desc")
+    .limit(p.limit);
+  const seen = isSeen(shape, "found.item_id", { p, engine });
+  return seen ? rows.where(seen) : rows;
+});
+
+const newest = prepare((q, p: { company: number; kind: number; from: number }) =>
+  q
+    .selectFrom("search_documents")
+    .select("item_id")
+    .where("company_id", "=", p.company)
+    .where("kind", "=", p.kind)
+    .where("item_id", "<=", p.from)
+    .orderBy("item_id", "desc")
+    .limit(1),
+);
+
+export type Search = { viewer: Viewer; kind: ItemKind; query: Query };
+
+/** Items that meet a query and are seen, newest first. */
+export function findPlaces(db: Db, search: Search, stretch: Stretch, limit: number): Promise<Place[]> {
+  if (db.engine === "postgres") return findNearOrFar(db, search, stretch, limit);
+  return db.all(findInSqlite(shapeOf(search)), toValues(db, search, stretch, limit));
+}
+
+/**
+ * PostgreSQL finds all that meets a query before it puts the newest first. What many items meet is found among the
+ * newest alone; what is not, few meet.
+ */
+async function findNearOrFar(db: Db, search: Search, stretch: Stretch, limit: number): Promise<Place[]> {
+  const { viewer, kind, query } = search;
+  const company = viewer.company_id;
+  const top = await first(db, newest, { company, kind: kindNumbers[kind], from: stretch.from });
+  if (!top) return [];
+  const tokens = createTokens(company, kind);
+  const blocks = [top.item_id, Math.max(top.item_id - BLOCK_ITEMS, 0)].map((item) => ({
+    token: tokens.block(item),
+  }));
+  const near = { ...search, query: all([query, any(blocks)]) };
+  const find = findInPostgres(shapeOf(search));
+  const found = await db.all(find, toValues(db, near, stretch, limit));
+  return found.length < limit ? db.all(find, toValues(db, search, stretch, limit)) : found;
+}
+
+const shapeOf = ({ viewer, kind }: Search): string =>
+  JSON.stringify({ kind, sight: sightShape(viewer.sees) });
+
+const toValues = (
+  { engine }: Db,
+  { viewer, kind, query }: Search,
+  stretch: Stretch,
+  limit: number,
+): Values => ({
+  company: viewer.company_id,
+  kind: kindNumbers[kind],
+  match: toMatch(query, engine),
+  ...stretch,
+  limit,
+  ...sightValues(viewer.sees),
+});

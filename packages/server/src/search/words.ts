@@ -1,0 +1,59 @@
+import { fold } from "./fold.ts";
+
+/** Longest word told apart from another, in UTF-16 units. */
+const LONGEST = 40;
+
+/** Letters and digits, with the apostrophes between them: `o'brien`. */
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['\u2019][\p{L}\p{N}\p{M}]+)*/gu;
+const APOSTROPHE = /['\u2019]/g;
+
+/** Scripts written without spaces, or, as Korean, with endings grown on to the word. */
+const DENSE =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+/gu;
+const ASCII = /^[\0-\x7f]*$/;
+
+/** A word, or a stretch of a dense script, which is found by the pairs of characters in it. */
+export type Word = { text: string; dense: boolean };
+
+/** The words a text is found by. One with an apostrophe counts with it left out, too: `o`, `brien`, `obrien`. */
+export function wordsOf(text: string): Word[] {
+  return matches(text).flatMap((word) => {
+    const parts = word.split(APOSTROPHE);
+    return (parts.length > 1 ? [...parts, parts.join("")] : parts).flatMap(pieces);
+  });
+}
+
+/** The words that someone asks for. */
+export const wordsAskedFor = (term: string): Word[] =>
+  matches(term).flatMap((word) => word.split(APOSTROPHE).flatMap(pieces));
+
+const matches = (text: string): string[] => fold(text).match(WORD) ?? [];
+
+function pieces(word: string): Word[] {
+  if (ASCII.test(word)) return [{ text: word.slice(0, LONGEST), dense: false }];
+  const found: Word[] = [];
+  let end = 0;
+  for (const { 0: text, index } of word.matchAll(DENSE)) {
+    found.push(plain(word.slice(end, index)), { text, dense: true });
+    end = index + text.length;
+  }
+  found.push(plain(word.slice(end)));
+  return found.filter(({ text }) => text !== "");
+}
+
+const plain = (text: string): Word => ({ text: text.slice(0, LONGEST), dense: false });
+
+/** Every character of a dense stretch and every two that stand together. */
+export function pairsOf(text: string): string[] {
+  const characters = [...text];
+  return [...characters, ...together(characters)];
+}
+
+/** What must be there for a dense stretch to be: its pairs, or its one character. */
+export function pairsAskedFor(text: string): string[] {
+  const characters = [...text];
+  return characters.length === 1 ? characters : together(characters);
+}
+
+const together = (characters: readonly string[]): string[] =>
+  characters.slice(1).map((character, index) => `${characters[index]}${character}`);
