@@ -2,18 +2,28 @@ import { createCore } from "./core.ts";
 import type { OAuth } from "./oauth.ts";
 import type { ClientOptions } from "./options.ts";
 import { organizations, persons } from "./resources/contacts.ts";
+import { fields } from "./resources/fields.ts";
+import { inbox, session } from "./resources/foyer.ts";
 import { labels, leads, sources } from "./resources/leads.ts";
-import { currencies, users } from "./resources/settings.ts";
+import { notes } from "./resources/notes.ts";
+import { currencies, filters, roles, users, webhooks } from "./resources/settings.ts";
 
 /** A client of one account: its resources, and what it knows of itself. */
 export type Client = {
   leads: ReturnType<typeof leads>;
   labels: ReturnType<typeof labels>;
   sources: ReturnType<typeof sources>;
+  fields: ReturnType<typeof fields>;
   persons: ReturnType<typeof persons>;
   organizations: ReturnType<typeof organizations>;
+  notes: ReturnType<typeof notes>;
+  filters: ReturnType<typeof filters>;
   users: ReturnType<typeof users>;
+  roles: ReturnType<typeof roles>;
   currencies: ReturnType<typeof currencies>;
+  webhooks: ReturnType<typeof webhooks>;
+  inbox: ReturnType<typeof inbox>;
+  session: ReturnType<typeof session>;
   /** The OAuth of this client, where it has one. */
   oauth: OAuth | undefined;
   /** Tokens of the daily budget this client has spent since midnight UTC. */
@@ -33,10 +43,17 @@ export function createClient(options: ClientOptions): Client {
     leads: leads(core),
     labels: labels(core),
     sources: sources(core),
+    fields: fields(core),
     persons: persons(core),
     organizations: organizations(core),
+    notes: notes(core),
+    filters: filters(core),
     users: users(core),
+    roles: roles(core),
     currencies: currencies(core),
+    webhooks: webhooks(core),
+    inbox: inbox(core),
+    session: session(core),
     oauth: core.oauth,
     spentToday: core.spentToday,
   };

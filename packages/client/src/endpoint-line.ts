@@ -14,13 +14,15 @@ export type ParamsOf<E> = Part<E, "params">;
 
 type ListWord<E> = ListOf<E> extends string ? ` ${ListOf<E>}` : "";
 
+type Mark<Input, Sign extends string> = [Input] extends [undefined] ? "" : Sign;
+
 /**
  * How an endpoint is written down for the client: `GET /v1/leads? 20 offset` is method, path (`?` where it takes a
- * query), tokens of the daily budget, and list style. The contract's types admit exactly one line per endpoint, so
- * that a wrong one does not compile and no schema needs to be bundled.
+ * query, `!` where it takes a body), tokens of the daily budget, and list style. The contract's types admit exactly one
+ * line per endpoint, so that a wrong one does not compile and no schema needs to be bundled.
  */
 export type Line<E extends Called> =
-  `${E["method"]} ${E["path"]}${[QueryOf<E>] extends [undefined] ? "" : "?"} ${E["cost"]}${ListWord<E>}`;
+  `${E["method"]} ${E["path"]}${Mark<QueryOf<E>, "?">}${Mark<BodyOf<E>, "!">} ${E["cost"]}${ListWord<E>}`;
 
 export type Parsed = {
   method: string;
@@ -38,12 +40,12 @@ export type Parsed = {
 /** Takes a line apart. */
 export function parseLine(line: string): Parsed {
   const [method = "", address = "", cost, list] = line.split(" ");
-  const path = address.replace("?", "");
+  const path = address.replace(/[?!]/g, "");
   return {
     method,
     path: path.split(/\{\w+\}/),
-    hasQuery: path !== address,
-    hasBody: /^P/.test(method),
+    hasQuery: address.includes("?"),
+    hasBody: address.includes("!"),
     cost: Number(cost),
     list,
     name: `${method} ${path}`,

@@ -2,6 +2,7 @@ export type { Body } from "./attempt.ts";
 export type { Call } from "./call.ts";
 export { type Client, createClient } from "./client.ts";
 export * from "./errors.ts";
+export type { FieldMap, Money, NamedValue, NamedValues, Span } from "./fields/field-map.ts";
 export type { RateLimit } from "./gate.ts";
 export type { List, ListOptions, Next, Page } from "./list.ts";
 export { type Authorization, createOAuth, type OAuth, type OAuthOptions } from "./oauth.ts";
@@ -17,5 +18,6 @@ export {
   UpdateLeadRequest,
 } from "./pipedrive/models.ts";
 export { default } from "./pipedrive/pipedrive.ts";
+export type { FieldOwner } from "./resources/fields.ts";
 export type { TokenStore, Tokens } from "./tokens.ts";
 export type * from "./types.ts";

@@ -104,15 +104,25 @@ export const FieldIdsQuery = Type.Object({
 
 const fieldPath = Type.Object({ id: Id });
 
-type Names<E extends string> = { entity: E; path: string; read: readonly Scope[]; write: readonly Scope[] };
+type Names<E extends string, P extends string> = {
+  entity: E;
+  path: P;
+  read: readonly Scope[];
+  write: readonly Scope[];
+};
 
 /** The v1 endpoints of the fields of one kind of thing: `Deal` at `/v1/dealFields`. */
-const fieldEndpointsV1 = <const E extends string>(names: Names<E>) => ({
+const fieldEndpointsV1 = <const E extends string, const P extends string>(names: Names<E, P>) => ({
   ...wholeListV1(names),
   ...oneFieldV1(names),
 });
 
-function wholeListV1<const E extends string>({ entity, path, read, write }: Names<E>) {
+function wholeListV1<const E extends string, const P extends string>({
+  entity,
+  path,
+  read,
+  write,
+}: Names<E, P>) {
   const common = { family: "v1", tag: `${entity} fields (v1)`, status: 200 } as const;
   const noun = entity.toLowerCase();
   return {
@@ -153,7 +163,12 @@ function wholeListV1<const E extends string>({ entity, path, read, write }: Name
   };
 }
 
-function oneFieldV1<const E extends string>({ entity, path, read, write }: Names<E>) {
+function oneFieldV1<const E extends string, const P extends string>({
+  entity,
+  path,
+  read,
+  write,
+}: Names<E, P>) {
   const common = { family: "v1", tag: `${entity} fields (v1)`, status: 200 } as const;
   const noun = entity.toLowerCase();
   return {
@@ -161,7 +176,7 @@ function oneFieldV1<const E extends string>({ entity, path, read, write }: Names
       ...common,
       operation: `get${entity}Field`,
       method: "GET",
-      path: `${path}/{id}`,
+      path: `${path}/{id}` as const,
       summary: `Read a field of ${noun}s`,
       scopes: read,
       cost: 2,
@@ -172,7 +187,7 @@ function oneFieldV1<const E extends string>({ entity, path, read, write }: Names
       ...common,
       operation: `update${entity}Field`,
       method: "PUT",
-      path: `${path}/{id}`,
+      path: `${path}/{id}` as const,
       summary: `Change the given properties of a field of ${noun}s`,
       scopes: write,
       cost: 10,
@@ -184,7 +199,7 @@ function oneFieldV1<const E extends string>({ entity, path, read, write }: Names
       ...common,
       operation: `delete${entity}Field`,
       method: "DELETE",
-      path: `${path}/{id}`,
+      path: `${path}/{id}` as const,
       summary: `Delete a custom field of ${noun}s, with its values`,
       scopes: write,
       cost: 6,

@@ -6,17 +6,17 @@ import { list } from "../list.ts";
 /** Persons, as v2 has them. */
 export const persons = (core: Core) => ({
   list: list<typeof contract.getPersons>(core, "GET /api/v2/persons? 10 cursor"),
-  add: call<typeof contract.addPerson>(core, "POST /api/v2/persons 5"),
+  add: call<typeof contract.addPerson>(core, "POST /api/v2/persons! 5"),
   get: call<typeof contract.getPerson>(core, "GET /api/v2/persons/{id}? 1"),
-  update: call<typeof contract.updatePerson>(core, "PATCH /api/v2/persons/{id} 5"),
+  update: call<typeof contract.updatePerson>(core, "PATCH /api/v2/persons/{id}! 5"),
   delete: call<typeof contract.deletePerson>(core, "DELETE /api/v2/persons/{id} 3"),
 });
 
 /** Organizations, as v2 has them. */
 export const organizations = (core: Core) => ({
   list: list<typeof contract.getOrganizations>(core, "GET /api/v2/organizations? 10 cursor"),
-  add: call<typeof contract.addOrganization>(core, "POST /api/v2/organizations 5"),
+  add: call<typeof contract.addOrganization>(core, "POST /api/v2/organizations! 5"),
   get: call<typeof contract.getOrganization>(core, "GET /api/v2/organizations/{id}? 1"),
-  update: call<typeof contract.updateOrganization>(core, "PATCH /api/v2/organizations/{id} 5"),
+  update: call<typeof contract.updateOrganization>(core, "PATCH /api/v2/organizations/{id}! 5"),
   delete: call<typeof contract.deleteOrganization>(core, "DELETE /api/v2/organizations/{id} 3"),
 });

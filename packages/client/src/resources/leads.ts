@@ -21,11 +21,11 @@ export const leads = (core: Core) => ({
   /** Archived leads, oldest first. */
   listArchived: list<GetArchivedLeads>(core, "GET /v1/leads/archived? 40 offset"),
   /** Adds a lead. A person or an organization is required. */
-  add: call<AddLead>(core, "POST /v1/leads 10"),
+  add: call<AddLead>(core, "POST /v1/leads! 10"),
   /** Reads a lead, archived or not. */
   get: call<GetLead>(core, "GET /v1/leads/{id} 2"),
   /** Changes the properties given; null unsets. An archived lead takes `is_archived: false` alone. */
-  update: call<UpdateLead>(core, "PATCH /v1/leads/{id} 10"),
+  update: call<UpdateLead>(core, "PATCH /v1/leads/{id}! 10"),
   /** Deletes a lead. */
   delete: call<typeof contract.deleteLead>(core, "DELETE /v1/leads/{id} 6"),
   /** Ids of the users who may see a lead. */
@@ -37,9 +37,9 @@ export const labels = (core: Core) => ({
   /** All labels. */
   list: list<typeof contract.getLeadLabels>(core, "GET /v1/leadLabels 10 all"),
   /** Adds a label. */
-  add: call<typeof contract.addLeadLabel>(core, "POST /v1/leadLabels 10"),
+  add: call<typeof contract.addLeadLabel>(core, "POST /v1/leadLabels! 10"),
   /** Changes name or colour. */
-  update: call<typeof contract.updateLeadLabel>(core, "PATCH /v1/leadLabels/{id} 10"),
+  update: call<typeof contract.updateLeadLabel>(core, "PATCH /v1/leadLabels/{id}! 10"),
   /** Deletes a label and takes it off every lead. */
   delete: call<typeof contract.deleteLeadLabel>(core, "DELETE /v1/leadLabels/{id} 6"),
 });
