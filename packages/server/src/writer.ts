@@ -10,6 +10,7 @@ import "./notes/notes.service.ts";
 import "./organizations/organizations.service.ts";
 import "./persons/persons.service.ts";
 import "./roles/roles.service.ts";
+import "./search/search-fill.ts";
 import "./seed/seed.commands.ts";
 import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";

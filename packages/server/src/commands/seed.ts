@@ -3,6 +3,7 @@ import { createApp } from "../app.ts";
 import { readConfig } from "../config.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLogger } from "../lib/logger.ts";
+import { fillSearch, tidySearch } from "../search/search-fill.ts";
 import { createPlan, type Plan } from "../seed/plan.ts";
 import { fillCompany } from "../seed/seed.ts";
 import { openStorage } from "../storage/open.ts";
@@ -54,7 +55,9 @@ export async function seed(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     const company = flags.company ? await app.companies.byDomain(flags.company) : await app.companies.first();
     if (!company) throw new CommandError(`There is no company ${flags.company}.`);
     const begin = Date.now();
+    await fillSearch(storage);
     await fillCompany(storage, company, { plan, onProgress: createProgress(process.stderr) });
+    await tidySearch(storage);
     print(summary(plan, company.domain, (Date.now() - begin) / 1000));
   } finally {
     await storage.close();

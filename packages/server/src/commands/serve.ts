@@ -2,6 +2,7 @@ import { createApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLogger } from "../lib/logger.ts";
+import { fillSearch } from "../search/search-fill.ts";
 import { fillDemo } from "../seed/demo.ts";
 import { openStorage, type Storage } from "../storage/open.ts";
 import { explain } from "./failures.ts";
@@ -60,6 +61,10 @@ async function run(config: Config, storage: Storage): Promise<void> {
   });
   const welcome = await firstRun(app, config);
   if (config.demo) await fillDemo(storage, systemClock());
+  await fillSearch(storage, (batches) => {
+    if (batches % 100 === 1)
+      logger.info({ batches }, "putting what was there before into the index of search");
+  });
   const address = await listen(app.http, config);
   publicUrl = config.publicUrl ?? address;
   await app.background.start();

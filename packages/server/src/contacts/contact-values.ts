@@ -52,6 +52,7 @@ type Table<T> = {
   kind: Kind;
   at: (tx: Tx, company: number, ids: readonly number[]) => Promise<T[]>;
   update: (tx: Tx, company: number, next: T, before: T) => Promise<void>;
+  search: { reindex: (tx: Tx, company: number, before: T, next: T) => Promise<void> };
 };
 
 /**
@@ -60,7 +61,7 @@ type Table<T> = {
  */
 export async function takeFieldOffContacts<T extends Holding>(
   { tx, actor }: { tx: Tx; actor: Actor },
-  { kind, at, update }: Table<T>,
+  { kind, at, update, search }: Table<T>,
   { field, option }: Leaving,
   limit: number,
 ): Promise<boolean> {
@@ -73,6 +74,7 @@ export async function takeFieldOffContacts<T extends Holding>(
         ? { ...contact, label_ids: contact.label_ids.filter((id) => id !== option) }
         : { ...contact, custom: withoutValue(contact.custom, field.key, option) };
     await update(tx, company, next, contact);
+    await search.reindex(tx, company, contact, next);
     const previous = differences(contact, next);
     await record(tx, actor, { object: kind, objectId: contact.id, action: "change", previous });
   }

@@ -7,6 +7,7 @@ import { fieldSet } from "../fields/fields.store.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import type { Tx } from "../storage/db.ts";
+import { reindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
 import { leadsAt, updateLead } from "./leads.store.ts";
 
@@ -27,6 +28,7 @@ export async function takeFieldOffLeads(
     const { lead } = stored;
     const next = without(fields, lead, { field, option });
     await updateLead(tx, company, stored, next);
+    await reindexLead(tx, company, stored, next);
     const previous = differences(lead, next);
     await record(tx, actor, { object: "lead", objectId: lead.id, action: "change", previous });
   }

@@ -1,30 +1,80 @@
 import type { Lead } from "@leadfoyer/contract";
+import { customTexts } from "../fields/custom-texts.ts";
+import { fromFlat } from "../fields/custom-values.ts";
+import { fieldSet } from "../fields/fields.store.ts";
+import { noteTexts } from "../notes/note-texts.ts";
 import { indexItems, unindexItem } from "../search/search-index.ts";
-import type { SearchDocument } from "../search/search-tokens.ts";
 import type { Db, Tx } from "../storage/db.ts";
-import { findLeadsAt, leadsAfter, type StoredLead } from "./leads.store.ts";
+import { customOf } from "./lead-values.ts";
+import { findLead, leadsAfter, leadsAt, type StoredLead } from "./leads.store.ts";
+
+/** What of leads is searched beside their titles, by their place: values of custom fields by key, and notes. */
+export type LeadTexts = Map<number, { custom: Map<string, string>; notes: string[] }>;
+
+export async function leadTexts(db: Db, company: number, leads: readonly StoredLead[]): Promise<LeadTexts> {
+  const ids = leads.map(({ lead }) => lead.id);
+  return textsWith(db, company, leads, await noteTexts(db, company, "lead", ids));
+}
+
+async function textsWith(
+  db: Db,
+  company: number,
+  leads: readonly StoredLead[],
+  notes: Map<string, string[]>,
+): Promise<LeadTexts> {
+  const holding = leads.some(({ lead }) => Object.keys(customOf(lead)).length > 0);
+  const held = holding ? [...(await fieldSet(db, company)).held("deal").values()] : [];
+  return new Map(
+    leads.map(({ seq, lead }) => [
+      seq,
+      { custom: customTexts(held, fromFlat(held, customOf(lead))), notes: notes.get(lead.id) ?? [] },
+    ]),
+  );
+}
 
 /** Makes leads found by their texts, and by the contacts a search can be narrowed to. */
-export const indexLeads = (tx: Tx, company: number, leads: readonly StoredLead[]): Promise<void> =>
-  indexItems(tx, company, leads.map(toDocument));
+export async function indexLeads(tx: Tx, company: number, leads: readonly StoredLead[]): Promise<void> {
+  await index(tx, company, leads, await leadTexts(tx, company, leads));
+}
 
-const toDocument = ({ seq, lead }: StoredLead): SearchDocument => ({
-  kind: "lead",
-  item: seq,
-  texts: { title: [lead.title] },
-  links: { person_id: lead.person_id, organization_id: lead.organization_id },
-});
+/** The same of leads that are new, on which there is no note. */
+export async function indexNewLeads(tx: Tx, company: number, leads: readonly StoredLead[]): Promise<void> {
+  await index(tx, company, leads, await textsWith(tx, company, leads, new Map()));
+}
 
-/** Whether a change of these members changes by what a lead is found. */
-export const isSearched = (changed: Partial<Lead>): boolean =>
-  "title" in changed || "person_id" in changed || "organization_id" in changed;
+async function index(tx: Tx, company: number, leads: readonly StoredLead[], texts: LeadTexts): Promise<void> {
+  const documents = leads.map(({ seq, lead }) => {
+    const { custom = new Map<string, string>(), notes = [] } = texts.get(seq) ?? {};
+    return {
+      kind: "lead" as const,
+      item: seq,
+      texts: { title: [lead.title], custom_fields: [...custom.values()], notes },
+      links: { person_id: lead.person_id, organization_id: lead.organization_id },
+    };
+  });
+  await indexItems(tx, company, documents);
+}
+
+const searched = (lead: Lead): string =>
+  JSON.stringify([lead.title, lead.person_id, lead.organization_id, customOf(lead)]);
+
+/** Makes a lead that changed found by what it says now. */
+export async function reindexLead(tx: Tx, company: number, before: StoredLead, next: Lead): Promise<void> {
+  if (searched(before.lead) !== searched(next)) await indexLeads(tx, company, [{ ...before, lead: next }]);
+}
+
+/** Makes a lead found by what is now written of it elsewhere. */
+export async function indexLeadOf(tx: Tx, company: number, id: string): Promise<void> {
+  const stored = await findLead(tx, { company_id: company, sees: null }, id);
+  if (stored) await indexLeads(tx, company, [stored]);
+}
 
 export const unindexLead = (tx: Tx, company: number, seq: number): Promise<void> =>
   unindexItem(tx, company, { kind: "lead", item: seq });
 
-/** Leads by their places, in no order. */
+/** Leads that were found, by their places, in no order. */
 export const searchedLeads = (db: Db, company: number, seqs: readonly number[]): Promise<StoredLead[]> =>
-  findLeadsAt(db, company, seqs);
+  leadsAt(db, company, seqs);
 
 /** Puts up to `limit` leads behind a place into the index, and answers the last place; undefined when none is left. */
 export async function fillLeads(tx: Tx, company: number, after: number, limit: number) {

@@ -21,7 +21,7 @@ import { requireActiveUser } from "../users/user-rules.ts";
 import { viewersOf } from "../visibility/viewers.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
 import { createLeadPages } from "./lead-pages.ts";
-import { indexLeads, isSearched, unindexLead } from "./lead-search.ts";
+import { indexNewLeads, reindexLead, unindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
 import {
   findLead,
@@ -41,7 +41,7 @@ const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate)
   const lead = custom ? withCustom(fixed, custom) : fixed;
   await requireReferences(tx, actor, lead);
   const { seq, document } = await insertLead(tx, actor.company_id, lead);
-  await indexLeads(tx, actor.company_id, [{ seq, lead }]);
+  await indexNewLeads(tx, actor.company_id, [{ seq, lead }]);
   await record(tx, actor, { object: "lead", objectId: lead.id, action: "create" });
   return document;
 });
@@ -56,7 +56,7 @@ const changeLead = command(
     const { next, previous } = change;
     await requireReferences(tx, actor, next, stored.lead);
     const document = await updateLead(tx, actor.company_id, stored, next);
-    if (isSearched(previous)) await indexLeads(tx, actor.company_id, [{ ...stored, lead: next }]);
+    await reindexLead(tx, actor.company_id, stored, next);
     await record(tx, actor, { object: "lead", objectId: id, action: "change", previous });
     return document;
   },

@@ -94,14 +94,6 @@ const deleteLink = prepare((q, p: Link) =>
     .where("lead_seq", "=", p.seq),
 );
 
-const selectAt = prepare((q, p: { company: number; seqs: string }, engine) =>
-  q
-    .selectFrom("leads")
-    .select(["seq", "doc"])
-    .where("company_id", "=", p.company)
-    .where("seq", "in", idsAmong(engine, p.seqs)),
-);
-
 const selectAfter = prepare((q, p: { company: number; after: number; limit: number }) =>
   q
     .selectFrom("leads")
@@ -150,10 +142,6 @@ export async function findLead(db: Db, viewer: Viewer, id: string): Promise<Stor
   const row = await findRow(db, viewer, id);
   return row && stored(row);
 }
-
-/** Leads by their places, in no order. */
-export const findLeadsAt = async (db: Db, company: number, seqs: readonly number[]): Promise<StoredLead[]> =>
-  (await db.all(selectAt, { company, seqs: JSON.stringify(seqs) })).map(stored);
 
 /** Up to `limit` leads behind a place, in order. */
 export const leadsAfter = async (

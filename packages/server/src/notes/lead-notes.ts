@@ -4,6 +4,7 @@ import { differences } from "../lib/differences.ts";
 import type { Tx } from "../storage/db.ts";
 import { touched } from "./note-changes.ts";
 import { dropComments } from "./note-comments.store.ts";
+import { indexNoteHolders } from "./note-search.ts";
 import { notesOfLead, putNote } from "./notes.store.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function releaseNotes(tx: Tx, actor: Actor, lead: string): Promise<
     }
     const next = touched(actor, { ...note, lead_id: null, pinned_to_lead_flag: false }, tx.now);
     await putNote(tx, company_id, note, next);
+    await indexNoteHolders(tx, company_id, undefined, next); // the lead is found no more
     const previous = differences(note, next);
     await record(tx, actor, { object: "note", objectId: id, action: "change", previous });
   }

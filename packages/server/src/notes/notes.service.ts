@@ -14,6 +14,7 @@ import { goesOneWay, type Place } from "../storage/seek-list.ts";
 import { changedNote, newNote } from "./note-changes.ts";
 import { dropComments } from "./note-comments.store.ts";
 import { requireNoteReferences } from "./note-rules.ts";
+import { indexNoteHolders } from "./note-search.ts";
 import { toNoteOrder } from "./note-sort.ts";
 import { toNoteV1 } from "./note-v1.ts";
 import {
@@ -30,6 +31,7 @@ const addNote = command("notes.add", async (tx, actor: Actor, input: NoteCreate)
   const draft = newNote(actor, input, { id: 0, now: tx.now, lead }); // refused before an id is spent
   const note = { ...draft, id: await nextId(tx, actor.company_id, "note") };
   await putNote(tx, actor.company_id, undefined, note);
+  await indexNoteHolders(tx, actor.company_id, undefined, note);
   await record(tx, actor, { object: "note", objectId: note.id, action: "create" });
   return show(tx, actor, note.id);
 });
@@ -42,6 +44,7 @@ const changeNote = command("notes.change", async (tx, actor: Actor, { id, input 
   const change = changedNote(actor, note, input, { now: tx.now, lead });
   if (change) {
     await putNote(tx, actor.company_id, note, change.next);
+    await indexNoteHolders(tx, actor.company_id, note, change.next);
     await record(tx, actor, { object: "note", objectId: id, action: "change", previous: change.previous });
   }
   return show(tx, actor, id);
@@ -51,6 +54,7 @@ const deleteNote = command("notes.remove", async (tx, actor: Actor, id: number):
   const note = await requireNote(tx, actor, id);
   await dropComments(tx, actor.company_id, id);
   await putNote(tx, actor.company_id, note, undefined);
+  await indexNoteHolders(tx, actor.company_id, note, undefined);
   await record(tx, actor, { object: "note", objectId: id, action: "delete", previous: note });
   return true;
 });

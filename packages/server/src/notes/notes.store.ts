@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
 import type { CleanHtml } from "../lib/clean-html.ts";
 import { sortKey } from "../lib/sort-key.ts";
+import { idsAmong, textsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
 import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
@@ -179,6 +180,27 @@ const selectOfLead = prepare((q, p: { company: number; lead: string }) =>
   q.selectFrom("notes").select(columns).where("company_id", "=", p.company).where("lead_id", "=", p.lead),
 );
 
+type HolderKind = "lead" | "person" | "organization";
+
+const holders = { lead: "lead_id", person: "person_id", organization: "org_id" } as const;
+
+const selectContents = prepareByShape(
+  (kind: HolderKind) => (q: Query, p: { company: number; ids: string }, engine: Engine) => {
+    const column = holders[kind];
+    const among = kind === "lead" ? textsAmong(engine, p.ids) : idsAmong(engine, p.ids);
+    const rows = q
+      .selectFrom("notes")
+      .select([sql.ref<string | number | null>(column).as("holder"), "content"])
+      .where("company_id", "=", p.company)
+      .where(sql.ref(column), "in", among)
+      .orderBy("add_time")
+      .orderBy("id");
+    if (kind === "lead") return rows;
+    const alone = rows.where("lead_id", "is", null);
+    return kind === "person" ? alone : alone.where("person_id", "=", 0);
+  },
+);
+
 function written(p: Values) {
   return {
     user_id: p.user_id,
@@ -256,6 +278,15 @@ export async function listNotes(db: Db, list: Parameters<typeof page>[1]) {
   const { rows, next } = await page(db, list);
   return { notes: rows.map(toShown), next };
 }
+
+/** What the notes say that count for things of a kind, oldest first, and for which. As `noteTexts` has it. */
+export const contentsOn = (
+  db: Db,
+  company: number,
+  kind: HolderKind,
+  ids: readonly (string | number)[],
+): Promise<{ holder: string | number | null; content: string }[]> =>
+  db.all(selectContents(kind), { company, ids: JSON.stringify(ids) });
 
 /** Every note on a lead, in no order. */
 export const notesOfLead = async (db: Db, company: number, lead: string): Promise<StoredNote[]> =>

@@ -29,7 +29,7 @@ import {
   removedOrganization,
   type StoredOrganization,
 } from "./organization-changes.ts";
-import { indexOrganizations, isSearched, unindexOrganization } from "./organization-search.ts";
+import { organizationSearch } from "./organization-search.ts";
 import {
   findOrganization,
   fromOrganizationRow,
@@ -49,7 +49,7 @@ const addOrganization = command(
     const organization = newOrganization(actor, given, place);
     await requireReferences(tx, actor, organization);
     await insertOrganization(tx, company_id, organization);
-    await indexOrganizations(tx, company_id, [organization]);
+    await organizationSearch.indexNew(tx, company_id, [organization]);
     await record(tx, actor, { object: "organization", objectId: organization.id, action: "create" });
     return organization;
   },
@@ -67,7 +67,7 @@ const changeOrganization = command(
     const { next, previous } = change;
     await requireReferences(tx, actor, next, organization);
     await updateOrganization(tx, actor.company_id, next, organization);
-    if (isSearched(previous)) await indexOrganizations(tx, actor.company_id, [next]);
+    await organizationSearch.reindex(tx, actor.company_id, organization, next);
     await record(tx, actor, { object: "organization", objectId: id, action: "change", previous });
     return next;
   },
@@ -78,7 +78,7 @@ const deleteOrganization = command(
   async (tx, actor: Actor, id: number): Promise<{ id: number }> => {
     const organization = await requireLive(tx, actor, id);
     await updateOrganization(tx, actor.company_id, removedOrganization(organization, tx.now), organization);
-    await unindexOrganization(tx, actor.company_id, id);
+    await organizationSearch.unindex(tx, actor.company_id, id);
     await record(tx, actor, {
       object: "organization",
       objectId: id,

@@ -30,7 +30,7 @@ import {
   removedPerson,
   type StoredPerson,
 } from "./person-changes.ts";
-import { indexPersons, isSearched, unindexPerson } from "./person-search.ts";
+import { personSearch } from "./person-search.ts";
 import {
   findPerson,
   fromPersonRow,
@@ -49,7 +49,7 @@ const addPerson = command(
     const person = newPerson(actor, given, place);
     await requireReferences(tx, actor, person);
     await insertPerson(tx, actor.company_id, person);
-    await indexPersons(tx, actor.company_id, [person]);
+    await personSearch.indexNew(tx, actor.company_id, [person]);
     await record(tx, actor, { object: "person", objectId: person.id, action: "create" });
     return person;
   },
@@ -67,7 +67,7 @@ const changePerson = command(
     const { next, previous } = change;
     await requireReferences(tx, actor, next, person);
     await updatePerson(tx, actor.company_id, next, person);
-    if (isSearched(previous)) await indexPersons(tx, actor.company_id, [next]);
+    await personSearch.reindex(tx, actor.company_id, person, next);
     await record(tx, actor, { object: "person", objectId: id, action: "change", previous });
     return next;
   },
@@ -78,7 +78,7 @@ const deletePerson = command(
   async (tx, actor: Actor, id: number): Promise<{ id: number }> => {
     const person = await requireLive(tx, actor, id);
     await updatePerson(tx, actor.company_id, removedPerson(person, tx.now), person);
-    await unindexPerson(tx, actor.company_id, id);
+    await personSearch.unindex(tx, actor.company_id, id);
     await record(tx, actor, { object: "person", objectId: id, action: "delete", previous: person });
     return { id };
   },

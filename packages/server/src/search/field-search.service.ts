@@ -60,7 +60,8 @@ export function createFieldSearchService({ storage }: { storage: Storage }) {
       const kind = kinds[query.field_type];
       const key = query.field_key;
       if (!kind) return { items: [], start, limit, more: false };
-      const asked = { kind, key, field: fieldOf(kind, key, "field_key"), term, match: matchOf(query) };
+      const field = await requireField(storage.db, actor, kind, { key, name: "field_key" });
+      const asked = { kind, key, field, term, match: matchOf(query) };
       const wanted = start + limit + 1;
       const { found } = await find(actor, asked, { skip: 0 }, query.return_item_ids ? wanted : MOST);
       const items: FoundField[] = query.return_item_ids
@@ -76,7 +77,8 @@ export function createFieldSearchService({ storage }: { storage: Storage }) {
       const begin: Begin = cursor === undefined ? { skip: 0 } : { mark: decodeMark(cursor) };
       const kind = kinds[entity_type];
       if (!kind) return { items: [], next_cursor: null };
-      const asked = { kind, key, field: fieldOf(kind, key, "field"), term, match };
+      const field = await requireField(storage.db, actor, kind, { key, name: "field" });
+      const asked = { kind, key, field, term, match };
       const { found, markOf } = await find(actor, asked, begin, limit + 1);
       const beyond = found[limit];
       const items: FoundField[] = found.slice(0, limit).map(({ id, value }) => ({ id, [key]: value }));
@@ -98,12 +100,16 @@ async function matching(db: Db, viewer: Viewer, { kind, field, term, match }: As
 
 const matchOf = ({ exact_match }: FieldSearchQuery): Match => (exact_match ? "exact" : "middle");
 
-function fieldOf(kind: ItemKind, key: string, parameter: "field" | "field_key"): FieldOf {
-  const field = searchedField(kind, key);
+/** @throws DomainError `invalid` when no field of this key is searched */
+async function requireField(
+  db: Db,
+  { company_id }: Actor,
+  kind: ItemKind,
+  { key, name }: { key: string; name: "field" | "field_key" },
+): Promise<FieldOf> {
+  const field = await searchedField(db, company_id, kind, key);
   if (field) return field;
-  const info =
-    parameter === "field"
-      ? `field: Parameter 'field' names no field of this kind that is searched: ${key}`
-      : `"field_key" names no field of this kind that is searched: ${key}`;
+  const fault = `names no field that is searched of this kind: ${key}`;
+  const info = name === "field" ? `field: Parameter 'field' ${fault}` : `"field_key" ${fault}`;
   throw new DomainError("invalid", { info });
 }

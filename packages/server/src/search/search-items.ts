@@ -5,14 +5,14 @@ import type {
   PersonSearchItem,
   SearchItem,
 } from "@leadfoyer/contract";
-import { searchedLeads } from "../leads/lead-search.ts";
+import { leadTexts, searchedLeads } from "../leads/lead-search.ts";
 import type { StoredLead } from "../leads/leads.store.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";
-import { searchedOrganizations } from "../organizations/organization-search.ts";
+import { organizationSearch, searchedOrganizations } from "../organizations/organization-search.ts";
 import type { StoredPerson } from "../persons/person-changes.ts";
-import { searchedPersons } from "../persons/person-search.ts";
+import { personSearch, searchedPersons } from "../persons/person-search.ts";
 import type { Db } from "../storage/db.ts";
 import type { ItemKind } from "./search-tokens.ts";
 import type { Hit } from "./search-walk.ts";
@@ -25,10 +25,14 @@ type Shown = {
   standsIn: (text: string) => boolean;
 };
 
+/** What of an item is searched beside itself: values of custom fields by key, and notes. */
+type More = { custom: Map<string, string>; notes: string[] };
+
 type Things = {
   leads: Map<number, StoredLead>;
   persons: Map<number, StoredPerson>;
   organizations: Map<number, StoredOrganization>;
+  more: Record<ItemKind, Map<number, More>>;
 };
 
 /**
@@ -59,7 +63,14 @@ async function gather(db: Db, viewer: Viewer, hits: readonly Hit[]): Promise<Thi
     ...of("person").flatMap((id) => persons.get(id)?.org_id ?? []),
   ];
   const organizations = byKey(await searchedOrganizations(db, viewer, organizationIds), ({ id }) => id);
-  return { leads, persons, organizations };
+  const found = <T>(kind: ItemKind, things: Map<number, T>) => of(kind).flatMap((id) => things.get(id) ?? []);
+  const company = viewer.company_id;
+  const more = {
+    lead: await leadTexts(db, company, [...leads.values()]),
+    person: await personSearch.texts(db, company, found("person", persons)),
+    organization: await organizationSearch.texts(db, company, found("organization", organizations)),
+  };
+  return { leads, persons, organizations, more };
 }
 
 const byKey = <T>(things: readonly T[], key: (thing: T) => number): Map<number, T> =>
@@ -74,13 +85,19 @@ const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => 
     const person = things.persons.get(item);
     return person && toPersonItem(person, things, shown);
   },
-  organization: (item, { organizations }) => {
-    const organization = organizations.get(item);
-    return organization && toOrganizationItem(organization);
+  organization: (item, things, shown) => {
+    const organization = things.organizations.get(item);
+    return organization && toOrganizationItem(organization, things, shown);
   },
 };
 
-function toLeadItem({ lead }: StoredLead, things: Things, { further }: Shown): LeadSearchItem {
+/** Of notes and custom values, those the term was found in. */
+function textsOf(more: More | undefined, { standsIn }: Shown) {
+  const custom_fields = [...(more?.custom.values() ?? [])].filter(standsIn);
+  return { custom_fields, notes: more?.notes.filter(standsIn) ?? [] };
+}
+
+function toLeadItem({ seq, lead }: StoredLead, things: Things, shown: Shown): LeadSearchItem {
   const person = things.persons.get(lead.person_id ?? 0);
   return {
     id: lead.id,
@@ -91,17 +108,18 @@ function toLeadItem({ lead }: StoredLead, things: Things, { further }: Shown): L
     organization: brief(things.organizations.get(lead.organization_id ?? 0)),
     phones: valuesOf(person?.phones),
     emails: valuesOf(person?.emails),
-    custom_fields: [],
-    notes: [],
+    ...textsOf(things.more.lead.get(seq), shown),
     value: lead.value?.amount ?? null,
     currency: lead.value?.currency ?? null,
     visible_to: Number(lead.visible_to) as LeadSearchItem["visible_to"], // the same four values, as numbers
     is_archived: lead.is_archived,
-    ...(further.was_seen && { was_seen: lead.was_seen }),
+    ...(shown.further.was_seen && { was_seen: lead.was_seen }),
   };
 }
 
-function toPersonItem(person: StoredPerson, things: Things, { further, standsIn }: Shown): PersonSearchItem {
+function toPersonItem(person: StoredPerson, things: Things, shown: Shown): PersonSearchItem {
+  const { custom_fields, notes } = textsOf(things.more.person.get(person.id), shown);
+  const ownNotes = person.notes !== null && shown.standsIn(person.notes) ? [person.notes] : [];
   return {
     id: person.id,
     type: "person",
@@ -112,22 +130,25 @@ function toPersonItem(person: StoredPerson, things: Things, { further, standsIn 
     visible_to: person.visible_to,
     owner: { id: person.owner_id },
     organization: brief(things.organizations.get(person.org_id ?? 0)),
-    custom_fields: [],
-    notes: person.notes !== null && standsIn(person.notes) ? [person.notes] : [],
+    custom_fields,
+    notes: [...ownNotes, ...notes],
     update_time: person.update_time === null ? null : toSpacedTime(person.update_time),
-    ...(further.picture && { picture: null }),
+    ...(shown.further.picture && { picture: null }),
   };
 }
 
-const toOrganizationItem = (organization: StoredOrganization): OrganizationSearchItem => ({
+const toOrganizationItem = (
+  organization: StoredOrganization,
+  things: Things,
+  shown: Shown,
+): OrganizationSearchItem => ({
   id: organization.id,
   type: "organization",
   name: organization.name,
   address: organization.address?.value ?? null,
   visible_to: organization.visible_to,
   owner: { id: organization.owner_id },
-  custom_fields: [],
-  notes: [],
+  ...textsOf(things.more.organization.get(organization.id), shown),
 });
 
 const brief = (organization: StoredOrganization | undefined) =>

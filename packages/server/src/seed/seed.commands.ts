@@ -1,12 +1,12 @@
 import type { Lead } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
-import { indexLeads } from "../leads/lead-search.ts";
+import { indexNewLeads } from "../leads/lead-search.ts";
 import { insertLeads } from "../leads/leads.store.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";
-import { indexOrganizations } from "../organizations/organization-search.ts";
+import { organizationSearch } from "../organizations/organization-search.ts";
 import type { StoredPerson } from "../persons/person-changes.ts";
-import { indexPersons } from "../persons/person-search.ts";
+import { personSearch } from "../persons/person-search.ts";
 import { command } from "../storage/command.ts";
 import { reserveIds } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
@@ -35,7 +35,7 @@ export const addOrganizations = command(
   "seed.organizations",
   async (tx, actor: Actor, items: StoredOrganization[]): Promise<void> => {
     await insertOrganizations(tx, actor.company_id, items);
-    await indexOrganizations(tx, actor.company_id, items);
+    await organizationSearch.indexNew(tx, actor.company_id, items);
     await recordBatch(tx, actor);
   },
 );
@@ -44,12 +44,12 @@ export const addPersons = command(
   "seed.persons",
   async (tx, actor: Actor, items: StoredPerson[]): Promise<void> => {
     await insertPersons(tx, actor.company_id, items);
-    await indexPersons(tx, actor.company_id, items);
+    await personSearch.indexNew(tx, actor.company_id, items);
     await recordBatch(tx, actor);
   },
 );
 
 export const addLeads = command("seed.leads", async (tx, actor: Actor, leads: Lead[]): Promise<void> => {
-  await indexLeads(tx, actor.company_id, await insertLeads(tx, actor.company_id, leads));
+  await indexNewLeads(tx, actor.company_id, await insertLeads(tx, actor.company_id, leads));
   await recordBatch(tx, actor);
 });

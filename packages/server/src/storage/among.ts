@@ -6,3 +6,9 @@ export const idsAmong = (engine: Engine, json: string | RawBuilder<string>): Raw
   engine === "sqlite"
     ? sql<number>`(select value from json_each(${json}))`
     : sql<number>`(select value::bigint from jsonb_array_elements_text(${json}::jsonb))`;
+
+/** The texts in a JSON array, likewise. */
+export const textsAmong = (engine: Engine, json: string): RawBuilder<string> =>
+  engine === "sqlite"
+    ? sql<string>`(select value from json_each(${json}))`
+    : sql<string>`(select value from jsonb_array_elements_text(${json}::jsonb))`;

@@ -396,7 +396,13 @@ type SearchDocumentTable = {
   tokens: Generated<string>;
 };
 
-type SearchTokenTable = { rowid: number; tokens: string };
+/** `search_tokens` and `rank` only ever hold an order to FTS5. */
+type SearchTokenTable = {
+  rowid: Generated<number>;
+  tokens: Generated<string>;
+  search_tokens: Generated<string>;
+  rank: Generated<number>;
+};
 
 /** What was there before the index: items of a kind after this one are still to be put into it. */
 type SearchBacklogTable = { company_id: number; kind: number; after: number };

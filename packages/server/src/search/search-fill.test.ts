@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { startTestApp } from "../../test/app.ts";
+import { engines } from "../../test/storage.ts";
+import { nobody } from "../lib/nobody.ts";
+import { command } from "../storage/command.ts";
+import { openStorage } from "../storage/open.ts";
+import { prepare } from "../storage/prepared.ts";
+import { fillSearch } from "./search-fill.ts";
+
+const forget = prepare((q, p: { company: number }) =>
+  q.deleteFrom("search_documents").where("company_id", "=", p.company),
+);
+const forgetTokens = prepare((q, p: { above: number }) =>
+  q.deleteFrom("search_tokens").where("rowid", ">", p.above),
+);
+const missing = prepare((q, p: { company: number; kind: number }) =>
+  q.insertInto("search_backlog").values({ company_id: p.company, kind: p.kind, after: 0 }),
+);
+
+/** Makes a company's index what it is right after the migration that brings it: empty, with everything to be put in. */
+const empty = command("test.emptyIndex", async (tx, _actor, company: number): Promise<void> => {
+  await tx.all(forget, { company });
+  if (tx.engine === "sqlite") await tx.all(forgetTokens, { above: 0 });
+  for (const kind of [0, 1, 2]) await tx.all(missing, { company, kind });
+});
+
+describe.each(engines)("filling the index of search on %s", (engine) => {
+  test("what was there before the index is found after, and what goes on meanwhile stays right", async () => {
+    const app = await startTestApp(engine);
+    const { id: org_id } = await app.add.organization({ name: "Door Makers" });
+    const person = await app.add.person({ name: "Ann Door", org_id });
+    const gone = await app.add.person({ name: "Bob Door" });
+    const lead = await app.add.lead({ title: "Blue door", person_id: person.id });
+    await app.add.note({ content: "<p>Likes <b>mahogany</b></p>", lead_id: lead.id });
+    await app.data("DELETE", `/api/v2/persons/${gone.id}`);
+    const names = async (term: string) =>
+      (await app.data("GET", `/api/v2/itemSearch?term=${term}`)).items.map(
+        ({ item }: { item: { name?: string; title?: string } }) => item.name ?? item.title,
+      );
+    const before = { door: await names("door"), mahogany: await names("mahogany") };
+    expect(before).toEqual({ door: ["Blue door", "Ann Door", "Door Makers"], mahogany: ["Blue door"] });
+
+    const storage = await openStorage({ url: app.databaseUrl, clock: Date.now });
+    await storage.run(empty, nobody, app.actor.company_id);
+    expect(await names("door")).toEqual([]);
+    let steps = 0;
+    await fillSearch(storage, () => {
+      steps += 1;
+    });
+    await fillSearch(storage, () => expect.unreachable("there is nothing left to fill"));
+    await storage.close();
+    expect(steps).toBe(6); // each kind has one batch, and an end
+    expect({ door: await names("door"), mahogany: await names("mahogany") }).toEqual(before);
+  });
+});

@@ -1,0 +1,65 @@
+import { fillLeads } from "../leads/lead-search.ts";
+import type { Actor } from "../lib/actor.ts";
+import { nobody } from "../lib/nobody.ts";
+import { organizationSearch } from "../organizations/organization-search.ts";
+import { personSearch } from "../persons/person-search.ts";
+import { command } from "../storage/command.ts";
+import type { Tx } from "../storage/db.ts";
+import type { Storage } from "../storage/open.ts";
+import { endBacklog, moveBacklog, nextBacklog, tidyIndex } from "./search-backlog.store.ts";
+import { type ItemKind, kindNumbers } from "./search-tokens.ts";
+
+/** Items of one transaction: a tenth of a second's work. */
+const SOME = 1_000;
+/** Pages of the index put together in one transaction. */
+const PAGES = 2_000;
+
+const fillers: Record<
+  ItemKind,
+  (tx: Tx, company: number, after: number, limit: number) => Promise<number | undefined>
+> = {
+  lead: fillLeads,
+  person: personSearch.fill,
+  organization: organizationSearch.fill,
+};
+const kinds = Object.keys(kindNumbers) as ItemKind[]; // a literal object has exactly its keys
+
+/** Puts a bounded number of a company's items into the index that were there before it. */
+const fillSome = command("search.fillSome", async (tx, { company_id }: Actor, _: null): Promise<void> => {
+  const backlog = await nextBacklog(tx, company_id);
+  if (!backlog) return; // another process was quicker
+  const kind = kinds.find((one) => kindNumbers[one] === backlog.kind);
+  const last = kind && (await fillers[kind](tx, company_id, backlog.after, SOME));
+  if (last === undefined) await endBacklog(tx, backlog);
+  else await moveBacklog(tx, { ...backlog, after: last });
+});
+
+const tidySome = command(
+  "search.tidySome",
+  (tx, _: Actor, begins: boolean): Promise<boolean> => tidyIndex(tx, { pages: PAGES, begins }),
+);
+
+/**
+ * Puts together what was put into the index in many pieces: then a search reads one list where it would read twenty.
+ * About ten seconds for a million leads, in short transactions.
+ */
+export async function tidySearch(storage: Storage): Promise<void> {
+  for (let begins = true; await storage.run(tidySome, nobody, begins); begins = false);
+}
+
+/**
+ * Puts everything into the index that was there before it, in short transactions, going on where an earlier run was
+ * stopped. About two minutes for a million leads; nothing at all once it is done. `onProgress` hears how many.
+ */
+export async function fillSearch(
+  storage: Storage,
+  onProgress: (batches: number) => void = () => {},
+): Promise<void> {
+  let batches = 0;
+  for (let next = await nextBacklog(storage.db); next; next = await nextBacklog(storage.db)) {
+    await storage.run(fillSome, { ...nobody, company_id: next.company_id }, null);
+    batches += 1;
+    onProgress(batches);
+  }
+  if (batches > 0) await tidySearch(storage);
+}
