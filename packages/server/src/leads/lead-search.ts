@@ -33,7 +33,7 @@ async function textsWith(
 }
 
 /** Makes leads found by their texts, and by the contacts a search can be narrowed to. */
-export async function indexLeads(tx: Tx, company: number, leads: readonly StoredLead[]): Promise<void> {
+async function indexLeads(tx: Tx, company: number, leads: readonly StoredLead[]): Promise<void> {
   await index(tx, company, leads, await leadTexts(tx, company, leads));
 }
 

@@ -32,7 +32,7 @@ const grades: readonly { way: Way; rank: number; score: number }[] = [
 ];
 
 /** Items that meet a term in one way, at best in fields of one rank. No item is in two tiers. */
-export type Tier = {
+type Tier = {
   order: number;
   score: number;
   query: Query;
