@@ -167,10 +167,41 @@ test("users and tokens are administered on the command line", async () => {
   await foyer.stop();
 });
 
+test("apps are made, listed and removed on the command line", async () => {
+  await using folder = await temporaryFolder();
+  const foyer = await serve(folder.path);
+  const run = (...args: string[]) => runProgram(["app", ...args], { cwd: folder.path });
+  const create = ["create", "--name", "CRM sync", "--redirect-uri", "https://app.example/cb"];
+  const { stdout } = await run(
+    ...create,
+    "--redirect-uri",
+    "https://b.example",
+    "--scopes",
+    "leads:read",
+    "--json",
+  );
+  const made = JSON.parse(stdout);
+  expect(made).toMatchObject({ id: 1, scopes: ["base", "leads:read"], client_secret: expect.any(String) });
+  const listed = await run("list");
+  expect(listed.stdout).toContain(made.client_id);
+  expect(listed.stdout).not.toContain(made.client_secret);
+  expect((await run(...create)).stdout).toMatch(/client_secret {2}[0-9a-f]{40}/);
+  expect((await run("remove", "1")).stdout).toContain("Removed app 1");
+  for (const wrong of [
+    ["remove", "1"],
+    ["create", "--name", "x"],
+    [...create, "--scopes", "all"],
+  ])
+    expect((await run(...wrong)).code).toBe(1);
+  const script = await run("create", "--name", "x", "--redirect-uri", "javascript:alert(1)");
+  expect(script.stderr).toContain("must begin with https://");
+  await foyer.stop();
+});
+
 test("help is there for every command, and an unknown one ends with 1", async () => {
   const overview = await runProgram(["help"]);
   expect(overview.code).toBe(0);
-  for (const command of ["serve", "user", "token", "seed"]) {
+  for (const command of ["serve", "user", "token", "app", "seed"]) {
     expect(overview.stdout).toContain(command);
     expect((await runProgram([command, "--help"])).stdout).toContain(`foyer ${command}`);
   }

@@ -20,6 +20,7 @@ export type FoyerOptions = {
   launcher?: "node" | "npm";
   companyDomain?: string;
   adminEmail?: string;
+  adminPassword?: string;
 };
 
 export type Foyer = {
@@ -27,6 +28,7 @@ export type Foyer = {
   token: string;
   companyDomain: string;
   adminEmail: string;
+  adminPassword: string;
   child: FoyerProcess;
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -41,6 +43,7 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
     token: randomBytes(20).toString("hex"),
     companyDomain: options.companyDomain ?? "acme",
     adminEmail: options.adminEmail ?? "ann@acme.test",
+    adminPassword: options.adminPassword ?? "correct horse battery",
   };
   const child = launch(options, settings, `sqlite:${join(directory, "foyer.db")}`);
   const stop = async () => {
@@ -56,7 +59,7 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
   }
 }
 
-type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail">;
+type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail" | "adminPassword">;
 
 function launch(
   { databaseUrl, launcher }: FoyerOptions,
@@ -86,6 +89,7 @@ function environmentOf(settings: Settings): NodeJS.ProcessEnv {
     HOME: process.env.HOME,
     FOYER_API_TOKEN: settings.token,
     FOYER_ADMIN_EMAIL: settings.adminEmail,
+    FOYER_ADMIN_PASSWORD: settings.adminPassword,
     FOYER_COMPANY_DOMAIN: settings.companyDomain,
     // Every start after the first finds its TypeScript already compiled.
     NODE_COMPILE_CACHE: join(tmpdir(), "foyer-e2e-compile-cache"),

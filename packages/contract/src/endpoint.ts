@@ -19,12 +19,16 @@ export const scopes = [
   "contacts:full",
   "deals:read",
   "deals:full",
-  "deal-fields:full",
-  "contact-fields:full",
   "activities:read",
   "activities:full",
+  "deal-fields:full",
+  "contact-fields:full",
+  "product-fields:full",
   "search:read",
+  "recents:read",
   "users:read",
+  "webhooks:read",
+  "webhooks:full",
   "admin",
 ] as const;
 export type Scope = (typeof scopes)[number];
@@ -49,6 +53,8 @@ type Shape = {
   scopes: readonly Scope[];
   /** Answers callers nobody knows, too. */
   open?: true;
+  /** What is sent or answered is a secret: nothing of either is kept, so an `Idempotency-Key` means nothing. */
+  secret?: true;
   /** Tokens taken from Pipedrive's daily budget. */
   cost: number;
   params?: TSchema;

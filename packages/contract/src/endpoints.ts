@@ -1,3 +1,4 @@
+import { appEndpoints } from "./apps.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
@@ -40,4 +41,5 @@ export const endpoints: readonly Endpoint[] = [
   ...noteEndpoints,
   ...noteCommentEndpoints,
   ...webhookEndpoints,
+  ...appEndpoints,
 ];

@@ -22,6 +22,7 @@ export const errors = {
     error: "Invalid request: malformed authorization header",
     gateway: true,
   },
+  access_token_invalid: { status: 401, error: "Invalid token: access_token is invalid", gateway: true },
   scope_missing: { status: 403, error: "Scope and URL mismatch", gateway: true },
   admin_required: { status: 403, error: "You do not have permissions to do this.", code: "ERR_FORBIDDEN" },
 
@@ -99,6 +100,13 @@ export const errors = {
     error: "This request came from another site. Open the page in Foyer and try again there.",
     code: "ERR_CROSS_SITE",
   },
+  app_not_found: { status: 404, error: "App not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  grant_not_found: { status: 404, error: "Grant not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  // What the OAuth server refuses, in the words of RFC 6749; Pipedrive answers 400 to all of it.
+  oauth_request: { status: 400, error: "invalid_request" },
+  oauth_client: { status: 400, error: "invalid_client" },
+  oauth_grant: { status: 400, error: "invalid_grant" },
+  oauth_grant_type: { status: 400, error: "unsupported_grant_type" },
   link_invalid: {
     status: 400,
     error: "This sign-in link was used, has expired, or never was. Ask for a new one: foyer user link",

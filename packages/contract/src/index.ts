@@ -1,3 +1,4 @@
+export * from "./apps.ts";
 export * from "./contacts.ts";
 export * from "./currencies.ts";
 export * from "./endpoint.ts";

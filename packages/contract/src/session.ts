@@ -76,6 +76,7 @@ export const changePassword = endpoint({
   method: "PUT",
   path: "/foyer/password",
   summary: "Choose another password, and sign out everywhere else",
+  secret: true,
   body: Type.Object(
     {
       current_password: Text({ minLength: 1, maxLength: PASSWORD_MAX }),

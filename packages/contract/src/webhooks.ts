@@ -184,6 +184,7 @@ export const renewWebhookSecret = endpoint({
   method: "POST",
   path: "/foyer/webhooks/{id}/secret",
   summary: "Make a new signing secret and show it, this once; the one before signs too for 24 hours",
+  secret: true,
   cost: 10,
   params: path,
   data: Type.Object({ secret: Type.String({ description: "whsec_…" }) }),

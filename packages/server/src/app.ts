@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createAccess } from "./access.ts";
 import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { createEventWatch } from "./events/watch.ts";
@@ -6,7 +7,6 @@ import { fieldRoutes } from "./fields/fields.routes.ts";
 import { createFieldService } from "./fields/fields.service.ts";
 import { filterRoutes } from "./filters/filters.routes.ts";
 import { createFilterService } from "./filters/filters.service.ts";
-import { createAuthenticate } from "./http/authenticate.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
 import { createServe } from "./http/serve.ts";
@@ -35,11 +35,7 @@ import { createRoleService } from "./roles/roles.service.ts";
 import { createFieldSearchService } from "./search/field-search.service.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { createSearchService } from "./search/search.service.ts";
-import { sessionRoutes } from "./sign-in/session.routes.ts";
-import { signInRoutes } from "./sign-in/sign-in.routes.ts";
-import { createSignInService } from "./sign-in/sign-in.service.ts";
 import type { Storage } from "./storage/open.ts";
-import { createTokenService } from "./tokens/tokens.service.ts";
 import { userRoutes } from "./users/users.routes.ts";
 import { createUserService } from "./users/users.service.ts";
 import { createWebhooks } from "./webhooks/create-webhooks.ts";
@@ -51,6 +47,8 @@ type Deps = {
   logger: FastifyBaseLogger;
   /** Where others reach Foyer, known at the latest when it listens. */
   publicUrl?: () => string;
+  /** The same as it was set; where it is not, pages and tokens go by the address each request came to. */
+  configuredUrl?: string | undefined;
   /** Whether webhooks may go to addresses that are not public. */
   webhooksToPrivate?: boolean;
 };
@@ -61,9 +59,8 @@ const NOWHERE = "http://127.0.0.1";
 export function createApp(deps: Deps) {
   const { storage, clock, logger, publicUrl = () => NOWHERE, webhooksToPrivate = false } = deps;
   const companies = createCompanyService({ storage });
-  const tokens = createTokenService({ storage });
-  const signIn = createSignInService({ storage, clock });
   const users = createUserService({ storage, companies });
+  const access = createAccess({ storage, clock, users, configuredUrl: deps.configuredUrl });
   const roles = createRoleService({ storage, users });
   const labels = createLabelService({ storage });
   const fields = createFieldService({ storage });
@@ -83,10 +80,7 @@ export function createApp(deps: Deps) {
     allowPrivate: webhooksToPrivate,
   });
 
-  const http: FastifyInstance = createHttpServer({
-    authenticate: createAuthenticate({ tokens, signIn, now: clock }),
-    logger,
-  });
+  const http: FastifyInstance = createHttpServer({ authenticate: access.authenticate, logger });
   const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));
   searchRoutes(serve, { search, fieldSearch });
   leadRoutes(serve, leads);
@@ -104,10 +98,10 @@ export function createApp(deps: Deps) {
   noteRoutes(serve, notes);
   noteCommentRoutes(serve, comments);
   currencyRoutes(serve);
-  sessionRoutes(serve, { signIn, users });
+  access.serveEndpoints(serve);
   webhookRoutes(serve, webhooks, deliveries);
   refuseOtherMethods();
-  signInRoutes(http, { signIn, users });
+  access.servePages(http);
   serveHealth(http, storage);
   serveDocs(http);
 
@@ -120,6 +114,7 @@ export function createApp(deps: Deps) {
     },
   };
 
-  return { http, fields, companies, tokens, users, roles, signIn, deliverer, background };
+  const { tokens, apps, signIn } = access;
+  return { http, fields, companies, tokens, apps, users, roles, signIn, deliverer, background };
 }
 export type App = ReturnType<typeof createApp>;

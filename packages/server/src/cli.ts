@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   serve: () => import("./commands/serve.ts").then(({ serve, help }) => ({ run: serve, help })),
   seed: () => import("./commands/seed.ts").then(({ seed, help }) => ({ run: seed, help })),
   user: () => import("./commands/user.ts").then(({ user, help }) => ({ run: user, help })),
+  app: () => import("./commands/app.ts").then(({ app, help }) => ({ run: app, help })),
   token: () => import("./commands/token.ts").then(({ token, help }) => ({ run: token, help })),
 };
 
@@ -20,6 +21,7 @@ Commands:
   seed    fill a company with realistic leads
   user    add, list, sign in and deactivate users
   token   create, list and revoke API tokens
+  app     create, list and remove OAuth apps
 
 foyer <command> --help says more.`;
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import "./apps/apps.service.ts";
 import "./companies/companies.service.ts";
 import "./fields/fields.service.ts";
 import "./filters/filters.service.ts";
@@ -7,6 +8,7 @@ import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";
 import "./notes/note-comments.service.ts";
 import "./notes/notes.service.ts";
+import "./oauth/oauth.service.ts";
 import "./organizations/organizations.service.ts";
 import "./persons/persons.service.ts";
 import "./roles/roles.service.ts";

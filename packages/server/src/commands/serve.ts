@@ -57,6 +57,7 @@ async function run(config: Config, storage: Storage): Promise<void> {
     clock: systemClock,
     logger,
     publicUrl: () => publicUrl,
+    configuredUrl: config.publicUrl,
     webhooksToPrivate: config.webhooksToPrivate,
   });
   const welcome = await firstRun(app, config);

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { scopes as allScopes, type Scope } from "@leadfoyer/contract";
+import type { Scope } from "@leadfoyer/contract";
 import { CommandError } from "./failures.ts";
 import { openOffice } from "./office.ts";
 import { print, printTable } from "./print.ts";
+import { readScopes } from "./scopes.ts";
 import { find } from "./user.ts";
 
 export const help = `foyer token create EMAIL [--name NAME] [--scopes "leads:read users:read"]
@@ -36,14 +37,6 @@ export async function token(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   const scopes = readScopes(values.scopes);
   await using office = await openOffice(values, env);
   await run(office, { subject, name, scopes, json });
-}
-
-function readScopes(text: string | undefined): Scope[] | null {
-  if (text === undefined) return null;
-  const wanted = text.split(/[\s,]+/).filter((scope) => scope !== "");
-  const unknown = wanted.filter((scope) => !(allScopes as readonly string[]).includes(scope));
-  if (unknown.length === 0) return wanted as Scope[];
-  throw new CommandError(`No such scope: ${unknown.join(", ")}. Scopes: ${allScopes.join(", ")}`);
 }
 
 const actions: Record<string, (office: Office, request: Request) => Promise<void>> = {

@@ -1,17 +1,17 @@
 import type { FastifyRequest } from "fastify";
 import type { Actor } from "../lib/actor.ts";
+import type { ActorMemory } from "../lib/actor-memory.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { isAccessToken } from "../lib/secrets.ts";
+import type { OauthService } from "../oauth/oauth.service.ts";
 import type { SignInService } from "../sign-in/sign-in.service.ts";
 import type { TokenService } from "../tokens/tokens.service.ts";
-import { isSameSite, sessionOf } from "./session.ts";
-
-/** How long a token's owner is remembered, in milliseconds: a revoked token is refused this much later at most. */
-const MEMORY_MS = 1_000;
-/** Owners remembered at once. */
-const CAPACITY = 10_000;
+import { sessionOf } from "./session.ts";
+import type { Site } from "./site.ts";
 
 const BEARER = /^Bearer(?:\s+(.*))?$/i;
 
+/** The API token: in the query, else in its header. */
 function apiToken(request: FastifyRequest): string | undefined {
   return (
     firstText((request.query as Record<string, unknown>).api_token) ??
@@ -32,44 +32,46 @@ function bearer(header: string | undefined): string | undefined {
   return match[1] === "undefined" ? undefined : match[1];
 }
 
-function required(actor: Actor | undefined): Actor {
-  if (!actor) throw new DomainError("unauthorized");
-  return actor;
-}
+type Deps = {
+  tokens: TokenService;
+  oauth: OauthService;
+  signIn: SignInService;
+  memory: ActorMemory;
+  site: Site;
+};
 
-type Deps = { tokens: TokenService; signIn: SignInService; now: () => number };
+type Found = Actor | undefined;
 
 /**
  * Finds out who asks: by the API token (query, then header), else the Bearer value, else the browser's session.
- * @throws DomainError `unauthorized`
+ * An access token of OAuth counts as a Bearer alone: what stands in an address is written down in too many places.
+ * @throws DomainError `unauthorized`, `access_token_invalid`
  */
-export function createAuthenticate({ tokens, signIn, now }: Deps) {
-  type Found = Actor | undefined;
-  const known = new Map<string, { actor: Found | Promise<Found>; until: number }>();
-
-  function lookUp(secret: string): Found | Promise<Found> {
-    const time = now();
-    const remembered = known.get(secret);
-    if (remembered && remembered.until > time) return remembered.actor;
-    if (known.size >= CAPACITY) known.clear();
-    const entry = { actor: tokens.actor(secret) as Found | Promise<Found>, until: time + MEMORY_MS };
-    known.set(secret, entry);
-    const asked = entry.actor as Promise<Found>;
-    asked.then(
-      (actor) => (entry.actor = actor),
-      () => known.delete(secret),
-    );
-    return asked;
+export function createAuthenticate({ tokens, oauth, signIn, memory, site }: Deps) {
+  function actorOf(request: FastifyRequest): Found | Promise<Found> {
+    const token = apiToken(request);
+    if (token !== undefined) return memory.find(token, tokens.actor);
+    const other = bearer(request.headers.authorization);
+    if (other === undefined) return bySession(request);
+    return memory.find(other, isAccessToken(other) ? oauth.actor : tokens.actor);
   }
 
-  async function bySession(request: FastifyRequest): Promise<Actor | undefined> {
+  async function bySession(request: FastifyRequest): Promise<Found> {
     const session = sessionOf(request);
-    return session !== undefined && isSameSite(request) ? signIn.actor(session) : undefined;
+    return session !== undefined && site.isOwn(request) ? signIn.actor(session) : undefined;
   }
 
   return (request: FastifyRequest): Actor | Promise<Actor> => {
-    const secret = apiToken(request) ?? bearer(request.headers.authorization);
-    const actor = secret === undefined ? bySession(request) : lookUp(secret);
-    return actor instanceof Promise ? actor.then(required) : required(actor);
+    const actor = actorOf(request);
+    return actor instanceof Promise
+      ? actor.then((found) => required(found, request))
+      : required(actor, request);
   };
+}
+
+function required(actor: Found, request: FastifyRequest): Actor {
+  if (actor) return actor;
+  const expired =
+    apiToken(request) === undefined && isAccessToken(bearer(request.headers.authorization) ?? "");
+  throw new DomainError(expired ? "access_token_invalid" : "unauthorized");
 }

@@ -24,8 +24,12 @@ export function toDomainError(error: unknown): DomainError | undefined {
     : undefined;
 }
 
+/** The endpoints programs ask for tokens speak as RFC 6749 has it. */
+type Voice = Family | "oauth";
+
 /** Which family answers a path, for failures that no endpoint owns. */
-export function familyOf(url: string): Family {
+export function familyOf(url: string): Voice {
+  if (/^\/oauth\/(token|revoke)(?=[/?]|$)/.test(url)) return "oauth";
   if (/^\/v1\/lead(s|Labels|Sources|Fields)\b/.test(url)) return "leads";
   if (/^\/v1\/webhooks\b/.test(url)) return "webhooks";
   return /^\/v1(?=[/?]|$)/.test(url) ? "v1" : "v2";
@@ -35,7 +39,7 @@ export function familyOf(url: string): Family {
 const KEYED = /^"(\w+)[^"]*" (.+)$/s;
 
 /** The body of a failure in its family. The members stand in the order Pipedrive sends them. */
-export function errorBody(error: DomainError, family: Family): { status: number; body: object } {
+export function errorBody(error: DomainError, family: Voice): { status: number; body: object } {
   const text: ErrorText = errors[error.code];
   const { status } = text;
   if (text.gateway) {
@@ -44,7 +48,7 @@ export function errorBody(error: DomainError, family: Family): { status: number;
   return { status, body: bodies[family](text, error) };
 }
 
-const bodies: Record<Family, (text: ErrorText, error: DomainError) => object> = {
+const bodies: Record<Voice, (text: ErrorText, error: DomainError) => object> = {
   leads(text, { code, info }) {
     const error_info = info ?? text.info ?? LONG_HELP;
     if (code === "invalid")
@@ -64,6 +68,15 @@ const bodies: Record<Family, (text: ErrorText, error: DomainError) => object> = 
     if (text.status === 403) return { success: false, message: error, error };
     const [, key = "request", fault = error] = KEYED.exec(error) ?? [];
     return { status: "error", success: false, error, errors: { [key]: [fault] } };
+  },
+
+  oauth(text, { code, info }) {
+    const message =
+      code === "media_type_unsupported"
+        ? "Invalid request: content must be application/x-www-form-urlencoded"
+        : (info ?? text.error);
+    const ours = text.status >= 500 ? "server_error" : "invalid_request";
+    return { success: false, message, error: code.startsWith("oauth_") ? text.error : ours };
   },
 
   v2(text, { code, info }) {

@@ -11,5 +11,8 @@ export type RouteConfig = {
 /** For routes that answer everyone. */
 export const open: { config: RouteConfig } = { config: { open: true } };
 
+/** For what reads its form itself. */
+export const openText: { config: RouteConfig } = { config: { open: true, form: "text" } };
+
 /** For pages that take what a browser sends from a plain form. */
 export const openForm: { config: RouteConfig } = { config: { open: true, form: "fields" } };

@@ -97,7 +97,7 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>, idempotency
     const send = (body: string | Buffer, sent: number = status) => {
       reply.status(sent).header("content-type", JSON_TYPE).send(body);
     };
-    const once = endpoint.open ? undefined : onceOf(request);
+    const once = endpoint.open || endpoint.secret ? undefined : onceOf(request);
     if (once) {
       const run = async () => ({
         status,

@@ -86,7 +86,8 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (status >= 500)
     request.log.error({ err: error, method: request.method, path: pathOf(request) }, "request failed");
   reply.header("x-correlation-id", randomUUID());
-  if (failure.code === "unauthorized") reply.header("x-401-by-gw", "true");
+  if (failure.code === "unauthorized" || failure.code === "access_token_invalid")
+    reply.header("x-401-by-gw", "true");
   if (failure.retryAfter !== undefined) reply.header("retry-after", failure.retryAfter);
   return reply
     .status(status)

@@ -19,3 +19,6 @@ export function html(parts: TemplateStringsArray, ...values: (string | Html)[]):
   });
   return { html: text };
 }
+
+/** Pieces one after the other. */
+export const join = (pieces: readonly Html[]): Html => ({ html: pieces.map(({ html }) => html).join("") });

@@ -8,7 +8,8 @@ import {
 } from "@leadfoyer/contract";
 import type { FastifyRequest } from "fastify";
 import type { Serve } from "../http/serve.ts";
-import { refuseForeign, sessionOf, setSession } from "../http/session.ts";
+import { sessionOf, setSession } from "../http/session.ts";
+import type { Site } from "../http/site.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSecondTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -16,10 +17,10 @@ import type { UserService } from "../users/users.service.ts";
 import type { SignInService } from "./sign-in.service.ts";
 import { SESSION_MS } from "./sign-in-commands.ts";
 
-type Deps = { signIn: SignInService; users: UserService };
+type Deps = { signIn: SignInService; users: UserService; site: Site };
 
 /** Signing in and out for pages with script: what the forms do, as JSON. */
-export function sessionRoutes(serve: Serve, { signIn, users }: Deps): void {
+export function sessionRoutes(serve: Serve, { signIn, users, site }: Deps): void {
   async function describe(actor: Actor, session: string | undefined): Promise<Session> {
     const me = await users.me(actor);
     const expiry = session === undefined ? null : await signIn.expiry(session);
@@ -31,11 +32,11 @@ export function sessionRoutes(serve: Serve, { signIn, users }: Deps): void {
   }
 
   serve(createSession, async ({ body }, { request, reply }) => {
-    refuseForeign(request);
+    site.refuseForeign(request);
     const session = await signIn.withPassword(body, fromOf(request));
     const actor = await signIn.actor(session);
     if (!actor) throw new DomainError("sign_in_failed"); // deactivated in this very moment
-    setSession(request, reply, session, SESSION_MS);
+    setSession(reply, session, { maxAgeMs: SESSION_MS, secure: site.isSecure(request) });
     return describe(actor, session);
   });
 
@@ -43,13 +44,13 @@ export function sessionRoutes(serve: Serve, { signIn, users }: Deps): void {
 
   serve(deleteSession, async (_input, { request, reply }) => {
     const ended = await signIn.end(sessionOf(request) ?? "");
-    setSession(request, reply, "");
+    setSession(reply, "", { secure: site.isSecure(request) });
     return { ended: ended ? 1 : 0 };
   });
 
   serve(deleteSessions, async ({ actor }, { request, reply }) => {
     const ended = await signIn.endAll(actor);
-    setSession(request, reply, "");
+    setSession(reply, "", { secure: site.isSecure(request) });
     return { ended };
   });
 

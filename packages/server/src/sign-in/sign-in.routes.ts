@@ -2,7 +2,8 @@ import { type ErrorCode, errors } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { messagePage, show } from "../http/page.ts";
 import { open, openForm } from "../http/route-config.ts";
-import { isSameSite, refuseForeign, sessionOf, setSession } from "../http/session.ts";
+import { sessionOf, setSession } from "../http/session.ts";
+import type { Site } from "../http/site.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { localPath } from "../lib/local-path.ts";
 import type { UserService } from "../users/users.service.ts";
@@ -10,14 +11,14 @@ import { homePage, linkPage, signInPage } from "./pages.ts";
 import type { SignInService } from "./sign-in.service.ts";
 import { SESSION_MS } from "./sign-in-commands.ts";
 
-type Deps = { signIn: SignInService; users: UserService };
+type Deps = { signIn: SignInService; users: UserService; site: Site };
 
 /** Foyer's own pages: its front page, and signing in and out in a browser. They work without script. */
-export function signInRoutes(app: FastifyInstance, { signIn, users }: Deps): void {
+export function signInRoutes(app: FastifyInstance, { signIn, users, site }: Deps): void {
   app.get("/", open, async (request, reply) => {
     const actor = await signIn.actor(sessionOf(request) ?? "");
     const me = actor && (await users.me(actor));
-    return show(reply, homePage(addressOf(request), me && { name: me.name, company: me.company_name }));
+    return show(reply, homePage(site.addressOf(request), me && { name: me.name, company: me.company_name }));
   });
 
   app.get("/foyer/sign-in", open, async (request, reply) => {
@@ -30,9 +31,9 @@ export function signInRoutes(app: FastifyInstance, { signIn, users }: Deps): voi
   app.post("/foyer/sign-in", openForm, async (request, reply) => {
     const code = textOf(request.query, "code");
     try {
-      refuseForeign(request);
+      site.refuseForeign(request);
       const session = await (code === undefined ? byPassword(request) : byLink(request, code));
-      setSession(request, reply, session, SESSION_MS);
+      setSession(reply, session, { maxAgeMs: SESSION_MS, secure: site.isSecure(request) });
       return reply.redirect(localPath(nextOf(request.body)), 303);
     } catch (error) {
       return askAgain(request, reply, error);
@@ -41,11 +42,11 @@ export function signInRoutes(app: FastifyInstance, { signIn, users }: Deps): voi
 
   app.post("/foyer/sign-out", openForm, async (request, reply) => {
     const session = sessionOf(request);
-    if (!isSameSite(request)) return refuse(reply, new DomainError("cross_site"));
+    if (!site.isOwn(request)) return refuse(reply, new DomainError("cross_site"));
     const actor = await signIn.actor(session ?? "");
     if (actor && textOf(request.query, "everywhere")) await signIn.endAll(actor);
     else if (session) await signIn.end(session);
-    setSession(request, reply, "");
+    setSession(reply, "", { secure: site.isSecure(request) });
     return reply.redirect("/", 303);
   });
 
@@ -75,8 +76,6 @@ export function signInRoutes(app: FastifyInstance, { signIn, users }: Deps): voi
     return show(answer(reply, error), signInPage({ next: localPath(nextOf(request.body)), email, problem }));
   }
 }
-
-const addressOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
 
 function textOf(values: unknown, name: string): string | undefined {
   const value = (values as Record<string, unknown> | undefined)?.[name];

@@ -17,6 +17,8 @@ const advance = prepare((q, p: { company: number; kind: string; by: number }) =>
 export type CounterKind =
   | "user"
   | "api_token"
+  | "app"
+  | "oauth_grant"
   | "lead_label"
   | "person"
   | "organization"

@@ -1,5 +1,6 @@
 import type { Scope } from "@leadfoyer/contract";
 import type { Actor } from "../lib/actor.ts";
+import type { ActorMemory } from "../lib/actor-memory.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { hashSecret, newApiToken } from "../lib/secrets.ts";
 import { command } from "../storage/command.ts";
@@ -45,7 +46,7 @@ const toActor = ({ company_id, company_domain, scopes, ...owner }: TokenOwner): 
 });
 
 /** API tokens: who may speak for whom. */
-export function createTokenService({ storage }: { storage: Storage }) {
+export function createTokenService({ storage, memory }: { storage: Storage; memory: ActorMemory }) {
   return {
     /** Who a token speaks for. */
     async actor(secret: string): Promise<Actor | undefined> {
@@ -63,7 +64,10 @@ export function createTokenService({ storage }: { storage: Storage }) {
     },
 
     list: (actor: Actor) => listTokens(storage.db, actor.company_id),
-    revoke: (actor: Actor, id: number) => storage.run(revokeToken, actor, id),
+    async revoke(actor: Actor, id: number): Promise<void> {
+      await storage.run(revokeToken, actor, id);
+      memory.forget();
+    },
   };
 }
 export type TokenService = ReturnType<typeof createTokenService>;

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from "fastify";
+import { appRoutes } from "./apps/apps.routes.ts";
+import { createAppService } from "./apps/apps.service.ts";
+import { createAuthenticate } from "./http/authenticate.ts";
+import type { Serve } from "./http/serve.ts";
+import { createSite } from "./http/site.ts";
+import { createActorMemory } from "./lib/actor-memory.ts";
+import type { Clock } from "./lib/clock.ts";
+import { authorizeRoutes } from "./oauth/authorize.routes.ts";
+import { createGrantService } from "./oauth/grants.service.ts";
+import { oauthRoutes } from "./oauth/oauth.routes.ts";
+import { createOauthService } from "./oauth/oauth.service.ts";
+import { sessionRoutes } from "./sign-in/session.routes.ts";
+import { signInRoutes } from "./sign-in/sign-in.routes.ts";
+import { createSignInService } from "./sign-in/sign-in.service.ts";
+import type { Storage } from "./storage/open.ts";
+import { createTokenService } from "./tokens/tokens.service.ts";
+import type { UserService } from "./users/users.service.ts";
+
+type Deps = { storage: Storage; clock: Clock; configuredUrl: string | undefined; users: UserService };
+
+/** Who may ask, and how they come to it: API tokens, sign-in, apps. */
+export function createAccess({ storage, clock, configuredUrl, users }: Deps) {
+  const site = createSite(configuredUrl);
+  const memory = createActorMemory(clock);
+  const tokens = createTokenService({ storage, memory });
+  const signIn = createSignInService({ storage, clock });
+  const apps = createAppService({ storage, memory });
+  const oauth = createOauthService({ storage, memory, clock });
+  const grants = createGrantService({ storage, memory, clock });
+
+  return {
+    tokens,
+    signIn,
+    apps,
+    authenticate: createAuthenticate({ tokens, oauth, signIn, memory, site }),
+
+    serveEndpoints(serve: Serve): void {
+      sessionRoutes(serve, { signIn, users, site });
+      appRoutes(serve, { apps, grants });
+    },
+
+    servePages(http: FastifyInstance): void {
+      signInRoutes(http, { signIn, users, site });
+      authorizeRoutes(http, { apps, oauth, signIn, users, site });
+      oauthRoutes(http, { apps, oauth, site });
+    },
+  };
+}
