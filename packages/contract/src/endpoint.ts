@@ -57,6 +57,8 @@ type Shape = {
   secret?: true;
   /** Tokens taken from Pipedrive's daily budget. */
   cost: number;
+  /** Whether it heeds `If-Match`, which holds the `update_time` a change is meant for. */
+  conditional?: true;
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

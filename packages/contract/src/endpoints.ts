@@ -3,6 +3,7 @@ import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
 import { filterEndpoints } from "./filters.ts";
+import { historyEndpoints } from "./history.ts";
 import { inboxEndpoints } from "./inbox.ts";
 import { leadFieldEndpoints } from "./lead-fields.ts";
 import { leadLabelEndpoints } from "./lead-labels.ts";
@@ -25,6 +26,7 @@ export const endpoints: readonly Endpoint[] = [
   ...searchEndpoints,
   ...leadEndpoints,
   ...inboxEndpoints,
+  ...historyEndpoints,
   ...leadLabelEndpoints,
   ...leadSourceEndpoints,
   ...leadFieldEndpoints,

@@ -62,6 +62,11 @@ export const errors = {
     error: "lead is archived",
     info: 'An archived lead is read-only: send "is_archived": false to bring it back.',
   },
+  lead_changed: {
+    status: 412,
+    error: "lead was changed meanwhile",
+    info: "If-Match names another update_time than the lead has: data is the lead as it is now.",
+  },
   lead_label_not_found: { status: 404, error: "requested lead label not found", info: NOT_FOUND },
   filter_not_found: {
     status: 404,

@@ -6,6 +6,7 @@ export * from "./endpoints.ts";
 export * from "./errors.ts";
 export * from "./fields.ts";
 export * from "./filters.ts";
+export * from "./history.ts";
 export * from "./inbox.ts";
 export * from "./lead-fields.ts";
 export * from "./lead-labels.ts";

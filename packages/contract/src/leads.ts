@@ -192,6 +192,7 @@ export const getLead = endpoint({
 export const updateLead = endpoint({
   ...common,
   operation: "updateLead",
+  conditional: true,
   method: "PATCH",
   alsoMethod: "PUT",
   path: "/v1/leads/{id}",
@@ -207,6 +208,7 @@ export const updateLead = endpoint({
 export const deleteLead = endpoint({
   ...common,
   operation: "deleteLead",
+  conditional: true,
   method: "DELETE",
   path: "/v1/leads/{id}",
   summary: "Delete a lead",

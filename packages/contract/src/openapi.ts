@@ -49,6 +49,15 @@ function dataSchema({ data, list, found }: Endpoint): JsonObject | TSchema {
   return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
 }
 
+const ifMatch = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description:
+    "The update_time this is meant for: 412, and the thing as it is, when it was changed meanwhile",
+  schema: { type: "string" },
+};
+
 function parameters(schema: TSchema | undefined, place: "path" | "query"): JsonObject[] {
   const { properties = {}, required = [] } = (schema ?? {}) as {
     properties?: Record<string, JsonObject>;
@@ -79,6 +88,7 @@ function operation(endpoint: Endpoint): JsonObject {
     parameters: [
       ...parameters(endpoint.params, "path"),
       ...parameters(endpoint.query, "query"),
+      ...(endpoint.conditional ? [ifMatch] : []),
       ...(endpoint.method === "GET" || endpoint.open
         ? []
         : [{ $ref: "#/components/parameters/IdempotencyKey" }]),

@@ -1,8 +1,10 @@
+import { getLeadHistory } from "@leadfoyer/contract";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createAccess } from "./access.ts";
 import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
-import { createEventWatch } from "./events/watch.ts";
+import { liveRoutes } from "./events/live.routes.ts";
+import { createLogReaders } from "./events/log-readers.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { createFieldService } from "./fields/fields.service.ts";
 import { filterRoutes } from "./filters/filters.routes.ts";
@@ -16,6 +18,7 @@ import { inboxRoutes } from "./inbox/inbox.routes.ts";
 import { createInboxService } from "./inbox/inbox.service.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
 import { createLabelService } from "./labels/labels.service.ts";
+import { createLeadHistoryService } from "./leads/lead-history.service.ts";
 import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
 import { leadRoutes } from "./leads/leads.routes.ts";
 import { createLeadService } from "./leads/leads.service.ts";
@@ -38,7 +41,6 @@ import { createSearchService } from "./search/search.service.ts";
 import type { Storage } from "./storage/open.ts";
 import { userRoutes } from "./users/users.routes.ts";
 import { createUserService } from "./users/users.service.ts";
-import { createWebhooks } from "./webhooks/create-webhooks.ts";
 import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
 
 type Deps = {
@@ -74,17 +76,16 @@ export function createApp(deps: Deps) {
 
   const search = createSearchService({ storage });
   const fieldSearch = createFieldSearchService({ storage });
-  const watch = createEventWatch(storage);
-  const { webhooks, deliveries, deliverer } = createWebhooks({
-    ...{ storage, clock, logger, watch, persons, organizations, publicUrl },
-    allowPrivate: webhooksToPrivate,
-  });
+  const history = createLeadHistoryService({ storage, leads });
+  const told = { persons, organizations };
+  const readers = createLogReaders({ storage, clock, logger, ...told, publicUrl, webhooksToPrivate });
 
   const http: FastifyInstance = createHttpServer({ authenticate: access.authenticate, logger });
   const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));
   searchRoutes(serve, { search, fieldSearch });
   leadRoutes(serve, leads);
   inboxRoutes(serve, inbox);
+  serve(getLeadHistory, ({ actor, params, query }) => history.list(actor, params.id, query));
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);
   fieldRoutes(serve, fields);
@@ -99,22 +100,15 @@ export function createApp(deps: Deps) {
   noteCommentRoutes(serve, comments);
   currencyRoutes(serve);
   access.serveEndpoints(serve);
-  webhookRoutes(serve, webhooks, deliveries);
+  webhookRoutes(serve, readers);
   refuseOtherMethods();
   access.servePages(http);
+  liveRoutes(http, readers.live);
   serveHealth(http, storage);
   serveDocs(http);
 
-  /** What goes on beside the answering of requests. */
-  const background = {
-    start: () => deliverer.start(),
-    async stop() {
-      await deliverer.stop();
-      watch.close();
-    },
-  };
-
   const { tokens, apps, signIn } = access;
+  const { deliverer, background } = readers;
   return { http, fields, companies, tokens, apps, users, roles, signIn, deliverer, background };
 }
 export type App = ReturnType<typeof createApp>;

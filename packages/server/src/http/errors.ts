@@ -49,11 +49,11 @@ export function errorBody(error: DomainError, family: Voice): { status: number; 
 }
 
 const bodies: Record<Voice, (text: ErrorText, error: DomainError) => object> = {
-  leads(text, { code, info }) {
+  leads(text, { code, info, data = null }) {
     const error_info = info ?? text.info ?? LONG_HELP;
     if (code === "invalid")
       return { success: false, data: null, additional_data: null, error: text.error, error_info };
-    return { success: false, error: text.error, error_info, data: null, additional_data: null };
+    return { success: false, error: text.error, error_info, data, additional_data: null };
   },
 
   v1(text, { code, info }) {

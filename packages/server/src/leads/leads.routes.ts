@@ -7,6 +7,7 @@ import {
   getLeadUsers,
   updateLead,
 } from "@leadfoyer/contract";
+import { ifMatchOf } from "../http/if-match.ts";
 import type { Serve } from "../http/serve.ts";
 import type { LeadService } from "./leads.service.ts";
 
@@ -15,7 +16,9 @@ export function leadRoutes(serve: Serve, leads: LeadService): void {
   serve(getArchivedLeads, ({ actor, query }) => leads.listArchived(actor, query));
   serve(addLead, ({ actor, body }) => leads.add(actor, body));
   serve(getLead, ({ actor, params }) => leads.get(actor, params.id));
-  serve(updateLead, ({ actor, params, body }) => leads.change(actor, params.id, body));
-  serve(deleteLead, ({ actor, params }) => leads.remove(actor, params.id));
+  serve(updateLead, ({ actor, params, body }, { request }) =>
+    leads.change(actor, params.id, body, ifMatchOf(request)),
+  );
+  serve(deleteLead, ({ actor, params }, { request }) => leads.remove(actor, params.id, ifMatchOf(request)));
   serve(getLeadUsers, ({ actor, params }) => leads.permittedUsers(actor, params.id));
 }

@@ -46,10 +46,19 @@ const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate)
   return document;
 });
 
+/** A lead, and the `update_time`s it may have for the write to be meant: undefined for any. */
+type Target = { id: string; versions: readonly string[] | undefined };
+
+/** @throws DomainError `lead_changed` with the lead as it is */
+function requireVersion(lead: Lead, versions: Target["versions"]): void {
+  if (versions && !versions.includes(lead.update_time)) throw new DomainError("lead_changed", { data: lead });
+}
+
 const changeLead = command(
   "leads.change",
-  async (tx, actor: Actor, { id, input }: { id: string; input: LeadUpdate }): Promise<string> => {
+  async (tx, actor: Actor, { id, input, versions }: Target & { input: LeadUpdate }): Promise<string> => {
     const stored = await requireLead(tx, actor, id);
+    requireVersion(stored.lead, versions);
     const custom = await writtenCustom(tx, actor, input, stored.lead);
     const change = changedLead(stored.lead, { ...withoutFlat(input), custom }, tx.now);
     if (!change) return (await findLeadDocument(tx, actor, id)) ?? "";
@@ -62,13 +71,17 @@ const changeLead = command(
   },
 );
 
-const deleteLead = command("leads.remove", async (tx, actor: Actor, id: string): Promise<void> => {
-  const stored = await requireLead(tx, actor, id);
-  await releaseNotes(tx, actor, id);
-  await removeLead(tx, actor.company_id, stored);
-  await unindexLead(tx, actor.company_id, stored.seq);
-  await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
-});
+const deleteLead = command(
+  "leads.remove",
+  async (tx, actor: Actor, { id, versions }: Target): Promise<void> => {
+    const stored = await requireLead(tx, actor, id);
+    requireVersion(stored.lead, versions);
+    await releaseNotes(tx, actor, id);
+    await removeLead(tx, actor.company_id, stored);
+    await unindexLead(tx, actor.company_id, stored.seq);
+    await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
+  },
+);
 
 /** What a lead holds in custom fields after a body; undefined when the body says nothing of them. */
 async function writtenCustom(
@@ -134,11 +147,12 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
 
     add: async (actor: Actor, input: LeadCreate) => document(await storage.run(addLead, actor, input)),
 
-    change: async (actor: Actor, id: string, input: LeadUpdate) =>
-      document(await storage.run(changeLead, actor, { id: id.toLowerCase(), input })),
+    /** `versions`: the lead is only changed when its `update_time` is one of them. */
+    change: async (actor: Actor, id: string, input: LeadUpdate, versions?: readonly string[]) =>
+      document(await storage.run(changeLead, actor, { id: id.toLowerCase(), input, versions })),
 
-    async remove(actor: Actor, id: string): Promise<{ id: string }> {
-      await storage.run(deleteLead, actor, id.toLowerCase());
+    async remove(actor: Actor, id: string, versions?: readonly string[]): Promise<{ id: string }> {
+      await storage.run(deleteLead, actor, { id: id.toLowerCase(), versions });
       return { id: id.toLowerCase() };
     },
   };

@@ -6,7 +6,7 @@ import type { Db } from "./db.ts";
 /** What became of a call. Plain data, so that it can cross from the writer thread. */
 export type Outcome =
   | { done?: unknown }
-  | { refused: ErrorCode; info: string | undefined }
+  | { refused: ErrorCode; info?: string | undefined; data?: unknown }
   | { failed: string };
 
 /** Runs calls in one transaction and answers after its commit, one outcome per call in order. */
@@ -32,14 +32,15 @@ export type OpenEngine = {
 
 /** What a command threw, as an outcome. */
 export function toOutcome(error: unknown): Outcome {
-  if (error instanceof DomainError) return { refused: error.code, info: error.info };
+  if (error instanceof DomainError) return { refused: error.code, info: error.info, data: error.data };
   return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
 /** The value of an outcome, or its error thrown again. What a command answered nothing, JSON leaves out. */
 export function fromOutcome(outcome: Outcome): unknown {
   if ("refused" in outcome) {
-    throw new DomainError(outcome.refused, outcome.info === undefined ? {} : { info: outcome.info });
+    const { info, data } = outcome;
+    throw new DomainError(outcome.refused, { ...(info !== undefined && { info }), data });
   }
   if ("failed" in outcome) throw new Error(`A write failed: ${outcome.failed}`);
   return outcome.done;

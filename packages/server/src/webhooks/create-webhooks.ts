@@ -5,10 +5,11 @@ import type { Storage } from "../storage/open.ts";
 import { createDeliverer } from "./deliverer.ts";
 import { createDeliveryService } from "./deliveries.service.ts";
 import { createPost } from "./post.ts";
-import { createWebhookThings } from "./webhook-things.ts";
+import type { WebhookThings } from "./webhook-things.ts";
 import { createWebhookService } from "./webhooks.service.ts";
 
-type Deps = Parameters<typeof createWebhookThings>[0] & {
+type Deps = {
+  things: WebhookThings;
   storage: Storage;
   clock: Clock;
   logger: FastifyBaseLogger;
@@ -20,10 +21,9 @@ type Deps = Parameters<typeof createWebhookThings>[0] & {
 };
 
 /** Webhooks as a whole: what is said about them, and what delivers them. */
-export function createWebhooks({ persons, organizations, publicUrl, allowPrivate, ...deps }: Deps) {
+export function createWebhooks({ things, publicUrl, allowPrivate, ...deps }: Deps) {
   const { storage } = deps;
   const host = () => new URL(publicUrl()).host;
-  const things = createWebhookThings({ persons, organizations });
   const { post, close } = createPost({ allowPrivate });
   const deliverer = createDeliverer({ ...deps, db: storage.db, things, host, post });
   const changed = () => void deliverer.lookNow();

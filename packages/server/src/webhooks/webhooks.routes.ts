@@ -13,7 +13,9 @@ import type { Serve } from "../http/serve.ts";
 import type { DeliveryService } from "./deliveries.service.ts";
 import type { WebhookService } from "./webhooks.service.ts";
 
-export function webhookRoutes(serve: Serve, webhooks: WebhookService, deliveries: DeliveryService): void {
+type Services = { webhooks: WebhookService; deliveries: DeliveryService };
+
+export function webhookRoutes(serve: Serve, { webhooks, deliveries }: Services): void {
   serve(getWebhooks, ({ actor }) => webhooks.list(actor));
   serve(addWebhook, ({ actor, body }) => webhooks.add(actor, body));
   serve(deleteWebhook, ({ actor, params }) => webhooks.remove(actor, params.id));

@@ -1,0 +1,20 @@
+import type { Scope } from "@leadfoyer/contract";
+import type { Actor } from "../lib/actor.ts";
+
+/** What open pages are told of, and the scopes that let a token hear it. */
+const kinds: Record<string, readonly Scope[]> = {
+  lead: ["leads:read", "leads:full"],
+  lead_label: ["leads:read", "leads:full"],
+  note: ["leads:read", "leads:full", "contacts:read", "contacts:full", "deals:read", "deals:full"],
+  activity: ["activities:read", "activities:full"],
+  person: ["contacts:read", "contacts:full"],
+  organization: ["contacts:read", "contacts:full"],
+  field: ["deal-fields:full", "contact-fields:full", "admin"],
+  user: ["users:read"],
+};
+
+/** Whether an actor may hear of a kind of thing at all. */
+export const hears = ({ scopes }: Actor, kind: string): boolean => {
+  const needed = kinds[kind];
+  return needed !== undefined && (scopes === null || scopes.some((scope) => needed.includes(scope)));
+};

@@ -1,0 +1,35 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Clock } from "../lib/clock.ts";
+import type { Storage } from "../storage/open.ts";
+import { createWebhooks } from "../webhooks/create-webhooks.ts";
+import { createWebhookThings } from "../webhooks/webhook-things.ts";
+import { createLiveService } from "./live.service.ts";
+import { createEventWatch } from "./watch.ts";
+
+type Deps = Parameters<typeof createWebhookThings>[0] & {
+  storage: Storage;
+  clock: Clock;
+  logger: FastifyBaseLogger;
+  publicUrl: () => string;
+  webhooksToPrivate: boolean;
+};
+
+/** What reads the log of events as it grows: webhooks and open pages. */
+export function createLogReaders({ persons, organizations, publicUrl, webhooksToPrivate, ...deps }: Deps) {
+  const { storage } = deps;
+  const watch = createEventWatch(storage);
+  const things = createWebhookThings({ persons, organizations });
+  const webhooks = createWebhooks({ ...deps, watch, things, publicUrl, allowPrivate: webhooksToPrivate });
+  return {
+    ...webhooks,
+    live: createLiveService({ storage, watch, things }),
+    /** What goes on beside the answering of requests. */
+    background: {
+      start: () => webhooks.deliverer.start(),
+      async stop(): Promise<void> {
+        await webhooks.deliverer.stop();
+        watch.close();
+      },
+    },
+  };
+}
