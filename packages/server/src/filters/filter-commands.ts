@@ -1,13 +1,14 @@
-import type { FilterCreate, FilterType, FilterUpdate } from "@leadfoyer/contract";
+import type { FilterConditionsInput, FilterCreate, FilterType, FilterUpdate } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
 import { fieldSet } from "../fields/fields.store.ts";
+import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db, Tx } from "../storage/db.ts";
-import { parseConditions } from "./filter-conditions.ts";
+import { labelsOf, parseConditions } from "./filter-conditions.ts";
 import { type FilterRow, findFilter, insertFilter, removeFilter, updateFilter } from "./filters.store.ts";
 
 /** A filter is its maker's alone until shared. */
@@ -17,8 +18,7 @@ export const addFilter = command(
   "filters.add",
   async (tx, actor: Actor, input: FilterCreate): Promise<FilterRow> => {
     const { name, type, visible_to = PRIVATE } = input;
-    const fields = await fieldSet(tx, actor.company_id);
-    const conditions = JSON.stringify(parseConditions(input.conditions, { type, fields }));
+    const conditions = await checked(tx, actor, type, input.conditions);
     const id = await nextId(tx, actor.company_id, "filter");
     const times = { add_time: tx.now, update_time: tx.now };
     const row = {
@@ -44,14 +44,11 @@ export const changeFilter = command(
     const filter = await requireEditable(tx, actor, id);
     const { name = filter.name, visible_to = filter.visible_to, conditions } = input;
     const type = filter.type as FilterType; // only what the contract knows is ever stored
-    const fields = await fieldSet(tx, actor.company_id);
     const wanted = {
       ...filter,
       name,
       visible_to: Number(visible_to),
-      conditions: conditions
-        ? JSON.stringify(parseConditions(conditions, { type, fields }))
-        : filter.conditions,
+      conditions: conditions ? await checked(tx, actor, type, conditions) : filter.conditions,
     };
     const previous = differences(filter, wanted);
     if (Object.keys(previous).length === 0) return filter;
@@ -74,6 +71,18 @@ export const deleteFilters = command(
     }
   },
 );
+
+/** Conditions as they are kept, once every one is found to be good. */
+async function checked(
+  tx: Tx,
+  { company_id }: Actor,
+  type: FilterType,
+  input: FilterConditionsInput,
+): Promise<string> {
+  const conditions = parseConditions(input, { type, fields: await fieldSet(tx, company_id) });
+  await requireLeadLabels(tx, company_id, labelsOf(type, conditions));
+  return JSON.stringify(conditions);
+}
 
 /** @throws DomainError `filter_not_found` when there is none, or none the caller may see. */
 export async function requireFilter(db: Db, actor: Actor, id: number): Promise<FilterRow> {

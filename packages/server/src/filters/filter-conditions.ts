@@ -7,6 +7,7 @@ import {
 } from "@leadfoyer/contract";
 import type { FieldDefinition, Fielded } from "../fields/field-definition.ts";
 import type { FieldSet } from "../fields/field-set.ts";
+import { splitCsv } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { type Access, accessOf } from "./filter-fields.ts";
 import { ExtraValueFault, meaningOf } from "./filter-meaning.ts";
@@ -101,6 +102,15 @@ function parseCondition(input: FilterConditionInput, { type, fields }: Place, pa
   checkAgainst(field, condition, { type, path });
   return { ...condition, key: field.key, name: field.name };
 }
+
+/** The ids of lead labels that conditions name. */
+export const labelsOf = (type: FilterType, { and, or }: StoredConditions): string[] =>
+  [...and, ...or]
+    .filter(
+      ({ object, key }) =>
+        type === "leads" && key === "label_ids" && (object === "lead" || object === "deal"),
+    )
+    .flatMap(({ value }) => splitCsv((value ?? "").toLowerCase()));
 
 const toText = (value: unknown): string | null =>
   value === undefined || value === null || value === "" ? null : String(value);
