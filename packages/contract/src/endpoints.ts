@@ -1,3 +1,6 @@
+import { activityEndpoints } from "./activities.ts";
+import { activityV1Endpoints } from "./activities-v1.ts";
+import { activityTypeEndpoints } from "./activity-types.ts";
 import { appEndpoints } from "./apps.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -44,4 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   ...noteCommentEndpoints,
   ...webhookEndpoints,
   ...appEndpoints,
+  ...activityEndpoints,
+  ...activityV1Endpoints,
+  ...activityTypeEndpoints,
 ];

@@ -1,3 +1,6 @@
+export * from "./activities.ts";
+export * from "./activities-v1.ts";
+export * from "./activity-types.ts";
 export * from "./apps.ts";
 export * from "./contacts.ts";
 export * from "./currencies.ts";

@@ -8,6 +8,8 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 const SECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/;
+const CLOCK = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
+const DURATION = /^\d{1,3}:[0-5]\d(:[0-5]\d)?$/;
 
 function isDate(text: string): boolean {
   const [, year, month, day] = DATE.exec(text) ?? [];
@@ -24,6 +26,8 @@ Format.Set("text", (text) => !text.includes("\0") && text.isWellFormed());
 Format.Set("guid", (text) => GUID.test(text));
 Format.Set("day", isDate);
 Format.Set("moment", (text) => isTime(text, DATE_TIME));
+Format.Set("clock", (text) => CLOCK.test(text));
+Format.Set("duration", (text) => DURATION.test(text));
 Format.Set("second", (text) => isTime(text, SECOND));
 
 /** Any text a database keeps unchanged: no U+0000, no lone surrogates. */
@@ -39,6 +43,12 @@ export const Uuid = Type.String({ format: "guid" });
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 export const Day = Type.String({ format: "day", description: "YYYY-MM-DD" });
+
+/** A time of day, `08:15` or `08:15:30`. */
+export const Clock = Type.String({ format: "clock", description: "HH:MM or HH:MM:SS, UTC" });
+
+/** Hours, minutes and perhaps seconds: `01:30`. */
+export const Duration = Type.String({ format: "duration", description: "HH:MM or HH:MM:SS" });
 
 /** UTC with milliseconds and Z: `2026-09-01T08:15:30.123Z`. */
 export const MsTime = Type.String({ pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$" });

@@ -1,6 +1,11 @@
 import { getLeadHistory } from "@leadfoyer/contract";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createAccess } from "./access.ts";
+import { activityRoutes } from "./activities/activities.routes.ts";
+import { createActivityService } from "./activities/activities.service.ts";
+import { activityV1Routes } from "./activities/activities-v1.routes.ts";
+import { activityTypeRoutes } from "./activities/activity-types.routes.ts";
+import { createActivityTypeService } from "./activities/activity-types.service.ts";
 import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { liveRoutes } from "./events/live.routes.ts";
@@ -71,9 +76,7 @@ export function createApp(deps: Deps) {
   const persons = createPersonService({ storage, filters });
   const leads = createLeadService({ storage, filters });
   const inbox = createInboxService({ storage, leads });
-  const notes = createNoteService({ storage });
-  const comments = createCommentService({ storage });
-
+  const activities = createActivityService({ storage });
   const search = createSearchService({ storage });
   const fieldSearch = createFieldSearchService({ storage });
   const history = createLeadHistoryService({ storage, leads });
@@ -96,8 +99,11 @@ export function createApp(deps: Deps) {
   personV1Routes(serve, persons);
   organizationRoutes(serve, organizations);
   organizationV1Routes(serve, organizations);
-  noteRoutes(serve, notes);
-  noteCommentRoutes(serve, comments);
+  noteRoutes(serve, createNoteService({ storage }));
+  noteCommentRoutes(serve, createCommentService({ storage }));
+  activityRoutes(serve, activities);
+  activityV1Routes(serve, activities);
+  activityTypeRoutes(serve, createActivityTypeService({ storage }));
   currencyRoutes(serve);
   access.serveEndpoints(serve);
   webhookRoutes(serve, readers);

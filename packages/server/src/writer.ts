@@ -1,5 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import "./apps/apps.service.ts";
+import "./activities/activities.service.ts";
+import "./activities/activity-types.service.ts";
 import "./companies/companies.service.ts";
 import "./fields/fields.service.ts";
 import "./filters/filters.service.ts";

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type {
+  Activity,
+  ActivityInput,
   Lead,
   LeadCreate,
   LeadLabel,
@@ -143,6 +145,11 @@ function fixtures(data: (method: string, url: string, body?: unknown) => Promise
       data("POST", "/v1/leadLabels", { name: "VIP", color: "purple", ...body }),
     /** A lead; with a person made for it unless it has a contact. */
     lead,
+    /** An activity; of a lead made for it unless it says which, or none. */
+    activity: async (body: Partial<ActivityInput> = {}): Promise<Activity> => {
+      const place = "lead_id" in body ? {} : { lead_id: (await lead()).id };
+      return data("POST", "/api/v2/activities", { ...place, ...body });
+    },
     /** A note; on a lead made for it unless it hangs on something. */
     note: async (body: Partial<NoteCreate> = {}): Promise<Note> => {
       const hangs = body.lead_id || body.person_id || body.org_id;

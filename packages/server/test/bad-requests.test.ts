@@ -55,6 +55,8 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
     otherIds[kind] = (await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" })).id;
   }
   const { id: noteId } = await add.note({ lead_id: lead.id });
+  otherIds.activities = (await add.activity({ lead_id: lead.id })).id;
+  otherIds.activityTypes = 1;
   const { uuid: commentId } = await data("POST", `/v1/notes/${noteId}/comments`, { content: "Done" });
   const filter = { name: "All", type: "leads", conditions: conditionsOf([]) };
   otherIds.filters = (await data("POST", "/v1/filters", filter)).id;

@@ -12,6 +12,9 @@ async function belongings(app: TestApp) {
   const person = await app.add.person({ name: "Secret Person", org_id: organization.id });
   const label = await app.add.label({ name: "Secret label" });
   const lead = await app.add.lead({ title: "Secret lead", person_id: person.id, label_ids: [label.id] });
+  const activity = await app.add.activity({ lead_id: lead.id, subject: "Secret call" });
+  const icon = { name: "Secret type", icon_key: "task" };
+  const activityType = await app.data("POST", "/v1/activityTypes", icon);
   const fieldOf = (kind: string): Promise<{ id: number }> =>
     app.data("POST", `/v1/${kind}Fields`, { name: "Secret field", field_type: "varchar" });
   const fields = {
@@ -25,7 +28,20 @@ async function belongings(app: TestApp) {
   const filterId: number = (await app.data("POST", "/v1/filters", filter)).id;
   const webhook = await app.data("POST", "/v1/webhooks", { ...hook, name: "Secret webhook" });
   const role = await app.data("POST", "/v1/roles", { name: "Secret role" });
-  return { organization, person, label, lead, note, comment, fields, filterId, webhook, role };
+  return {
+    organization,
+    person,
+    label,
+    lead,
+    note,
+    comment,
+    activity,
+    activityType,
+    fields,
+    filterId,
+    webhook,
+    role,
+  };
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>;
 
@@ -44,6 +60,8 @@ async function shiftIds(app: TestApp): Promise<void> {
     await app.add.note();
     await app.data("POST", "/v1/webhooks", hook);
     await app.data("POST", "/v1/roles", { name: "Secret role" });
+    await app.add.activity();
+    await app.data("POST", "/v1/activityTypes", { name: "Another", icon_key: "task" });
   }
 }
 
@@ -58,6 +76,8 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     filters: theirs.filterId,
     webhooks: theirs.webhook.id,
     roles: theirs.role.id,
+    activities: theirs.activity.id,
+    activityTypes: theirs.activityType.id,
   };
   const [, id = user] = Object.entries(ids).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
   return path
@@ -78,6 +98,8 @@ const bodies: Record<string, object> = {
   filters: { name: "Taken" },
   webhooks: { from: "2020-01-01" },
   roles: { name: "Taken", user_id: 1, setting_key: "lead_default_visibility", value: 1 },
+  activities: { subject: "Taken" },
+  activityTypes: { name: "Taken" },
 };
 
 /** What lists need to be asked, by the end of their path: for a search, what the other company has. */
@@ -163,6 +185,33 @@ describe.each(engines)("two companies in one %s database", (engine) => {
     expect(await ours.data("GET", `/v1/notes?lead_id=${lead.id}`)).toEqual([]);
   });
 
+  test("nothing of one company can be linked to an activity of another", async () => {
+    const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
+    await shiftIds(theirs);
+    const { person, organization, lead, activityType, activity } = await belongings(theirs);
+    const user = theirs.actor.user_id + 3;
+    const mine = await ours.add.activity();
+    const links = [
+      { lead_id: lead.id },
+      { participants: [{ person_id: person.id }] },
+      { attendees: [{ person_id: person.id }] },
+      { attendees: [{ user_id: user }] },
+      { org_id: organization.id },
+      { owner_id: user },
+      { type: activityType.key_string },
+    ];
+    for (const link of links) {
+      const added = await ours.request("POST", "/api/v2/activities", { body: link });
+      expect(added.status, JSON.stringify(link)).toBe(400);
+      const changed = await ours.request("PATCH", `/api/v2/activities/${mine.id}`, { body: link });
+      expect(changed.status, JSON.stringify(link)).toBe(400);
+    }
+    expect(await ours.data("GET", "/api/v2/activities?include_fields=attendees")).toEqual([mine]);
+    expect(await ours.data("GET", `/api/v2/activities?lead_id=${lead.id}`)).toEqual([]);
+    const many = await ours.request("DELETE", `/v1/activities?ids=${mine.id},${activity.id}`);
+    expect(many.status).toBe(404);
+  });
+
   test("a filter by the other company's ids finds nothing", async () => {
     const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
     await shiftIds(theirs);
@@ -175,7 +224,7 @@ describe.each(engines)("two companies in one %s database", (engine) => {
 
 const snapshot = async (
   app: TestApp,
-  { lead, label, person, organization, note, fields, filterId }: Belongings,
+  { lead, label, person, organization, note, activity, fields, filterId }: Belongings,
 ) => [
   ...(await Promise.all(Object.entries(fields).map(([kind, id]) => app.data("GET", `/v1/${kind}/${id}`)))),
   await app.data("GET", `/v1/leads/${lead.id}`),
@@ -184,5 +233,7 @@ const snapshot = async (
   await app.data("GET", `/api/v2/persons/${person.id}`),
   await app.data("GET", `/api/v2/organizations/${organization.id}`),
   await app.data("GET", `/v1/notes/${note.id}`),
+  await app.data("GET", `/api/v2/activities/${activity.id}`),
+  await app.data("GET", "/v1/activityTypes"),
   await app.data("GET", `/v1/notes/${note.id}/comments`),
 ];

@@ -1,3 +1,4 @@
+import { addDefaultTypesIn } from "../activities/activity-types.service.ts";
 import { record } from "../events/event-log.ts";
 import { addLabelIn, defaultLabels, givenLabelId } from "../labels/labels.service.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -45,6 +46,7 @@ const found = command("companies.found", async (tx, _actor: Actor, input: NewCom
     secret: input.token,
     scopes: null,
   });
+  await addDefaultTypesIn(tx, actor);
   for (const label of defaultLabels) await addLabelIn(tx, actor, label, givenLabelId(actor, label.name));
   await record(tx, actor, { object: "company", objectId: company.id, action: "create" });
   return actor;

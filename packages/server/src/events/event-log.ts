@@ -46,7 +46,9 @@ type Happening = {
     | "field"
     | "note"
     | "note_comment"
-    | "webhook";
+    | "webhook"
+    | "activity"
+    | "activity_type";
   objectId: string | number;
   action: "create" | "change" | "delete";
   /** Every changed member as it was: webhooks, history and undo work out by it what the thing was like before. */

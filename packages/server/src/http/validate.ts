@@ -73,6 +73,8 @@ const formats: Record<string, string> = {
   day: "must be in YYYY-MM-DD format",
   moment: "must be a valid ISO 8601 date",
   second: "is not a valid datetime",
+  clock: "must be in HH:MM or HH:MM:SS format",
+  duration: "must be in HH:MM or HH:MM:SS format",
   text: "contains characters that cannot be stored",
 };
 

@@ -1,4 +1,5 @@
 import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from "@leadfoyer/contract";
+import { releaseActivities } from "../activities/lead-activities.ts";
 import { requireCurrency } from "../currencies/currencies.ts";
 import { record } from "../events/event-log.ts";
 import type { FlatValues } from "../fields/custom-values.ts";
@@ -77,6 +78,7 @@ const deleteLead = command(
     const stored = await requireLead(tx, actor, id);
     requireVersion(stored.lead, versions);
     await releaseNotes(tx, actor, id);
+    await releaseActivities(tx, actor, id);
     await removeLead(tx, actor.company_id, stored);
     await unindexLead(tx, actor.company_id, stored.seq);
     await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });

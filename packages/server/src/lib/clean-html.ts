@@ -1,8 +1,10 @@
+import { MAX_NOTE_BYTES } from "@leadfoyer/contract";
 import sanitize from "sanitize-html";
+import { DomainError } from "./domain-error.ts";
 
 declare const clean: unique symbol;
 
-/** HTML that can neither run anything nor leave its place on a page. Only `cleanHtml` makes it. */
+/** HTML that can neither run anything nor leave its place on a page. Only this file makes it. */
 export type CleanHtml = string & { readonly [clean]: true };
 
 const COLOR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\([\d\s,.%/]+\)$/i, /^[a-z]{3,30}$/i];
@@ -52,3 +54,15 @@ const options: sanitize.IOptions = {
 
 /** Takes out of HTML what is not plainly there to be read. What is clean comes out as it is. */
 export const cleanHtml = (html: string): CleanHtml => sanitize(html, options) as CleanHtml; // made clean here
+
+/**
+ * Clean HTML of a bearable length. `key` is the member it came in.
+ * @throws DomainError `invalid` when it is too long, as sent or as kept.
+ */
+export function toCleanHtml(html: string, key: string): CleanHtml {
+  const kept = Buffer.byteLength(html) > MAX_NOTE_BYTES ? undefined : cleanHtml(html);
+  if (kept !== undefined && Buffer.byteLength(kept) <= MAX_NOTE_BYTES) return kept;
+  throw new DomainError("invalid", {
+    info: `"${key}" must be at most 100 KB (${MAX_NOTE_BYTES} bytes) of HTML`,
+  });
+}

@@ -1,6 +1,6 @@
-import { MAX_NOTE_BYTES, type NoteUpdate } from "@leadfoyer/contract";
+import type { NoteUpdate } from "@leadfoyer/contract";
 import type { Actor } from "../lib/actor.ts";
-import { type CleanHtml, cleanHtml } from "../lib/clean-html.ts";
+import { toCleanHtml } from "../lib/clean-html.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -8,16 +8,6 @@ import type { StoredNote } from "./notes.store.ts";
 
 /** The lead a note is newly put on, as far as the note takes something of it. */
 export type NewLead = { person_id: number | null; organization_id: number | null } | undefined;
-
-/**
- * Content without what could run.
- * @throws DomainError `invalid` when it is too long, as sent or as kept.
- */
-export function toContent(html: string): CleanHtml {
-  const content = Buffer.byteLength(html) > MAX_NOTE_BYTES ? undefined : cleanHtml(html);
-  if (content !== undefined && Buffer.byteLength(content) <= MAX_NOTE_BYTES) return content;
-  throw new DomainError("invalid", { info: '"content" must be at most 100 KB (102400 bytes) of HTML' });
-}
 
 type Place = { id: number; now: number; lead: NewLead };
 
@@ -29,7 +19,7 @@ export function newNote(actor: Actor, input: NoteUpdate, { id, now, lead }: Plac
     lead_id: null,
     person_id: null,
     org_id: null,
-    content: toContent(""),
+    content: toCleanHtml("", "content"),
     pinned_to_lead_flag: false,
     pinned_to_person_flag: false,
     pinned_to_organization_flag: false,
@@ -73,7 +63,7 @@ function written(note: StoredNote, input: NoteUpdate, lead: NewLead): StoredNote
       lead_id: lead_id?.toLowerCase() ?? null,
       person_id,
       org_id,
-      content: content === undefined ? note.content : toContent(content),
+      content: content === undefined ? note.content : toCleanHtml(content, "content"),
     },
     input,
   );

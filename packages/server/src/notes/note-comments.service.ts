@@ -2,6 +2,7 @@ import type { NoteComment, NoteCommentInput } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { OffsetPage } from "../lib/answers.ts";
+import { toCleanHtml } from "../lib/clean-html.ts";
 import { toMsTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { offsetPage } from "../lib/paging.ts";
@@ -10,7 +11,6 @@ import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
-import { toContent } from "./note-changes.ts";
 import {
   findComment,
   insertComment,
@@ -42,7 +42,7 @@ const addComment = command(
   "noteComments.add",
   async (tx, actor: Actor, { id, input }: Addition): Promise<NoteComment> => {
     await requireNote(tx, actor, id);
-    const content = toContent(input.content);
+    const content = toCleanHtml(input.content, "content");
     const comment: StoredComment = {
       id: await nextId(tx, actor.company_id, "note_comment"),
       uuid: uuidV4(),
@@ -66,7 +66,7 @@ const changeComment = command(
     { place, input }: { place: Place; input: NoteCommentInput },
   ): Promise<NoteComment> => {
     const comment = await requireComment(tx, actor, place);
-    const content = toContent(input.content);
+    const content = toCleanHtml(input.content, "content");
     if (content === comment.content) return toNoteComment(actor, place.id, comment);
     const update_time = Math.max(tx.now, comment.update_time + 1);
     const next = { ...comment, content, updater_id: actor.user_id, update_time };

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { titleOf } from "../leads/lead-titles.ts";
 import type { Viewer } from "../lib/actor.ts";
 import type { CleanHtml } from "../lib/clean-html.ts";
 import { sortKey } from "../lib/sort-key.ts";
@@ -16,6 +17,7 @@ import {
   sightValues,
   visible,
 } from "../storage/sight.ts";
+import { seenThrough } from "../storage/sight-through.ts";
 
 /** A note as it is kept. Times are milliseconds. */
 export type StoredNote = {
@@ -66,18 +68,7 @@ const columns = [
 type Query = Kysely<Database>;
 type Seeing = Key & SightValues;
 
-/**
- * Who sees a note: whoever sees the lead it is on; where there is none, the person; where there is none either, the
- * organization.
- */
-const seen: Seen = (shape, { p, engine }) => {
-  if (shape === "everything") return undefined;
-  const sees = (table: SeenTable, id: string) =>
-    sql`exists (select 1 from ${sql.table(table)} where ${sql.ref(`${table}.company_id`)} = ${p.company}
-      and ${sql.ref(`${table}.id`)} = ${sql.ref(`notes.${id}`)} and ${visible(table, shape, { p, engine })})`;
-  return sql`(case when notes.lead_id is not null then ${sees("leads", "lead_id")}
-    when notes.person_id <> 0 then ${sees("persons", "person_id")} else ${sees("organizations", "org_id")} end)`;
-};
+const seen: Seen = (shape, bound) => seenThrough("notes", shape, bound);
 
 const select = prepareByShape((shape: SightShape) => (q: Query, p: Seeing, engine: Engine) => {
   const rows = q
@@ -117,11 +108,6 @@ const shown = (q: Query, shape: SightShape, { p, engine }: Bound) => {
     .select(["users.name as user_name", "users.email as user_email", titleOf(engine).as("lead_title")])
     .where("notes.company_id", "=", p.company);
 };
-
-const titleOf = (engine: Engine) =>
-  engine === "sqlite"
-    ? sql<string | null>`leads.doc ->> '$.title'`
-    : sql<string | null>`leads.doc::json ->> 'title'`;
 
 const selectShown = prepareByShape((shape: SightShape) => (q: Query, p: Seeing, engine: Engine) => {
   const rows = shown(q, shape, { p, engine }).where("notes.id", "=", p.id);

@@ -29,7 +29,9 @@ export type CounterKind =
   | "field_option"
   | "note"
   | "note_comment"
-  | "webhook";
+  | "webhook"
+  | "activity"
+  | "activity_type";
 
 /** The next id of a kind in a company, counted from 1 and never given twice. */
 export const nextId = (tx: Tx, company: number, kind: CounterKind): Promise<number> =>

@@ -1,6 +1,7 @@
 import { up as house } from "./migrations/0001-house.ts";
 import { up as fields } from "./migrations/0002-fields.ts";
 import { up as notes } from "./migrations/0003-notes.ts";
+import { up as activities } from "./migrations/0004-activities.ts";
 import { up as visibility } from "./migrations/0005-visibility.ts";
 import { up as search } from "./migrations/0006-search.ts";
 import { up as filters } from "./migrations/0007-filters.ts";
@@ -14,6 +15,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0001-house", up: house },
   { name: "0002-fields", up: fields },
   { name: "0003-notes", up: notes },
+  { name: "0004-activities", up: activities },
   { name: "0005-visibility", up: visibility },
   { name: "0006-search", up: search },
   { name: "0007-filters", up: filters },

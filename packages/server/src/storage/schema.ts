@@ -278,6 +278,41 @@ type NoteTable = {
   content: string;
 };
 
+type ActivityTable = {
+  company_id: number;
+  id: number;
+  subject: string;
+  type: string;
+  owner_id: number;
+  lead_id: string | null;
+  /** 0 when unset, as `org_id`. */
+  person_id: number;
+  org_id: number;
+  due_date: string;
+  /** "" when unset: what has no time comes first in its day. */
+  due_time: string;
+  done: Flag;
+  is_deleted: Flag;
+  add_time: Millis;
+  update_time: Millis;
+  /** The members nothing is found by. */
+  extra: JsonText;
+};
+
+type ActivityTypeTable = {
+  company_id: number;
+  id: number;
+  order_nr: number;
+  name: string;
+  key_string: string;
+  icon_key: string;
+  color: string;
+  is_active: Flag;
+  is_custom: Flag;
+  add_time: Millis;
+  update_time: Millis;
+};
+
 type NoteCommentTable = {
   company_id: number;
   note_id: number;
@@ -433,6 +468,8 @@ export type Database = {
   notes: NoteTable;
   note_comments: NoteCommentTable;
   filters: FilterTable;
+  activities: ActivityTable;
+  activity_types: ActivityTypeTable;
   events: EventTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;

@@ -187,4 +187,27 @@ const notes: Thing = {
   remove: (ask, id) => ask("DELETE", `/v1/notes/${id}`),
 };
 
-export const things: readonly Thing[] = [leads, archivedLeads, persons, organizations, notes];
+/** An activity is seen as its lead is, and by whose it is: here the administrator's, who sees everything. */
+const activities: Thing = {
+  name: "activities of leads",
+  async add(app, owner, visible_to) {
+    const { id: person_id } = await app.add.person({ visible_to: 7 });
+    const lead = await app.add.lead({ owner_id: owner.id, visible_to: `${visible_to}` as "1", person_id });
+    return String((await app.add.activity({ lead_id: lead.id, participants: [{ person_id }] })).id);
+  },
+  ofOne: {
+    "getActivity, v1": (ask, id) => ask("GET", `/v1/activities/${id}`),
+    "getActivity, v2": (ask, id) => ask("GET", `/api/v2/activities/${id}`),
+    "updateActivity with nothing": (ask, id) => ask("PATCH", `/api/v2/activities/${id}`, {}),
+    updateActivity: (ask, id) => ask("PUT", `/v1/activities/${id}`, { subject: String(Math.random()) }),
+  },
+  ofAll: {
+    "getActivities, v1": (ask) => walk(ask, "/v1/activities?user_id=0", 7),
+    "getActivities, v2": (ask) => walkCursor(ask, "/api/v2/activities", 500),
+    "getActivities page by page": (ask) => walkCursor(ask, "/api/v2/activities?sort_by=due_date", 7),
+    "getActivities of a user": (ask) => walkCursor(ask, "/api/v2/activities?owner_id=1", 9),
+  },
+  remove: (ask, id) => ask("DELETE", `/api/v2/activities/${id}`),
+};
+
+export const things: readonly Thing[] = [leads, archivedLeads, persons, organizations, notes, activities];

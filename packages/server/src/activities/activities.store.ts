@@ -1,0 +1,231 @@
+import { type Kysely, sql } from "kysely";
+import type { Viewer } from "../lib/actor.ts";
+import { idsAmong } from "../storage/among.ts";
+import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepareInsertMany } from "../storage/insert-many.ts";
+import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import { prepareList, type Seen } from "../storage/seek-list.ts";
+import { type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import { seenThrough } from "../storage/sight-through.ts";
+import type { StoredActivity } from "./activity-changes.ts";
+
+type Extra = Pick<
+  StoredActivity,
+  | "creator_user_id"
+  | "update_user_id"
+  | "duration"
+  | "busy"
+  | "marked_as_done_time"
+  | "location"
+  | "participants"
+  | "attendees"
+  | "public_description"
+  | "priority"
+  | "note"
+>;
+
+type Row = Omit<Database["activities"], "company_id">;
+type Key = { company: number; id: number };
+type Values = Row & { company: number };
+type Query = Kysely<Database>;
+
+const columns = [
+  "id",
+  "subject",
+  "type",
+  "owner_id",
+  "lead_id",
+  "person_id",
+  "org_id",
+  "due_date",
+  "due_time",
+  "done",
+  "is_deleted",
+  "add_time",
+  "update_time",
+  "extra",
+] as const;
+
+/** Whose an activity is sees it, whatever it hangs on. */
+const seen: Seen = (shape, bound) => {
+  const through = seenThrough("activities", shape, bound);
+  return through && sql`(activities.owner_id = ${bound.p.me} or ${through})`;
+};
+
+const select = prepareByShape((shape: SightShape) => (q: Query, p: Key & SightValues, engine: Engine) => {
+  const rows = q
+    .selectFrom("activities")
+    .select(columns)
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id);
+  const isSeen = seen(shape, { p, engine });
+  return isSeen ? rows.where(isSeen) : rows;
+});
+
+const page = prepareList<Row, ActivityCondition>({
+  table: "activities",
+  shown: (q, _shape, { p }) => q.selectFrom("activities").select(columns).where("company_id", "=", p.company),
+  seen,
+  conditions: {
+    is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
+    owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
+    lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
+    person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
+    org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
+    done: (rows, p) => rows.where("done", "=", p.done),
+    ids: (rows, p, engine) => rows.where("id", "in", idsAmong(engine, p.ids)),
+    types: (rows, p, engine) => rows.where("type", "in", textsAmong(engine, p.types)),
+    due_from: (rows, p) => rows.where("due_date", ">=", p.due_from),
+    due_until: (rows, p) => rows.where("due_date", "<=", p.due_until),
+    since: (rows, p) => rows.where("update_time", ">=", p.since),
+    until: (rows, p) => rows.where("update_time", "<", p.until),
+  },
+});
+
+export type ActivityCondition =
+  | "is_deleted"
+  | "owner_id"
+  | "lead_id"
+  | "person_id"
+  | "org_id"
+  | "done"
+  | "ids"
+  | "types"
+  | "due_from"
+  | "due_until"
+  | "since"
+  | "until";
+
+const textsAmong = (engine: Engine, json: string) =>
+  engine === "sqlite"
+    ? sql<string>`(select value from json_each(${json}))`
+    : sql<string>`(select value from jsonb_array_elements_text(${json}::jsonb))`;
+
+const insert = prepare((q, p: Values) =>
+  q.insertInto("activities").values({ company_id: p.company, id: p.id, ...written(p) }),
+);
+
+const update = prepare((q, p: Values) =>
+  q.updateTable("activities").set(written(p)).where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const insertRows = prepareInsertMany("activities", ["company_id", ...columns]);
+
+const selectOfLead = prepare((q, p: { company: number; lead: string }) =>
+  q
+    .selectFrom("activities")
+    .select(columns)
+    .where("company_id", "=", p.company)
+    .where("lead_id", "=", p.lead),
+);
+
+const selectNext = prepare((q, p: { company: number; lead: string }) =>
+  q
+    .selectFrom("activities")
+    .select("id")
+    .where("company_id", "=", p.company)
+    .where("lead_id", "=", p.lead)
+    .where("is_deleted", "=", 0)
+    .where("done", "=", 0)
+    .orderBy("due_date")
+    .orderBy("due_time")
+    .orderBy("id")
+    .limit(1),
+);
+
+function written(p: Values) {
+  return {
+    subject: p.subject,
+    type: p.type,
+    owner_id: p.owner_id,
+    lead_id: p.lead_id,
+    person_id: p.person_id,
+    org_id: p.org_id,
+    due_date: p.due_date,
+    due_time: p.due_time,
+    done: p.done,
+    is_deleted: p.is_deleted,
+    add_time: p.add_time,
+    update_time: p.update_time,
+    extra: p.extra,
+  };
+}
+
+const toActivity = ({ extra, ...row }: Row): StoredActivity => ({
+  id: row.id,
+  subject: row.subject,
+  type: row.type,
+  owner_id: row.owner_id,
+  lead_id: row.lead_id,
+  person_id: row.person_id || null,
+  org_id: row.org_id || null,
+  due_date: row.due_date,
+  due_time: row.due_time || null,
+  done: row.done === 1,
+  is_deleted: row.is_deleted === 1,
+  add_time: row.add_time,
+  update_time: row.update_time,
+  ...(JSON.parse(extra) as Extra),
+});
+
+function toValues(company: number, activity: StoredActivity): Values {
+  const { creator_user_id, update_user_id, duration, busy, marked_as_done_time, location, ...more } =
+    activity;
+  const { participants, attendees, public_description, priority, note, ...row } = more;
+  const extra: Extra = {
+    ...{ creator_user_id, update_user_id, duration, busy, marked_as_done_time, location },
+    ...{ participants, attendees, public_description, priority, note },
+  };
+  return {
+    ...row,
+    company,
+    person_id: activity.person_id ?? 0,
+    org_id: activity.org_id ?? 0,
+    due_time: activity.due_time ?? "",
+    done: activity.done ? 1 : 0,
+    is_deleted: activity.is_deleted ? 1 : 0,
+    extra: JSON.stringify(extra),
+  };
+}
+
+/** An activity, deleted or not; undefined for who may not see it. */
+export async function findActivity(db: Db, { company_id: company, sees }: Viewer, id: number) {
+  const row = await first(db, select(sightShape(sees)), { company, id, ...sightValues(sees) });
+  return row && toActivity(row);
+}
+
+/** One page of activities, and where the next begins. */
+export async function listActivities(db: Db, list: Parameters<typeof page>[1]) {
+  const { rows, next } = await page(db, list);
+  return { activities: rows.map(toActivity), next };
+}
+
+/** Every activity of a lead, deleted or not, in no order. */
+export const activitiesOfLead = async (db: Db, company: number, lead: string): Promise<StoredActivity[]> =>
+  (await db.all(selectOfLead, { company, lead })).map(toActivity);
+
+/**
+ * The earliest undone activity of a lead, by day, then time, then id. One without a time comes first in its day: an
+ * unset value is the least, as in MySQL, on which Pipedrive runs.
+ */
+export const nextActivityOf = async (db: Db, company: number, lead: string): Promise<number | null> =>
+  (await first(db, selectNext, { company, lead }))?.id ?? null;
+
+export const insertActivity = async (tx: Tx, company: number, activity: StoredActivity): Promise<void> =>
+  void (await tx.all(insert, toValues(company, activity)));
+
+export const updateActivity = async (tx: Tx, company: number, activity: StoredActivity): Promise<void> =>
+  void (await tx.all(update, toValues(company, activity)));
+
+/** Stores many new activities. Their leads must know of them already. */
+export async function insertActivities(
+  tx: Tx,
+  company_id: number,
+  activities: readonly StoredActivity[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    activities.map((activity) => ({ ...toValues(company_id, activity), company_id })),
+  );
+}

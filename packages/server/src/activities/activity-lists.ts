@@ -1,0 +1,81 @@
+import type { ActivityCollectionQuery, ActivityListQuery, ActivityListQueryV1 } from "@leadfoyer/contract";
+import { latestEvent } from "../events/event-log.ts";
+import type { Actor } from "../lib/actor.ts";
+import type { CursorPage } from "../lib/answers.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { createPageMemory } from "../lib/page-memory.ts";
+import { offsetPage } from "../lib/paging.ts";
+import type { SortDirection } from "../lib/sort.ts";
+import type { Storage } from "../storage/open.ts";
+import type { Place } from "../storage/seek-list.ts";
+import { listActivities } from "./activities.store.ts";
+import type { StoredActivity } from "./activity-changes.ts";
+import {
+  type ActivitySort,
+  BY_DUE_DATE,
+  type Conditions,
+  conditionsOfCollection,
+  conditionsV1,
+  conditionsV2,
+  fromCursor,
+  orderBy,
+  toCursor,
+} from "./activity-pages.ts";
+
+const DEFAULT_LIMIT = 100;
+
+type CursorList = { given: Conditions; field: ActivitySort; direction: SortDirection; limit: number };
+
+/** Pages of activities, as either version of the API asks for them. */
+export function createActivityLists({ storage }: { storage: Storage }) {
+  const pages = createPageMemory<Place>();
+
+  async function byCursor(
+    actor: Actor,
+    cursor: string | undefined,
+    { given, field, direction, limit }: CursorList,
+  ): Promise<CursorPage<StoredActivity>> {
+    const begin = cursor === undefined ? { offset: 0 } : { at: fromCursor(cursor, field, direction) };
+    const list = { viewer: actor, order: orderBy(field, direction), given, begin, limit };
+    const { activities, next } = await listActivities(storage.db, list);
+    return { items: activities, next_cursor: next ? toCursor(next, field, direction) : null };
+  }
+
+  return {
+    /** A page by cursor. No deal has activities. */
+    async list(actor: Actor, query: ActivityListQuery): Promise<CursorPage<StoredActivity>> {
+      if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
+      const { sort_by: field = "id", sort_direction: direction = "asc", limit = DEFAULT_LIMIT } = query;
+      const page = await byCursor(actor, query.cursor, {
+        given: conditionsV2(query),
+        field,
+        direction,
+        limit,
+      });
+      return query.deal_id === undefined ? page : { items: [], next_cursor: null };
+    },
+
+    /** A page of the v1 collection, for administrators. */
+    async collection(actor: Actor, query: ActivityCollectionQuery): Promise<CursorPage<StoredActivity>> {
+      if (!actor.is_admin) throw new DomainError("admin_required");
+      const { limit } = offsetPage(query);
+      const given = conditionsOfCollection(query);
+      return byCursor(actor, query.cursor, { given, field: "id", direction: "asc", limit });
+    },
+
+    /** A page by position, by due date. */
+    async listByPosition(actor: Actor, query: ActivityListQueryV1) {
+      if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
+      const { start, limit } = offsetPage(query);
+      const given = conditionsV1(actor, query);
+      const name = JSON.stringify([actor.company_id, actor.sees, given]);
+      const version = await latestEvent(storage.db, actor.company_id);
+      const at = pages.recall(name, start, version);
+      const begin = at ? { at } : { offset: start };
+      const list = { viewer: actor, order: BY_DUE_DATE, given, begin, limit };
+      const { activities, next } = await listActivities(storage.db, list);
+      if (next) pages.remember(name, start + limit, version, next);
+      return { items: activities, start, limit, more: next !== undefined };
+    },
+  };
+}
