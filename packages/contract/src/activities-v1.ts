@@ -143,7 +143,7 @@ export const ActivityV1Input = Type.Object({
 export type ActivityV1Input = Type.Static<typeof ActivityV1Input>;
 
 const type = Type.Optional(
-  Type.String({ maxLength: 1_000, description: "One `key_string`, or several separated by commas" }),
+  Text({ maxLength: 1_000, description: "One `key_string`, or several separated by commas" }),
 );
 
 /** Query of the v1 list. All conditions hold together. */

@@ -1,10 +1,11 @@
 import { witness } from "../witness.ts";
 
-/** Every row of every table, in an order of their own. */
+/** Every row of every table, in an order of their own. What a search index keeps for itself follows from the rest. */
 export type Dump = Record<string, string[]>;
 
 const tables = {
-  sqlite: "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+  sqlite:
+    "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%' order by 1",
   postgres:
     "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
 };
