@@ -77,7 +77,8 @@ export function badContentTypes(scene: Scene): BadRequest[] {
   return withBody().flatMap((endpoint) => {
     const request = { method: endpoint.method, url: pathOf(endpoint, scene) };
     const payload = objectOf(baseOf(endpoint, scene));
-    const form = endpoint.family === "v1" ? "owner_id=x&user_id=x&name=%00" : "title=x&person_id=1&name=x&color=red";
+    const form =
+      endpoint.family === "v1" ? "owner_id=x&user_id=x&name=%00" : "title=x&person_id=1&name=x&color=red";
     return [
       ...contentTypes.map((type) => ({
         ...request,
