@@ -16,6 +16,7 @@ import { noteCommentEndpoints } from "./note-comments.ts";
 import { noteEndpoints } from "./notes.ts";
 import { organizationEndpoints } from "./organizations.ts";
 import { organizationV1Endpoints } from "./organizations-v1.ts";
+import { permissionEndpoints } from "./permissions.ts";
 import { personEndpoints } from "./persons.ts";
 import { personV1Endpoints } from "./persons-v1.ts";
 import { roleEndpoints } from "./roles.ts";
@@ -37,6 +38,7 @@ export const endpoints: readonly Endpoint[] = [
   ...filterEndpoints,
   ...userEndpoints,
   ...roleEndpoints,
+  ...permissionEndpoints,
   ...currencyEndpoints,
   ...personEndpoints,
   ...personV1Endpoints,

@@ -26,6 +26,18 @@ export const errors = {
   scope_missing: { status: 403, error: "Scope and URL mismatch", gateway: true },
   admin_required: { status: 403, error: "You do not have permissions to do this.", code: "ERR_FORBIDDEN" },
 
+  permission_missing: {
+    status: 403,
+    error: "You do not have permissions to do this.",
+    code: "ERR_FORBIDDEN",
+  },
+  permission_set_not_found: {
+    status: 404,
+    error: "Permission set not found",
+    info: NOT_FOUND,
+    code: "ERR_NOT_FOUND",
+  },
+
   invalid: { status: 400, error: "provided dataset is not valid", code: "ERR_SCHEMA_VALIDATION_FAILED" },
   json_malformed: { status: 400, error: "The request body is not valid JSON.", code: "ERR_BAD_REQUEST" },
   request_malformed: { status: 400, error: "Bad request", code: "ERR_BAD_REQUEST" },

@@ -20,6 +20,7 @@ export * from "./notes.ts";
 export * from "./openapi.ts";
 export * from "./organizations.ts";
 export * from "./organizations-v1.ts";
+export * from "./permissions.ts";
 export * from "./persons.ts";
 export * from "./persons-v1.ts";
 export * from "./roles.ts";

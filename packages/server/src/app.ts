@@ -34,6 +34,8 @@ import { createNoteService } from "./notes/notes.service.ts";
 import { organizationRoutes } from "./organizations/organizations.routes.ts";
 import { createOrganizationService } from "./organizations/organizations.service.ts";
 import { organizationV1Routes } from "./organizations/organizations-v1.routes.ts";
+import { permissionRoutes } from "./permissions/permissions.routes.ts";
+import { createPermissionService } from "./permissions/permissions.service.ts";
 import { personRoutes } from "./persons/persons.routes.ts";
 import { createPersonService } from "./persons/persons.service.ts";
 import { personV1Routes } from "./persons/persons-v1.routes.ts";
@@ -94,6 +96,7 @@ export function createApp(deps: Deps) {
   fieldRoutes(serve, fields);
   filterRoutes(serve, filters);
   userRoutes(serve, users);
+  permissionRoutes(serve, createPermissionService({ storage, users }));
   roleRoutes(serve, { roles, members: createRoleMemberService({ storage, users }) });
   personRoutes(serve, persons);
   personV1Routes(serve, persons);

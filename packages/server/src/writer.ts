@@ -12,6 +12,7 @@ import "./notes/note-comments.service.ts";
 import "./notes/notes.service.ts";
 import "./oauth/oauth.service.ts";
 import "./organizations/organizations.service.ts";
+import "./permissions/permissions.service.ts";
 import "./persons/persons.service.ts";
 import "./roles/roles.service.ts";
 import "./search/search-fill.ts";

@@ -50,7 +50,7 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   const { id: organizationId } = await add.organization();
   const { id: labelId } = await add.label();
   const lead = await add.lead({ person_id: personId, label_ids: [labelId] });
-  const otherIds: Record<string, number> = {};
+  const otherIds: Scene["otherIds"] = {};
   for (const kind of ["dealFields", "personFields", "organizationFields"]) {
     otherIds[kind] = (await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" })).id;
   }
@@ -62,6 +62,7 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   otherIds.filters = (await data("POST", "/v1/filters", filter)).id;
   const hook = { subscription_url: "http://127.0.0.1:9/", event_action: "*", event_object: "*", name: "x" };
   otherIds.webhooks = (await data("POST", "/v1/webhooks", hook)).id;
+  otherIds["permission-sets"] = (await data("GET", "/v1/permissionSets"))[1].id;
   otherIds.roles = (await data("POST", "/v1/roles", { name: "Sales" })).id;
   return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, otherIds };
 }

@@ -27,6 +27,7 @@ async function belongings(app: TestApp) {
   const filter = { name: "Secret filter", type: "leads", visible_to: 7, conditions: conditionsOf([]) };
   const filterId: number = (await app.data("POST", "/v1/filters", filter)).id;
   const webhook = await app.data("POST", "/v1/webhooks", { ...hook, name: "Secret webhook" });
+  const [, permissionSet] = await app.data("GET", "/v1/permissionSets");
   const role = await app.data("POST", "/v1/roles", { name: "Secret role" });
   return {
     organization,
@@ -41,6 +42,7 @@ async function belongings(app: TestApp) {
     filterId,
     webhook,
     role,
+    permissionSet,
   };
 }
 type Belongings = Awaited<ReturnType<typeof belongings>>;
@@ -78,6 +80,8 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     roles: theirs.role.id,
     activities: theirs.activity.id,
     activityTypes: theirs.activityType.id,
+    permissionSets: theirs.permissionSet.id,
+    "permission-sets": theirs.permissionSet.id,
   };
   const [, id = user] = Object.entries(ids).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
   return path
@@ -97,6 +101,7 @@ const bodies: Record<string, object> = {
   notes: { content: "Taken" },
   filters: { name: "Taken" },
   webhooks: { from: "2020-01-01" },
+  "permission-sets": { contents: [] },
   roles: { name: "Taken", user_id: 1, setting_key: "lead_default_visibility", value: 1 },
   activities: { subject: "Taken" },
   activityTypes: { name: "Taken" },

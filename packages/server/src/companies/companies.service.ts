@@ -39,6 +39,7 @@ const found = command("companies.found", async (tx, _actor: Actor, input: NewCom
     is_admin: true,
     scopes: null,
     sees: null,
+    denied: [],
   };
   await addTokenIn(tx, company.id, {
     user_id: admin,

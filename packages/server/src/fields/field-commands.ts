@@ -4,6 +4,7 @@ import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { requirePermission } from "../lib/permissions.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
@@ -36,6 +37,7 @@ async function addFieldIn(
   { name, field_type, options = [], settings }: NewField,
   key = randomBytes(KEY_BYTES).toString("hex"),
 ): Promise<number> {
+  requirePermission(actor, "can_add_custom_fields");
   const { company_id, user_id } = actor;
   if ((await fieldSet(tx, company_id)).held(entity).size >= MAX_FIELDS)
     throw new DomainError("invalid", { info: `There can be no more than ${MAX_FIELDS} custom fields.` });
@@ -90,6 +92,7 @@ export const changeField = command(
   "fields.change",
   async (tx, actor: Actor, { place, input }: { place: FieldPlace; input: FieldChange }): Promise<boolean> => {
     const before = await storedField(tx, actor, place);
+    requirePermission(actor, "can_edit_custom_fields");
     const { name = before.name, options, settings } = input;
     if (options && !before.options)
       throw new DomainError("invalid", { info: '"options" is not allowed: this field has none' });

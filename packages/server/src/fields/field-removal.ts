@@ -3,6 +3,7 @@ import { record } from "../events/event-log.ts";
 import { takeFieldOffLeads } from "../leads/lead-fields.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { requirePermission } from "../lib/permissions.ts";
 import { takeFieldOffOrganizations } from "../organizations/organization-fields.ts";
 import { takeFieldOffPersons } from "../persons/person-fields.ts";
 import { command } from "../storage/command.ts";
@@ -40,6 +41,7 @@ const retire = command("fields.retire", async (tx, actor: Actor, place: FieldPla
     throw new DomainError("invalid", { info: "A built-in field cannot be deleted." });
   const field = await find(tx, actor, place);
   if (!field) throw new DomainError("field_not_found");
+  requirePermission(actor, "can_delete_custom_fields");
   if (field.is_deleted) return;
   const time = { updated_by: actor.user_id, update_time: tx.now };
   await putField(tx, actor.company_id, { ...field, ...time, is_deleted: true });

@@ -5,6 +5,7 @@ import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { requirePermission } from "../lib/permissions.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db, Tx } from "../storage/db.ts";
@@ -18,6 +19,7 @@ export const addFilter = command(
   "filters.add",
   async (tx, actor: Actor, input: FilterCreate): Promise<FilterRow> => {
     const { name, type, visible_to = PRIVATE } = input;
+    if (Number(visible_to) !== PRIVATE) requirePermission(actor, "can_share_filters");
     const conditions = await checked(tx, actor, type, input.conditions);
     const id = await nextId(tx, actor.company_id, "filter");
     const times = { add_time: tx.now, update_time: tx.now };
@@ -43,6 +45,7 @@ export const changeFilter = command(
   async (tx, actor: Actor, { id, input }: Change): Promise<FilterRow> => {
     const filter = await requireEditable(tx, actor, id);
     const { name = filter.name, visible_to = filter.visible_to, conditions } = input;
+    if (Number(visible_to) > filter.visible_to) requirePermission(actor, "can_share_filters");
     const type = filter.type as FilterType; // only what the contract knows is ever stored
     const wanted = {
       ...filter,

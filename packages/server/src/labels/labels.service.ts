@@ -4,6 +4,7 @@ import { takeLabelOff } from "../leads/lead-labels.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toMsTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { requirePermission } from "../lib/permissions.ts";
 import { uuidOf, uuidV4 } from "../lib/uuid.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
@@ -42,15 +43,17 @@ export async function addLabelIn(
 export const givenLabelId = ({ company_domain }: Actor, name: string): string =>
   uuidOf(`${company_domain} lead label ${name}`);
 
-const addLabel = command("labels.add", (tx, actor: Actor, input: LeadLabelCreate) =>
-  addLabelIn(tx, actor, input),
-);
+const addLabel = command("labels.add", async (tx, actor: Actor, input: LeadLabelCreate) => {
+  requirePermission(actor, "can_modify_labels");
+  return addLabelIn(tx, actor, input);
+});
 
 const changeLabel = command(
   "labels.change",
   async (tx, actor: Actor, { id, input }: { id: string; input: LeadLabelUpdate }): Promise<LeadLabel> => {
     const label = await findLabel(tx, actor.company_id, id);
     if (!label) throw new DomainError("lead_label_not_found");
+    requirePermission(actor, "can_modify_labels");
     const { name = label.name, color = label.color } = input;
     if (name === label.name && color === label.color) return label;
     const next = { ...label, name, color, update_time: toMsTime(tx.now) };
@@ -64,6 +67,7 @@ const changeLabel = command(
 /** Takes the label off a bounded number of leads. Answers whether any may be left. */
 const takeOffSome = command("labels.takeOff", async (tx, actor: Actor, id: string): Promise<boolean> => {
   if (!(await findLabel(tx, actor.company_id, id))) throw new DomainError("lead_label_not_found");
+  requirePermission(actor, "can_modify_labels");
   return (await takeLabelOff(tx, actor, id, BATCH)) === BATCH;
 });
 

@@ -10,6 +10,7 @@ import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Json } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { requireMayChange, requirePermission } from "../lib/permissions.ts";
 import { createUuidV1 } from "../lib/uuid.ts";
 import { releaseNotes } from "../notes/lead-notes.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
@@ -36,6 +37,7 @@ import {
 const nextId = createUuidV1();
 
 const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate): Promise<string> => {
+  requirePermission(actor, "can_add_leads");
   const visible_to = input.visible_to ?? `${await defaultVisibility(tx, actor, "lead")}`;
   const custom = await writtenCustom(tx, actor, input);
   const fixed = newLead(actor, { ...input, visible_to }, { id: nextId(tx.now), now: tx.now });
@@ -64,6 +66,7 @@ const changeLead = command(
     const change = changedLead(stored.lead, { ...withoutFlat(input), custom }, tx.now);
     if (!change) return (await findLeadDocument(tx, actor, id)) ?? "";
     const { next, previous } = change;
+    requireMayChange(actor, "leads", { before: stored.lead, next });
     await requireReferences(tx, actor, next, stored.lead);
     const document = await updateLead(tx, actor.company_id, stored, next);
     await reindexLead(tx, actor.company_id, stored, next);
@@ -76,6 +79,7 @@ const deleteLead = command(
   "leads.remove",
   async (tx, actor: Actor, { id, versions }: Target): Promise<void> => {
     const stored = await requireLead(tx, actor, id);
+    requirePermission(actor, "can_delete_leads");
     requireVersion(stored.lead, versions);
     await releaseNotes(tx, actor, id);
     await releaseActivities(tx, actor, id);

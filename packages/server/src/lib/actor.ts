@@ -1,4 +1,4 @@
-import type { Scope } from "@leadfoyer/contract";
+import type { Permission, Scope } from "@leadfoyer/contract";
 import type { Once } from "./once.ts";
 
 /** Who asks: resolved once per request and handed down. */
@@ -11,6 +11,8 @@ export type Actor = {
   scopes: readonly Scope[] | null;
   /** What the actor may see; null: everything, as an administrator. */
   sees: Sight | null;
+  /** What the actor is not permitted to do. */
+  denied: readonly Permission[];
   /** Set where the request is to be carried out once. */
   once?: Once;
   /** Signed in with a browser rather than a token. */

@@ -8,4 +8,5 @@ export const nobody: Actor = {
   is_admin: false,
   scopes: null,
   sees: null,
+  denied: [],
 };

@@ -16,6 +16,7 @@ import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { requireMayChange, requirePermission } from "../lib/permissions.ts";
 import { defaultVisibility } from "../roles/role-settings.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
@@ -42,6 +43,7 @@ import {
 const addOrganization = command(
   "organizations.add",
   async (tx, actor: Actor, input: GivenOrganization): Promise<StoredOrganization> => {
+    requirePermission(actor, "can_add_organizations");
     const { company_id } = actor;
     const place = { id: await nextId(tx, company_id, "organization"), now: tx.now };
     const visible_to = input.visible_to ?? (await defaultVisibility(tx, actor, "org"));
@@ -65,6 +67,7 @@ const changeOrganization = command(
     const change = changedOrganization(organization, written, tx.now);
     if (!change) return organization;
     const { next, previous } = change;
+    requireMayChange(actor, "organizations", { before: organization, next });
     await requireReferences(tx, actor, next, organization);
     await updateOrganization(tx, actor.company_id, next, organization);
     await organizationSearch.reindex(tx, actor.company_id, organization, next);
@@ -77,6 +80,7 @@ const deleteOrganization = command(
   "organizations.remove",
   async (tx, actor: Actor, id: number): Promise<{ id: number }> => {
     const organization = await requireLive(tx, actor, id);
+    requirePermission(actor, "can_delete_organizations");
     await updateOrganization(tx, actor.company_id, removedOrganization(organization, tx.now), organization);
     await organizationSearch.unindex(tx, actor.company_id, id);
     await record(tx, actor, {

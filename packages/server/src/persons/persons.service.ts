@@ -15,6 +15,7 @@ import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { requireMayChange, requirePermission } from "../lib/permissions.ts";
 import { type OrganizationBrief, organizationBriefs } from "../organizations/organization-briefs.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
 import { defaultVisibility } from "../roles/role-settings.ts";
@@ -43,6 +44,7 @@ import {
 const addPerson = command(
   "persons.add",
   async (tx, actor: Actor, input: GivenPerson): Promise<StoredPerson> => {
+    requirePermission(actor, "can_add_people");
     const place = { id: await nextId(tx, actor.company_id, "person"), now: tx.now };
     const visible_to = input.visible_to ?? (await defaultVisibility(tx, actor, "person"));
     const given = await withValues({ tx, actor, entity: "person" }, { ...input, visible_to });
@@ -65,6 +67,7 @@ const changePerson = command(
     const change = changedPerson(person, written, tx.now);
     if (!change) return person;
     const { next, previous } = change;
+    requireMayChange(actor, "people", { before: person, next });
     await requireReferences(tx, actor, next, person);
     await updatePerson(tx, actor.company_id, next, person);
     await personSearch.reindex(tx, actor.company_id, person, next);
@@ -77,6 +80,7 @@ const deletePerson = command(
   "persons.remove",
   async (tx, actor: Actor, id: number): Promise<{ id: number }> => {
     const person = await requireLive(tx, actor, id);
+    requirePermission(actor, "can_delete_people");
     await updatePerson(tx, actor.company_id, removedPerson(person, tx.now), person);
     await personSearch.unindex(tx, actor.company_id, id);
     await record(tx, actor, { object: "person", objectId: id, action: "delete", previous: person });

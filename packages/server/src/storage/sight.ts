@@ -1,10 +1,11 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Actor, Sight } from "../lib/actor.ts";
+import { deniedBy, type RegularSets } from "../lib/permissions.ts";
 import { idsAmong } from "./among.ts";
 import type { Engine } from "./prepared.ts";
 
-/** What a user may see, as read beside the user who asks. */
-export type SightRow = {
+/** What a user may see and do, as read beside the user who asks. */
+export type SightRow = RegularSets & {
   user_id: number;
   is_admin: number;
   role_id: number;
@@ -26,15 +27,22 @@ export function sightColumns(engine: Engine) {
     sql<string>`${roles(sql`ancestors`)} and id = users.role_id)`.as("above"),
     sql<string>`${roles(ids)} and ${isBelow})`.as("below"),
     sql<number>`${roles(sql`count(*)`)})`.as("roles"),
+    regularSet("sales").as("sales_set"),
+    regularSet("global").as("global_set"),
   ];
 }
 
-/** Who asks, and what they may see: administrators everything. */
-export function withSight(row: SightRow): Pick<Actor, "user_id" | "is_admin" | "sees"> {
+const regularSet = (app: "sales" | "global") =>
+  sql<string | null>`(select contents from permission_sets s where s.company_id = users.company_id
+    and s.app = ${sql.lit(app)} and s.type = 'regular')`;
+
+/** Who asks, and what they may see and do: administrators everything. */
+export function withSight(row: SightRow): Pick<Actor, "user_id" | "is_admin" | "sees" | "denied"> {
   const { user_id, role_id, above, below } = row;
   const is_admin = row.is_admin === 1;
   const sight = { user_id, role_id, above, below, alone: Number(row.roles) === 1 };
-  return { user_id, is_admin, sees: is_admin ? null : sight };
+  if (is_admin) return { user_id, is_admin, sees: null, denied: [] };
+  return { user_id, is_admin, sees: sight, denied: deniedBy(row) };
 }
 
 /** What has an owner and is seen by some: `deals` and others join as they come. */

@@ -3,28 +3,16 @@ import type { CompanyService } from "../companies/companies.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { setId, setKinds } from "../permissions/permission-sets.ts";
 import type { Storage } from "../storage/open.ts";
 import { addUser, deactivate, type NewUser } from "./user-commands.ts";
 import { findUser, listUsers, type UserRow } from "./users.store.ts";
 
-// Permission sets come with roles; until then each app has one set for administrators and one for the rest.
-const ADMIN_SETS = {
-  sales: "62cc4d7f-4038-4352-abf3-a8c1c822b631",
-  global: "233b7976-39bd-43a9-b305-ef3a2b0998e5",
-  account_settings: "982c5ce5-b8ba-4b47-b102-9da024f4b990",
-};
-const REGULAR_SETS = {
-  sales: "f07d229d-088a-4144-a40f-1fe64295d180",
-  global: "9e6ea2b8-7a1b-4f51-9d2e-0c6f5b0a8d11",
-};
-
 /** What a user may open. The `account_settings` entry is there for administrators only. */
-const accessOf = (admin: boolean): User["access"] =>
-  Object.entries(admin ? ADMIN_SETS : REGULAR_SETS).map(([app, permission_set_id]) => ({
-    app,
-    admin,
-    permission_set_id,
-  }));
+const accessOf = ({ company_domain }: Actor, admin: boolean): User["access"] =>
+  setKinds
+    .filter(({ type }) => (type === "admin") === admin)
+    .map((kind) => ({ app: kind.app, admin, permission_set_id: setId(company_domain, kind) }));
 
 /** Difference of a time zone from UTC now, as `+03:00`. */
 function timezoneOffset(timeZone: string): string {
@@ -47,7 +35,7 @@ function toUser(row: UserRow, actor: Actor): User {
     created: toSpacedTime(row.add_time),
     modified: toSpacedTime(row.update_time),
     has_created_company: row.id === 1,
-    access: accessOf(row.is_admin === 1),
+    access: accessOf(actor, row.is_admin === 1),
     active_flag: row.active === 1,
     timezone_name: row.timezone,
     timezone_offset: timezoneOffset(row.timezone),
@@ -98,6 +86,14 @@ export function createUserService({ storage, companies }: { storage: Storage; co
       const rows = await listUsers(storage.db, actor.company_id);
       const found = rows.filter(({ name, email }) => (byEmail ? email : name).toLowerCase().includes(wanted));
       return found.map((row) => toUser(row, actor));
+    },
+
+    isAdmin: async (actor: Actor, id: number): Promise<boolean> => (await rowOf(actor, id)).is_admin === 1,
+
+    /** The active users that are administrators, or those that are not. */
+    async idsByAdmin(actor: Actor, admin: boolean): Promise<number[]> {
+      const rows = await listUsers(storage.db, actor.company_id);
+      return rows.filter((row) => row.active === 1 && (row.is_admin === 1) === admin).map(({ id }) => id);
     },
 
     /** How many active users have each role. */

@@ -30,6 +30,7 @@ export const actorOf = ({ company_id, company_domain, user_id }: Subscription): 
   is_admin: false,
   scopes: null,
   sees: null,
+  denied: [],
 });
 
 /** Several events of one thing, each with what the thing was like around it. */

@@ -21,8 +21,8 @@ export type Scene = {
   labelId: string;
   personId: number;
   organizationId: number;
-  /** A filter and a custom field of each kind, by what their path calls them. */
-  otherIds: Record<string, number>;
+  /** A filter, a custom field of each kind and more, by what their path calls them. */
+  otherIds: Record<string, number | string>;
   noteId: number;
   commentId: string;
 };
