@@ -64,6 +64,7 @@ export const errors = {
   },
   route_not_found: { status: 404, error: "Not Found", info: "Unknown path.", code: "ERR_NOT_FOUND" },
   method_not_allowed: { status: 405, error: "Method not allowed", code: "ERR_METHOD_NOT_ALLOWED" },
+  budget_spent: { status: 429, error: "daily request budget exceeded", gateway: true },
   rate_limited: { status: 429, error: "request over limit", gateway: true },
   unavailable: { status: 503, error: "Requested service is not available", code: "ERR_UNAVAILABLE" },
   internal: { status: 500, error: "Internal server error", code: "ERR_INTERNAL" },

@@ -16,6 +16,7 @@ import { filterRoutes } from "./filters/filters.routes.ts";
 import { createFilterService } from "./filters/filters.service.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
+import { createLimit } from "./http/limit.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createIdempotencyService } from "./idempotency/idempotency.service.ts";
@@ -28,6 +29,8 @@ import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
 import { leadRoutes } from "./leads/leads.routes.ts";
 import { createLeadService } from "./leads/leads.service.ts";
 import type { Clock } from "./lib/clock.ts";
+import { createLimitService } from "./limits/limits.service.ts";
+import type { Plan } from "./limits/plans.ts";
 import { createCommentService } from "./notes/note-comments.service.ts";
 import { noteCommentRoutes, noteRoutes } from "./notes/notes.routes.ts";
 import { createNoteService } from "./notes/notes.service.ts";
@@ -60,6 +63,8 @@ type Deps = {
   configuredUrl?: string | undefined;
   /** Whether webhooks may go to addresses that are not public. */
   webhooksToPrivate?: boolean;
+  /** The plan of Pipedrive's whose limits are imitated; none unless given. */
+  rateLimit?: Plan | undefined;
 };
 
 const NOWHERE = "http://127.0.0.1";
@@ -85,7 +90,10 @@ export function createApp(deps: Deps) {
   const told = { persons, organizations };
   const readers = createLogReaders({ storage, clock, logger, ...told, publicUrl, webhooksToPrivate });
 
-  const http: FastifyInstance = createHttpServer({ authenticate: access.authenticate, logger });
+  const http: FastifyInstance = createHttpServer({
+    ...{ authenticate: access.authenticate, logger },
+    limit: deps.rateLimit && createLimit(createLimitService({ storage, clock, plan: deps.rateLimit })),
+  });
   const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));
   searchRoutes(serve, { search, fieldSearch });
   leadRoutes(serve, leads);

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type Plan, plans } from "./limits/plans.ts";
 
 /** How `foyer serve` runs. */
 export type Config = {
@@ -8,7 +9,8 @@ export type Config = {
   publicUrl: string | undefined;
   company: { domain: string; name: string };
   admin: { email: string | undefined; password: string | undefined; token: string | undefined };
-  rateLimit: "off";
+  /** The plan of Pipedrive's whose limits are imitated. */
+  rateLimit: Plan | undefined;
   log: LogLevel;
   demo: boolean;
   /** Whether webhooks may go to addresses that are not public. */
@@ -77,7 +79,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
         undefined,
       token: check("token", isToken, "use 20 to 200 of the characters A-Z a-z 0-9 _ -") || undefined,
     },
-    rateLimit: check("rateLimit", (value) => value === "off", 'only "off" is known to this version') as "off",
+    rateLimit: planOf(check("rateLimit", isRateLimit, `give off, or one of ${rateLimits.join(", ")}`)),
     log: check("log", isLogLevel, `use one of ${LOG_LEVELS.join(", ")}`) as LogLevel,
     webhooksToPrivate: isTrue(
       check("webhooksToPrivate", isFlag, "give 1 or 0") || (isLoopback(read("host")) ? "1" : "0"),
@@ -109,6 +111,11 @@ function readFlags(args: readonly string[]): { given: Record<string, string | un
     throw new ConfigError((error as Error).message, { cause: error });
   }
 }
+
+const rateLimits = Object.keys(plans).map((plan) => `pipedrive:${plan}`);
+const isRateLimit = (value: string): boolean => value === "off" || rateLimits.includes(value);
+const planOf = (value: string): Plan | undefined =>
+  value.startsWith("pipedrive:") ? (value.slice("pipedrive:".length) as Plan) : undefined; // checked before
 
 const isDatabase = (url: string): boolean => /^sqlite:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url);
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;

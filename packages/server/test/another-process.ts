@@ -1,15 +1,26 @@
 import { pino } from "pino";
 import { createApp } from "../src/app.ts";
+import type { Plan } from "../src/limits/plans.ts";
 import { openStorage } from "../src/storage/open.ts";
 import type { TestApp } from "./app.ts";
 
-/** A second Foyer over the same database: as another process would be, `ahead` milliseconds later. */
-export async function startAnotherProcess({ databaseUrl }: TestApp, { ahead = 0 } = {}) {
-  const clock = () => Date.now() + ahead;
+type Options = {
+  /** Milliseconds its clock is ahead. */
+  ahead?: number;
+  /** A clock of its own, in place of `ahead`. */
+  clock?: () => number;
+  rateLimit?: Plan;
+};
+
+/** A second Foyer over the same database: as another process would be, perhaps at another time. */
+export async function startAnotherProcess({ databaseUrl }: TestApp, { ahead = 0, ...options }: Options = {}) {
+  const clock = options.clock ?? (() => Date.now() + ahead);
   const storage = await openStorage({ url: databaseUrl, clock });
-  const { http } = createApp({ storage, clock, logger: pino({ level: "fatal" }) });
+  const { rateLimit } = options;
+  const { http } = createApp({ storage, clock, logger: pino({ level: "fatal" }), rateLimit });
   return {
     http,
+    storage,
     [Symbol.asyncDispose]: async () => {
       await http.close();
       await storage.close();

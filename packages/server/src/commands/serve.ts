@@ -18,6 +18,8 @@ Runs Foyer. Without options it keeps its data in ./foyer-data and listens on htt
   --port PORT        port, 0 for any free one                 (FOYER_PORT)
   --public-url URL   address others reach it at               (FOYER_PUBLIC_URL)
   --demo             fill an empty company with an inbox      (FOYER_DEMO)
+  --rate-limit PLAN  off, or limits as Pipedrive's: pipedrive:lite, …:growth, …:premium, …:ultimate
+                                                              (FOYER_RATE_LIMIT)
   --log LEVEL        silent, error, warn, info, debug         (FOYER_LOG)
 
 FOYER_WEBHOOK_ALLOW_PRIVATE=1 lets webhooks go to private addresses: as they do where Foyer listens on loopback alone.
@@ -58,6 +60,7 @@ async function run(config: Config, storage: Storage): Promise<void> {
     logger,
     publicUrl: () => publicUrl,
     configuredUrl: config.publicUrl,
+    rateLimit: config.rateLimit,
     webhooksToPrivate: config.webhooksToPrivate,
   });
   const welcome = await firstRun(app, config);

@@ -32,6 +32,10 @@ function bearer(header: string | undefined): string | undefined {
   return match[1] === "undefined" ? undefined : match[1];
 }
 
+/** The token a request carries, of whichever kind; undefined where the session speaks, if anything. */
+export const secretOf = (request: FastifyRequest): string | undefined =>
+  apiToken(request) ?? bearer(request.headers.authorization);
+
 type Deps = {
   tokens: TokenService;
   oauth: OauthService;

@@ -6,6 +6,9 @@ export type RouteConfig = {
   form?: "fields" | "text";
   /** Has a use for a body, whatever its method. */
   body?: true;
+  /** Tokens of a simulated daily budget it takes, and whether it counts as a search. */
+  cost?: number;
+  isSearch?: boolean;
 };
 
 /** For routes that answer everyone. */

@@ -34,6 +34,7 @@ type Handle<E> = (request: { actor: Actor } & InputOf<E>, http: Http) => Answer<
 export type Serve = <E extends Endpoint>(endpoint: E, handle: Handle<E>) => void;
 
 const JSON_TYPE = "application/json; charset=utf-8";
+const SEARCH = /\/(itemSearch|search)(\/|$)/;
 const METHODS: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 type Served = { serve: Serve; refuseOtherMethods: () => void };
@@ -51,6 +52,8 @@ export function createServe(app: FastifyInstance, idempotency: IdempotencyServic
     const config: RouteConfig = {
       ...(endpoint.open && { open: true }),
       ...(endpoint.body && { body: true }),
+      cost: endpoint.cost,
+      isSearch: SEARCH.test(endpoint.path),
     };
     app.route({ method: methods, url, handler, config });
   };

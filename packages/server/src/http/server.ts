@@ -8,9 +8,10 @@ import Fastify, {
 } from "fastify";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
-import { setActor } from "./actor-of.ts";
+import { actorOf, setActor } from "./actor-of.ts";
 import { readBodies } from "./bodies.ts";
 import { errorBody, familyOf, toDomainError } from "./errors.ts";
+import type { Limit } from "./limit.ts";
 import type { RouteConfig } from "./route-config.ts";
 import { refuseUnread } from "./unread.ts";
 
@@ -20,13 +21,15 @@ const BODY_LIMIT = 1_048_576;
 type Options = {
   authenticate: (request: FastifyRequest) => Actor | Promise<Actor>;
   logger: FastifyBaseLogger;
+  /** Simulated limits, where they are on. */
+  limit?: Limit | undefined;
 };
 
 /**
  * The HTTP side, without routes. `/v1` and `/api/v1` are one API, and a slash at the end of a path means nothing:
  * both are settled here, without a redirect, which some clients refuse.
  */
-export function createHttpServer({ authenticate, logger }: Options): FastifyInstance {
+export function createHttpServer({ authenticate, logger, limit }: Options): FastifyInstance {
   const app: FastifyInstance = Fastify({
     loggerInstance: childless(logger),
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,6 +59,11 @@ export function createHttpServer({ authenticate, logger }: Options): FastifyInst
       done();
     }
   });
+  if (limit)
+    app.addHook("onRequest", async (request, reply) => {
+      const isOpen = (request.routeOptions.config as RouteConfig).open;
+      if (!isOpen && !(await limit(request, reply, actorOf(request)))) return reply;
+    });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => fail(new DomainError("route_not_found"), request, reply));
   return app;

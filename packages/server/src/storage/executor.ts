@@ -22,11 +22,15 @@ export type Claim = {
   release(): Promise<void>;
 };
 
-/** An open database: how it is read, how commands run on it, how a process becomes the only one, how reading ends. */
+/**
+ * An open database: how it is read, how commands run on it, how a process becomes the only one, where what may
+ * vanish is shared, how reading ends.
+ */
 export type OpenEngine = {
   db: Db;
   executor: Executor;
   claim(): Promise<Claim | undefined>;
+  scratch(): Db;
   close(): Promise<void>;
 };
 

@@ -7,6 +7,7 @@ import { up as search } from "./migrations/0006-search.ts";
 import { up as filters } from "./migrations/0007-filters.ts";
 import { up as idempotencyKeys } from "./migrations/0008-idempotency-keys.ts";
 import { up as apps } from "./migrations/0009-apps.ts";
+import { up as limits } from "./migrations/0010-limits.ts";
 import { up as webhooks } from "./migrations/0011-webhooks.ts";
 import type { Engine } from "./prepared.ts";
 
@@ -21,6 +22,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0007-filters", up: filters },
   { name: "0008-idempotency-keys", up: idempotencyKeys },
   { name: "0009-apps", up: apps },
+  { name: "0010-limits", up: limits },
   { name: "0011-webhooks", up: webhooks },
 ];
 

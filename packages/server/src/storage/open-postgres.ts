@@ -10,10 +10,12 @@ const MIGRATION_LOCK = 70_400;
 export async function openPostgresEngine(url: string): Promise<OpenEngine> {
   const pool = openPostgres(url);
   await migrate(pool);
+  const db = postgresDb(pool);
   return {
-    db: postgresDb(pool),
+    db,
     executor: createPostgresExecutor(pool),
     claim: () => claimPostgres(url),
+    scratch: () => db,
     close: () => pool.end(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Claim, Executor, OpenEngine } from "./executor.ts";
 import { APPLIED_MIGRATIONS, MIGRATION_TABLE, pendingMigrations } from "./migrate.ts";
+import { openSqliteScratch, type Scratch } from "./scratch.ts";
 import { createSqliteReader, openSqlite, type SqliteDb } from "./sqlite.ts";
 import { createSqliteExecutor } from "./sqlite-executor.ts";
 import { createThreadExecutor } from "./thread-executor.ts";
@@ -14,7 +15,20 @@ export function openSqliteEngine(file: string, writer: URL | undefined): OpenEng
     ...writing,
     execute: (calls) => writing.execute(calls).finally(db.refresh),
   };
-  return { db, executor, claim: async () => soleClaim, close: async () => db.close() };
+  let scratch: Scratch | undefined;
+  return {
+    db,
+    executor,
+    claim: async () => soleClaim,
+    scratch() {
+      scratch ??= openSqliteScratch(`${file}-scratch`);
+      return scratch.db;
+    },
+    async close() {
+      db.close();
+      scratch?.close();
+    },
+  };
 }
 
 /** There is one process anyway. */

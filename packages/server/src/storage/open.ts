@@ -21,6 +21,8 @@ export type Storage = {
    * another is. SQLite has one process anyway.
    */
   claim(): Promise<Claim | undefined>;
+  /** What processes share and may lose, read and written at once: see scratch.ts. Opened when first asked for. */
+  scratch(): Db;
   close(): Promise<void>;
 };
 
@@ -40,7 +42,7 @@ export async function openStorage({ url, clock, writer }: Options): Promise<Stor
   return createStorage(await openPostgresEngine(url), clock);
 }
 
-function createStorage({ db, executor, claim, close }: OpenEngine, clock: Clock): Storage {
+function createStorage({ db, executor, claim, scratch, close }: OpenEngine, clock: Clock): Storage {
   const committer = createCommitter(executor);
   return {
     engine: db.engine,
@@ -52,6 +54,7 @@ function createStorage({ db, executor, claim, close }: OpenEngine, clock: Clock)
       }) as Promise<Output>,
     onCommit: committer.onCommit,
     claim,
+    scratch,
     async close() {
       await committer.close();
       await close();

@@ -81,6 +81,12 @@ type SessionTable = { hash: string; company_id: number; user_id: number; expire_
 /** Attempts to sign in that failed, counted until `end_time`. The subject is a hash: nobody's address is kept. */
 type SignInAttemptTable = { subject: string; failures: number; end_time: Millis };
 
+/** Requests of a token lately, for simulated limits. `version` counts changes, so that two at once are noticed. */
+type LimitMeterTable = { token: string; version: number; state: JsonText; expire_time: Millis };
+
+/** Tokens a company has used up of a day's budget, for simulated limits. */
+type LimitBudgetTable = { company_id: number; day: string; used: number };
+
 type AppTable = {
   company_id: number;
   id: number;
@@ -453,6 +459,8 @@ export type Database = {
   sessions: SessionTable;
   sign_in_attempts: SignInAttemptTable;
   apps: AppTable;
+  limit_meters: LimitMeterTable;
+  limit_budgets: LimitBudgetTable;
   oauth_grants: OauthGrantTable;
   oauth_codes: OauthCodeTable;
   oauth_refresh_tokens: OauthRefreshTokenTable;

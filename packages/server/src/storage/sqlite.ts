@@ -72,7 +72,8 @@ export function createSqliteReader({ engine, handle, all }: SqliteDb): SqliteRea
   };
 }
 
-function createSqliteDb(handle: Sqlite.Database): SqliteDb {
+/** A connection that runs prepared queries, each made ready once. */
+export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
   const prepared = new Map<unknown, (parameters: object) => unknown[]>();
   let writes = 0;
 
