@@ -70,6 +70,8 @@ type Shape = {
   found?: "items" | "items and related_items";
   /** Schema of `related_objects`, which v1 persons and organizations send beside `data`. */
   related?: TSchema;
+  /** Sends `additional_data: null`, as Pipedrive does where other lists say their paging. */
+  nothingBeside?: true;
 };
 
 type In<S> = S extends TSchema ? Static<S> : undefined;

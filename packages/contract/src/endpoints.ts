@@ -5,6 +5,7 @@ import { appEndpoints } from "./apps.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
+import { fieldV2Endpoints } from "./fields-v2.ts";
 import { filterEndpoints } from "./filters.ts";
 import { historyEndpoints } from "./history.ts";
 import { inboxEndpoints } from "./inbox.ts";
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...leadSourceEndpoints,
   ...leadFieldEndpoints,
   ...fieldEndpoints,
+  ...fieldV2Endpoints,
   ...filterEndpoints,
   ...userEndpoints,
   ...roleEndpoints,

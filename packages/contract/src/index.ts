@@ -8,6 +8,7 @@ export * from "./endpoint.ts";
 export * from "./endpoints.ts";
 export * from "./errors.ts";
 export * from "./fields.ts";
+export * from "./fields-v2.ts";
 export * from "./filters.ts";
 export * from "./history.ts";
 export * from "./inbox.ts";

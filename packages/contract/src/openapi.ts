@@ -14,7 +14,8 @@ const pagination = { type: "object", properties: { ...page, next_start }, requir
 const next_cursor = { type: ["string", "null"], description: "null on the last page" };
 
 /** What stands beside a list, if anything. Leads say their paging twice: nested as live bodies, flat as published. */
-function pagingOf({ list, family }: Endpoint): JsonObject | undefined {
+function pagingOf({ list, family, nothingBeside }: Endpoint): JsonObject | undefined {
+  if (nothingBeside) return { type: "null" };
   if (list === undefined || list === "all") return undefined;
   const nested = { pagination, ...(family === "leads" && page) };
   const properties = list === "offset" ? nested : { next_cursor };

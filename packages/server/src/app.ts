@@ -12,6 +12,7 @@ import { liveRoutes } from "./events/live.routes.ts";
 import { createLogReaders } from "./events/log-readers.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { createFieldService } from "./fields/fields.service.ts";
+import { fieldV2Routes } from "./fields/fields-v2.routes.ts";
 import { filterRoutes } from "./filters/filters.routes.ts";
 import { createFilterService } from "./filters/filters.service.ts";
 import { serveDocs } from "./http/docs.ts";
@@ -102,6 +103,7 @@ export function createApp(deps: Deps) {
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);
   fieldRoutes(serve, fields);
+  fieldV2Routes(serve, fields);
   filterRoutes(serve, filters);
   userRoutes(serve, users);
   permissionRoutes(serve, createPermissionService({ storage, users }));

@@ -51,8 +51,11 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   const { id: labelId } = await add.label();
   const lead = await add.lead({ person_id: personId, label_ids: [labelId] });
   const otherIds: Scene["otherIds"] = {};
+  const fieldCodes: Scene["fieldCodes"] = {};
   for (const kind of ["dealFields", "personFields", "organizationFields"]) {
-    otherIds[kind] = (await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" })).id;
+    const field = await data("POST", `/v1/${kind}`, { name: "Note", field_type: "varchar" });
+    otherIds[kind] = field.id;
+    fieldCodes[kind] = field.key;
   }
   const { id: noteId } = await add.note({ lead_id: lead.id });
   otherIds.activities = (await add.activity({ lead_id: lead.id })).id;
@@ -64,7 +67,7 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   otherIds.webhooks = (await data("POST", "/v1/webhooks", hook)).id;
   otherIds["permission-sets"] = (await data("GET", "/v1/permissionSets"))[1].id;
   otherIds.roles = (await data("POST", "/v1/roles", { name: "Sales" })).id;
-  return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, otherIds };
+  return { leadId: lead.id, labelId, personId, organizationId, noteId, commentId, otherIds, fieldCodes };
 }
 
 function allBadRequests(scene: Scene): BadRequest[] {

@@ -15,12 +15,12 @@ async function belongings(app: TestApp) {
   const activity = await app.add.activity({ lead_id: lead.id, subject: "Secret call" });
   const icon = { name: "Secret type", icon_key: "task" };
   const activityType = await app.data("POST", "/v1/activityTypes", icon);
-  const fieldOf = (kind: string): Promise<{ id: number }> =>
+  const fieldOf = (kind: string): Promise<{ id: number; key: string }> =>
     app.data("POST", `/v1/${kind}Fields`, { name: "Secret field", field_type: "varchar" });
   const fields = {
-    dealFields: (await fieldOf("deal")).id,
-    personFields: (await fieldOf("person")).id,
-    organizationFields: (await fieldOf("organization")).id,
+    dealFields: await fieldOf("deal"),
+    personFields: await fieldOf("person"),
+    organizationFields: await fieldOf("organization"),
   };
   const note = await app.add.note({ lead_id: lead.id, content: "Secret note" });
   const comment = await app.data("POST", `/v1/notes/${note.id}/comments`, { content: "Secret comment" });
@@ -68,8 +68,9 @@ async function shiftIds(app: TestApp): Promise<void> {
 }
 
 function pathOf(path: string, theirs: Belongings, user: number): string {
+  const [, field] = Object.entries(theirs.fields).find(([kind]) => path.includes(`/${kind}/`)) ?? [];
+  if (field) return path.replace("{id}", String(field.id)).replace("{field_code}", field.key);
   const ids = {
-    ...theirs.fields,
     leadLabels: theirs.label.id,
     leads: theirs.lead.id,
     persons: theirs.person.id,
@@ -116,7 +117,18 @@ const queries: readonly [end: string, query: string][] = [
   ["/v2/itemSearch/field", "?term=Secret&entity_type=person&field=name&match=beginning"],
 ];
 
-const bodyOf = (path: string) =>
+const options: Record<string, object> = {
+  POST: { label: "x" },
+  PATCH: { id: 1, label: "x" },
+  DELETE: { id: 1 },
+};
+
+function bodyOf({ method, path }: { method: string; path: string }): unknown {
+  if (path.endsWith("/options")) return [options[method]];
+  return path.endsWith("{field_code}") ? { field_name: "Taken" } : known(path);
+}
+
+const known = (path: string) =>
   Object.entries(bodies).find(([thing]) => path.includes(`/${thing}/`))?.[1] ?? {};
 
 describe.each(engines)("two companies in one %s database", (engine) => {
@@ -130,7 +142,8 @@ describe.each(engines)("two companies in one %s database", (engine) => {
     expect(withId.length).toBeGreaterThan(15);
     for (const { method, path } of withId) {
       const url = pathOf(path, secret, user);
-      const answer = await ours.request(method, url, method === "GET" ? {} : { body: bodyOf(path) });
+      const body = bodyOf({ method, path });
+      const answer = await ours.request(method, url, method === "GET" ? {} : { body });
       expect(answer.status, `${method} ${url}`).toBe(404);
     }
     expect(await snapshot(theirs, secret)).toEqual(before);
@@ -139,7 +152,7 @@ describe.each(engines)("two companies in one %s database", (engine) => {
   test("no list shows anything of the other company", async () => {
     const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
     await belongings(theirs);
-    const lists = endpoints.filter(({ method, path }) => method === "GET" && !path.includes("{id}"));
+    const lists = endpoints.filter(({ method, path }) => method === "GET" && !path.includes("{"));
     for (const { path } of lists) {
       const url = `${path}${queries.find(([end]) => path.endsWith(end))?.[1] ?? ""}`;
       const answer = await ours.request("GET", url);
@@ -231,7 +244,9 @@ const snapshot = async (
   app: TestApp,
   { lead, label, person, organization, note, activity, fields, filterId }: Belongings,
 ) => [
-  ...(await Promise.all(Object.entries(fields).map(([kind, id]) => app.data("GET", `/v1/${kind}/${id}`)))),
+  ...(await Promise.all(
+    Object.entries(fields).map(([kind, { id }]) => app.data("GET", `/v1/${kind}/${id}`)),
+  )),
   await app.data("GET", `/v1/leads/${lead.id}`),
   await app.data("GET", `/v1/filters/${filterId}`),
   (await app.data("GET", "/v1/leadLabels")).find(({ id }: { id: string }) => id === label.id),

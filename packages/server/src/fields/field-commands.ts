@@ -80,7 +80,7 @@ async function requireField(
 }
 
 /** A field as it is kept, or as it would be: a built-in one that nobody changed is not kept at all. */
-async function storedField(tx: Tx, actor: Actor, place: FieldPlace): Promise<StoredField> {
+export async function storedField(tx: Tx, actor: Actor, place: FieldPlace): Promise<StoredField> {
   const field = await requireField(tx, actor, place);
   const stored = (await fieldSet(tx, actor.company_id)).stored(field.id);
   const options = field.options as StoredField["options"]; // those of fields that are kept have integer ids

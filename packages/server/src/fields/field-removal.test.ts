@@ -122,7 +122,7 @@ describe.each(engines)("deleting fields on %s", (engine) => {
     const change = cutToo.change(
       app.actor,
       { entity: "deal", id: choice.id },
-      { options: [b as object as never] },
+      { options: [b as object as never], settings: {} },
     );
     await expect(change).rejects.toThrow("killed");
     const left = (await valuesOf(app, field.id)).length;

@@ -1,6 +1,8 @@
-import type { Field, NoteField } from "@leadfoyer/contract";
+import type { Field, FieldCreate, FieldUpdate, NoteField } from "@leadfoyer/contract";
 import { toSpacedTime } from "../lib/clock.ts";
+import type { FieldChange, NewField } from "./field-commands.ts";
 import type { FieldDefinition } from "./field-definition.ts";
+import { readOptions } from "./field-options.ts";
 
 /** A field as v1 describes it. */
 export const toFieldV1 = (field: FieldDefinition): Field => ({
@@ -25,6 +27,21 @@ export const toFieldV1 = (field: FieldDefinition): Field => ({
   sortable_flag: field.sortable,
   options: field.options && [...field.options],
   mandatory_flag: field.required,
+});
+
+/** A field to add, as a v1 body describes it. */
+export const fromFieldCreate = ({ name, field_type, options, ...body }: FieldCreate): NewField => ({
+  name,
+  field_type,
+  options: readOptions(options),
+  settings: { add_visible: body.add_visible_flag ?? true },
+});
+
+/** What a v1 body changes. */
+export const fromFieldUpdate = ({ name, options, add_visible_flag }: FieldUpdate): FieldChange => ({
+  ...(name !== undefined && { name }),
+  options: readOptions(options),
+  settings: add_visible_flag === undefined ? {} : { add_visible: add_visible_flag },
 });
 
 const yesNo = [

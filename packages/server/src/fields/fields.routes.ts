@@ -11,7 +11,7 @@ import type { Serve } from "../http/serve.ts";
 import type { Actor } from "../lib/actor.ts";
 import { offsetPage } from "../lib/paging.ts";
 import type { Fielded } from "./field-definition.ts";
-import { noteFields, toFieldV1 } from "./field-v1.ts";
+import { fromFieldCreate, fromFieldUpdate, noteFields, toFieldV1 } from "./field-v1.ts";
 import type { FieldService } from "./fields.service.ts";
 
 type PageQuery = { start?: number; limit?: number };
@@ -24,11 +24,13 @@ export function fieldRoutes(serve: Serve, fields: FieldService): void {
 
   function serveV1(entity: FieldEntity, at: FieldEndpointsV1): void {
     serve(at.list, ({ actor, query }) => list(actor, entity, query));
-    serve(at.add, async ({ actor, body }) => toFieldV1(await fields.add(actor, entity, body)));
+    serve(at.add, async ({ actor, body }) =>
+      toFieldV1(await fields.add(actor, entity, fromFieldCreate(body))),
+    );
     serve(at.removeMany, ({ actor, query }) => fields.removeMany(actor, entity, query.ids));
     serve(at.get, async ({ actor, params }) => toFieldV1(await fields.get(actor, { entity, id: params.id })));
     serve(at.change, async ({ actor, params, body }) =>
-      toFieldV1(await fields.change(actor, { entity, id: params.id }, body)),
+      toFieldV1(await fields.change(actor, { entity, id: params.id }, fromFieldUpdate(body))),
     );
     serve(at.remove, ({ actor, params }) => fields.remove(actor, { entity, id: params.id }));
   }

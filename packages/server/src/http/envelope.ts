@@ -8,8 +8,8 @@ const isJson = (value: unknown): value is Json<unknown> =>
   typeof value === "object" && value !== null && typeof (value as Json<unknown>).json === "string";
 
 /** `{"success":true,"data":…}`: for leads there is nothing else. */
-export function single(data: unknown): string {
-  return `{"success":true,"data":${isJson(data) ? data.json : JSON.stringify(data)}}`;
+export function single(data: unknown, beside = ""): string {
+  return `{"success":true,"data":${isJson(data) ? data.json : JSON.stringify(data)}${beside}}`;
 }
 
 /** Webhooks say `status` beside `success`; a deletion says nothing more. */

@@ -128,9 +128,10 @@ function queryOf(request: FastifyRequest, strict: boolean): unknown {
   return rest;
 }
 
-function toBody(answer: unknown, { list, family, found }: Endpoint): string | Buffer {
+function toBody(answer: unknown, { list, family, found, nothingBeside }: Endpoint): string | Buffer {
   if (list === "offset") return offsetList(answer as OffsetPage<unknown> | ReadyBody, family, found);
   if (list === "cursor") return cursorList(answer as CursorPage<unknown>, found);
+  if (nothingBeside) return single(answer, ',"additional_data":null');
   if (family === "webhooks") return webhook(answer);
   if (typeof answer !== "object" || answer === null) return single(answer);
   if ("related" in answer) return related(answer as WithRelated<unknown>);

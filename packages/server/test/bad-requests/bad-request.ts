@@ -23,6 +23,8 @@ export type Scene = {
   organizationId: number;
   /** A filter, a custom field of each kind and more, by what their path calls them. */
   otherIds: Record<string, number | string>;
+  /** The keys of those custom fields: v2 calls them by these. */
+  fieldCodes: Record<string, string>;
   noteId: number;
   commentId: string;
 };
@@ -40,6 +42,7 @@ export function pathOf({ path }: Endpoint, scene: Scene, id?: string): string {
   const last = id === undefined ? path : path.replace(/\{\w+\}(?!.*\{)/, () => id);
   return last
     .replace("{id}", idFor(path, scene))
+    .replace("{field_code}", scene.fieldCodes[path.split("/")[3] ?? ""] ?? "")
     .replace("{commentId}", scene.commentId)
     .replace("{delivery_id}", "1");
 }
