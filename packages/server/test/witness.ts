@@ -17,8 +17,23 @@ export function witness<T>(url: string, read: (query: Query) => Promise<T>): Pro
 async function witnessSqlite<T>(file: string, read: (query: Query) => Promise<T>): Promise<T> {
   // Node's own SQLite rather than the server's: a witness shares no code with the accused.
   using database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
-  return await read(async (sql) => database.prepare(sql).all());
+  return await read(async (sql) => {
+    const statement = database.prepare(sql);
+    statement.setReadBigInts(true); // the search index numbers its own pages beyond what a number can hold
+    return statement.all().map(plain);
+  });
 }
+
+const plain = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      typeof value === "bigint" ? toNumber(value) : value,
+    ]),
+  );
+
+const toNumber = (value: bigint): number | string =>
+  Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 
 async function witnessPostgres<T>(url: string, read: (query: Query) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, types: types as pg.CustomTypesConfig });
