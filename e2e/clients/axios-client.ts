@@ -43,8 +43,10 @@ function apiOf(module: ClientModule, name: OperationName, settings: { apiKey: st
   return new Api(new Configuration(settings));
 }
 
-function named(method: string, { id, term, query, body }: CallArguments): unknown[] {
+function named(method: string, { id, ids, term, query, body }: CallArguments): unknown[] {
   const request = body && { [`${method.charAt(0).toUpperCase()}${method.slice(1)}Request`]: body };
-  const given = Object.entries({ id, term, ...query, ...request }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ id, ids, term, ...query, ...request }).filter(
+    ([, value]) => value !== undefined,
+  );
   return given.length > 0 ? [Object.fromEntries(given)] : [];
 }

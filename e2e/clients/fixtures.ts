@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { Foyer } from "../support/foyer.ts";
-import { asItem, asNumber, asString, type Item } from "./json.ts";
+import { asItem, asItems, asNumber, asString, type Item } from "./json.ts";
 
 /** Data a check starts from, made by plain requests so that a client is never tested with itself. */
 export type Fixtures = {
@@ -12,6 +12,10 @@ export type Fixtures = {
   leads(titles: string[], values?: Item): Promise<Item[]>;
   archived(leadId: string): Promise<Item>;
   label(values?: Item): Promise<Item>;
+  /** What a filter of leads asks for that wants `word` in the title. */
+  conditions(word: string): Promise<Item>;
+  /** A filter of leads with `word` in the title. */
+  filter(word: string, values?: Item): Promise<Item>;
   /** A word that no other check uses, to tell one check's data from another's. */
   word(): string;
 };
@@ -35,7 +39,24 @@ export function createFixtures({ baseUrl, token }: Foyer): Fixtures {
     const links = "person_id" in values || "organization_id" in values ? {} : { person_id: await person() };
     return post("/v1/leads", { title: `Lead ${word()}`, ...links, ...values });
   };
+  const conditions = async (wanted: string) => {
+    const response = await fetch(`${baseUrl}/v1/leadFields`, { headers: { "x-api-token": token } });
+    const title = asItems(asItem(await response.json()).data).find(({ key }) => key === "title");
+    const condition = { object: "lead", operator: "LIKE '%$%'", value: wanted, extra_value: null };
+    return {
+      glue: "and",
+      conditions: [
+        { glue: "and", conditions: [{ ...condition, field_id: String(title?.id) }] },
+        { glue: "or", conditions: [] },
+      ],
+    };
+  };
   return {
+    conditions,
+    filter: async (wanted, values = {}) => {
+      const filter = { name: `Filter ${wanted}`, type: "leads", conditions: await conditions(wanted) };
+      return post("/v1/filters", { ...filter, ...values });
+    },
     word,
     person,
     lead,

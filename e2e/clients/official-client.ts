@@ -4,6 +4,8 @@ import { type OperationName, operations } from "./operations.ts";
 
 export type CallArguments = {
   id?: string | number;
+  /** Several ids, separated by commas. */
+  ids?: string;
   /** The search term, which the clients take apart from the other parameters. */
   term?: string;
   /** Query parameters, spelt as on the wire. */

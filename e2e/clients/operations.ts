@@ -18,6 +18,14 @@ export const operations = {
   getLeadSources: v1("LeadSourcesApi.getLeadSources", "GET /v1/leadSources"),
   getLeadFields: v1("LeadFieldsApi.getLeadFields", "GET /v1/leadFields"),
 
+  getFilters: v1("FiltersApi.getFilters", "GET /v1/filters"),
+  getFilterHelpers: v1("FiltersApi.getFilterHelpers", "GET /v1/filters/helpers"),
+  addFilter: v1("FiltersApi.addFilter", "POST /v1/filters"),
+  getFilter: v1("FiltersApi.getFilter", "GET /v1/filters/{id}"),
+  updateFilter: v1("FiltersApi.updateFilter", "PUT /v1/filters/{id}"),
+  deleteFilter: v1("FiltersApi.deleteFilter", "DELETE /v1/filters/{id}"),
+  deleteFilters: v1("FiltersApi.deleteFilters", "DELETE /v1/filters"),
+
   getUsers: v1("UsersApi.getUsers", "GET /v1/users"),
   getCurrentUser: v1("UsersApi.getCurrentUser", "GET /v1/users/me"),
   getUser: v1("UsersApi.getUser", "GET /v1/users/{id}"),

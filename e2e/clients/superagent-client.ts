@@ -51,9 +51,9 @@ function apiOf(module: ClientModule, api: string, apiClient: ApiClient) {
   return new Api(apiClient);
 }
 
-function positional({ id, term, query, body }: CallArguments): unknown[] {
+function positional({ id, ids, term, query, body }: CallArguments): unknown[] {
   const options = body ?? (query && camelCased(query));
-  return [id, term, options].filter((argument) => argument !== undefined);
+  return [id, ids, term, options].filter((argument) => argument !== undefined);
 }
 
 function camelCased(query: Record<string, unknown>): Record<string, unknown> {
@@ -65,10 +65,14 @@ function camelCased(query: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-/** The models drop a null where they have a model of their own, and version 12 makes the closing date a Date. */
+/**
+ * The models drop a null where they have a model of their own, make a number of who sees a filter, and version 12
+ * makes the closing date a Date.
+ */
 function comparable(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body), (key, value) => {
     if (value === null) return undefined;
+    if (key === "visible_to") return String(value);
     return key === "expected_close_date" && typeof value === "string" ? value.slice(0, 10) : value;
   });
 }

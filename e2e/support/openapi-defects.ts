@@ -109,6 +109,14 @@ export const defects: readonly Defect[] = [
     why: "these keys come only with the fields they describe",
     source: "the document's own example of getLeadFields",
   },
+  {
+    operations: ["v1 addFilter", "v1 getFilter", "v1 updateFilter"],
+    status: 200,
+    pointers: ["/data/conditions/conditions/*/conditions/*/field_code"],
+    keyword: "required",
+    why: "field_code comes only when include_field_code asks for it",
+    source: "the document's own description of field_code",
+  },
 ];
 
 function contactSyncKeys(person: string): string[] {

@@ -1,6 +1,7 @@
 import type { Check } from "./check.ts";
 import { contactV1Checks } from "./contacts-v1.ts";
 import { contactV2Checks } from "./contacts-v2.ts";
+import { filterChecks } from "./filters.ts";
 import { leadLabelChecks } from "./lead-labels.ts";
 import { leadListChecks } from "./lead-lists.ts";
 import { leadReadChecks } from "./lead-reads.ts";
@@ -17,6 +18,7 @@ export const checks: Check[] = [
   ...deleteLeadChecks,
   ...leadListChecks,
   ...leadLabelChecks,
+  ...filterChecks,
   ...leadSettingChecks,
   ...userChecks,
   ...currencyChecks,
