@@ -5,7 +5,7 @@ import type { Sight } from "../lib/actor.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
-import { type Engine, prepareByShape } from "../storage/prepared.ts";
+import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import {
   onlySeen,
@@ -66,7 +66,7 @@ type Values = Record<
 // biome-ignore lint/suspicious/noExplicitAny: table and columns differ by shape, which Kysely's types cannot follow
 type Rows = SelectQueryBuilder<Database, "persons", any>;
 
-const page = prepareByShape((text: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
+const buildPage = (text: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
   const { table, columns, wheres, order, resumes, filter, sight }: Shape = JSON.parse(text);
   const all = q.selectFrom(table as "persons").where("company_id", "=", p.company) as Rows;
   let found = all.select("id").where("is_deleted", "=", 0) as Rows;
@@ -77,7 +77,8 @@ const page = prepareByShape((text: string) => (q: Kysely<Database>, p: Values, e
   // Ids are found in an index alone; the rows of the page, which are wide, are read after.
   const ids = sorted(found, order).limit(p.limit).offset(p.offset);
   return sorted(all.select(columns as never).where("id", "in", ids) as Rows, order);
-});
+};
+const [page, filteredPage] = [prepareByShape(buildPage), prepareByPassingShape(buildPage)];
 
 const filterScope = (
   table: ContactTable,
@@ -143,7 +144,7 @@ export async function listContacts<Row extends object>(
     filter: filter?.shape,
   };
   const at = "at" in begin ? { at_id: begin.at.id, at_value: begin.at.value } : {};
-  const rows = await db.all(page(JSON.stringify(shape)), {
+  const rows = await db.all((filter ? filteredPage : page)(JSON.stringify(shape)), {
     ...given,
     ...at,
     ...filter?.values,

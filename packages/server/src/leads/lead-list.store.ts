@@ -3,7 +3,7 @@ import type { Compiled, Shape as FilterShape } from "../filters/clause.ts";
 import { type ClauseScope, clauseSql } from "../filters/clause-sql.ts";
 import type { Sight } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
-import { type Engine, prepareByShape } from "../storage/prepared.ts";
+import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import {
   onlySeen,
@@ -54,19 +54,24 @@ type Values = Record<Where | "company" | "limit" | "offset" | "reach" | `after_$
 type Query = Kysely<Database>;
 
 /** The documents of a page, joined in the database: a page parsed and written anew costs ten times as much. */
-const page = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {
+const buildPage = (shape: string) => (q: Query, p: Values, engine: Engine) => {
   const docs =
     engine === "sqlite" ? sql<string | null>`group_concat(doc)` : sql<string | null>`string_agg(doc, ',')`;
   const rows = ordered(q, { p, engine }, JSON.parse(shape), ["doc"]).limit(p.limit).offset(p.offset);
   return q.selectFrom(rows.as("page")).select([docs.as("docs"), sql<number>`count(*)`.as("count")]);
-});
+};
+const [page, filteredPage] = [prepareByShape(buildPage), prepareByPassingShape(buildPage)];
 
 /** Where leads stand in their order, read from the index alone. */
-const positions = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {
+const buildPositions = (shape: string) => (q: Query, p: Values, engine: Engine) => {
   const parsed: Shape = JSON.parse(shape);
   const columns = parsed.order.map(({ column }) => column);
   return ordered(q, { p, engine }, parsed, columns).limit(p.limit).offset(p.offset).$castTo<LeadPosition>();
-});
+};
+const [positions, filteredPositions] = [
+  prepareByShape(buildPositions),
+  prepareByPassingShape(buildPositions),
+];
 
 // biome-ignore lint/suspicious/noExplicitAny: the columns selected differ by shape, which Kysely's types cannot follow
 type Rows = SelectQueryBuilder<Database, "leads", any>;
@@ -136,16 +141,21 @@ export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit:
   const shape = toShape(list, begin);
   const offset = "offset" in begin ? begin.offset : 0;
   const values = toValues(list, begin, limit, offset);
-  const { docs = null, count = 0 } = (await first(db, page(shape), values)) ?? {};
+  const { docs = null, count = 0 } =
+    (await first(db, (list.filter ? filteredPage : page)(shape), values)) ?? {};
   if (Number(count) < limit) return { docs: docs ?? "", count: Number(count), more: false, end: undefined };
-  const [end, next] = await db.all(positions(shape), toValues(list, begin, 2, offset + limit - 1));
+  const [end, next] = await db.all(
+    (list.filter ? filteredPositions : positions)(shape),
+    toValues(list, begin, 2, offset + limit - 1),
+  );
   return { docs: docs ?? "", count: limit, more: next !== undefined, end };
 }
 
 /** Where the `count`-th lead of a list stands, found in the index alone; undefined when there are fewer. */
 export function findPosition(db: Db, list: LeadList, count: number): Promise<LeadPosition | undefined> {
   const begin = { offset: count - 1 };
-  return first(db, positions(toShape(list, begin)), toValues(list, begin, 1, count - 1));
+  const query = (list.filter ? filteredPositions : positions)(toShape(list, begin));
+  return first(db, query, toValues(list, begin, 1, count - 1));
 }
 
 const count = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {

@@ -28,7 +28,7 @@ type Queryable = Pick<pg.ClientBase, "query">;
 function allOn(connection: Queryable) {
   return async <P extends object, R>(query: Prepared<P, R>, parameters: P): Promise<R[]> => {
     const { sql, bind, name } = query.statement("postgres");
-    const { rows } = await connection.query({ name, text: sql, values: bind(parameters) });
+    const { rows } = await connection.query({ ...(name && { name }), text: sql, values: bind(parameters) });
     return rows as R[];
   };
 }

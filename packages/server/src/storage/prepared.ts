@@ -27,7 +27,8 @@ type Build<P, R> = (query: Kysely<Database>, parameter: P, engine: Engine) => Co
 type Statement = {
   readonly sql: string;
   readonly bind: (values: object) => unknown[];
-  readonly name: string;
+  /** Under which PostgreSQL keeps it; undefined: not at all. */
+  readonly name: string | undefined;
 };
 
 /** A query compiled once per engine and run through the engine's own prepared statements. */
@@ -75,9 +76,11 @@ let statements = 0;
  *
  * @example prepare((q, p: { company: number }) => q.selectFrom("users").selectAll().where("company_id", "=", p.company))
  */
-export function prepare<P extends object, R>(build: Build<P, R>): Prepared<P, R> {
+export const prepare = <P extends object, R>(build: Build<P, R>): Prepared<P, R> =>
+  compileLater(build, `q${++statements}`);
+
+function compileLater<P extends object, R>(build: Build<P, R>, name?: string): Prepared<P, R> {
   const compiled: Partial<Record<Engine, Statement>> = {};
-  const name = `q${++statements}`;
   return {
     statement: (engine) =>
       (compiled[engine] ??= toStatement(build(builders[engine], slots as P, engine).compile(), name)),
@@ -98,7 +101,27 @@ export function prepareByShape<P extends object, R, S extends string>(
   };
 }
 
-function toStatement(query: CompiledQuery<unknown>, name: string): Statement {
+/** Shapes kept of one query whose shapes callers make up. */
+const CAPACITY = 500;
+
+/**
+ * Prepared queries whose shapes callers make up, as filters do: the longest unused are let go, and PostgreSQL, which
+ * would hold on to them, plans each anew for its values.
+ */
+export function prepareByPassingShape<P extends object, R, S extends string>(
+  build: (shape: S) => Build<P, R>,
+): (shape: S) => Prepared<P, R> {
+  const made = new Map<S, Prepared<P, R>>();
+  return (shape) => {
+    const query = made.get(shape) ?? compileLater(build(shape));
+    made.delete(shape);
+    made.set(shape, query);
+    if (made.size > CAPACITY) made.delete(made.keys().next().value ?? shape);
+    return query;
+  };
+}
+
+function toStatement(query: CompiledQuery<unknown>, name: string | undefined): Statement {
   const { sql, parameters } = query;
   const bind = (values: object) =>
     parameters.map((parameter) =>

@@ -74,7 +74,7 @@ export function createSqliteReader({ engine, handle, all }: SqliteDb): SqliteRea
 
 /** A connection that runs prepared queries, each made ready once. */
 export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
-  const prepared = new Map<unknown, (parameters: object) => unknown[]>();
+  const prepared = new WeakMap<object, (parameters: object) => unknown[]>();
   let writes = 0;
 
   function runner(query: { statement: Prepared<object, unknown>["statement"] }) {
