@@ -26,7 +26,7 @@ export function loadAxiosClient(alias: string): OfficialClient {
           const { version: apiVersion, method } = operations[name];
           const basePath = baseUrl + prefixes[apiVersion];
           const api = apiOf(modules[apiVersion], name, { apiKey: token, basePath });
-          return invoke(api, method, named(method, call));
+          return invoke(api, method, named(name, call));
         },
       };
     },
@@ -43,10 +43,10 @@ function apiOf(module: ClientModule, name: OperationName, settings: { apiKey: st
   return new Api(new Configuration(settings));
 }
 
-function named(method: string, { id, ids, term, query, body }: CallArguments): unknown[] {
-  const request = body && { [`${method.charAt(0).toUpperCase()}${method.slice(1)}Request`]: body };
-  const given = Object.entries({ id, ids, term, ...query, ...request }).filter(
-    ([, value]) => value !== undefined,
-  );
+function named(name: OperationName, { query, body, ...rest }: CallArguments): unknown[] {
+  const { method, bodies }: Operation = operations[name];
+  const names = bodies ?? [`${method.charAt(0).toUpperCase()}${method.slice(1)}Request`];
+  const request = body && Object.fromEntries(names.map((one) => [one, body]));
+  const given = Object.entries({ ...rest, ...query, ...request }).filter(([, value]) => value !== undefined);
   return given.length > 0 ? [Object.fromEntries(given)] : [];
 }

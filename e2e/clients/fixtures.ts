@@ -16,6 +16,10 @@ export type Fixtures = {
   conditions(word: string): Promise<Item>;
   /** A filter of leads with `word` in the title. */
   filter(word: string, values?: Item): Promise<Item>;
+  /** A note on a lead of its own, unless told otherwise. */
+  note(values?: Item): Promise<Item>;
+  /** An activity of a lead of its own, unless told otherwise. */
+  activity(values?: Item): Promise<Item>;
   /** A word that no other check uses, to tell one check's data from another's. */
   word(): string;
 };
@@ -63,6 +67,14 @@ export function createFixtures({ baseUrl, token }: Foyer): Fixtures {
     organization: async (values = {}) =>
       asNumber((await post("/api/v2/organizations", { name: `Organization ${word()}`, ...values })).id),
     archived: (leadId) => send("PATCH", `/v1/leads/${leadId}`, { is_archived: true }),
+    note: async (values = {}) => {
+      const place = "lead_id" in values ? {} : { lead_id: (await lead()).id };
+      return post("/v1/notes", { content: `Note ${word()}`, ...place, ...values });
+    },
+    activity: async (values = {}) => {
+      const place = "lead_id" in values ? {} : { lead_id: (await lead()).id };
+      return post("/api/v2/activities", { subject: `Call ${word()}`, ...place, ...values });
+    },
     label: (values = {}) => post("/v1/leadLabels", { name: `Label ${word()}`, color: "green", ...values }),
     async leads(titles, values) {
       const made: Item[] = [];

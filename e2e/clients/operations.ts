@@ -1,5 +1,16 @@
 /** A method of the official clients, and the endpoint it calls. */
-export type Operation = { version: "v1" | "v2"; api: string; method: string; endpoint: string };
+export type Operation = {
+  version: "v1" | "v2";
+  api: string;
+  method: string;
+  endpoint: string;
+  /** What axios clients call the body, where that does not follow from the method; in some it differs by major. */
+  bodies?: string[];
+  /** What the first clients take one by one before the rest of the body. */
+  leading?: string[];
+};
+
+const COMMENT = ["CommentPostPutObject"];
 
 /** Every operation the clients are tried with: the rows of the table in docs/compatibility.md. */
 export const operations = {
@@ -57,21 +68,61 @@ export const operations = {
   getWebhooks: v1("WebhooksApi.getWebhooks", "GET /v1/webhooks"),
   addWebhook: v1("WebhooksApi.addWebhook", "POST /v1/webhooks"),
   deleteWebhook: v1("WebhooksApi.deleteWebhook", "DELETE /v1/webhooks/{id}"),
+
+  getNotes: v1("NotesApi.getNotes", "GET /v1/notes"),
+  addNote: v1("NotesApi.addNote", "POST /v1/notes"),
+  getNote: v1("NotesApi.getNote", "GET /v1/notes/{id}"),
+  updateNote: v1("NotesApi.updateNote", "PUT /v1/notes/{id}", ["NoteRequest"]),
+  deleteNote: v1("NotesApi.deleteNote", "DELETE /v1/notes/{id}"),
+  getNoteComments: v1("NotesApi.getNoteComments", "GET /v1/notes/{id}/comments"),
+  addNoteComment: v1("NotesApi.addNoteComment", "POST /v1/notes/{id}/comments", COMMENT),
+  getComment: v1("NotesApi.getComment", "GET /v1/notes/{id}/comments/{commentId}"),
+  updateCommentForNote: v1(
+    "NotesApi.updateCommentForNote",
+    "PUT /v1/notes/{id}/comments/{commentId}",
+    COMMENT,
+  ),
+  deleteComment: v1("NotesApi.deleteComment", "DELETE /v1/notes/{id}/comments/{commentId}"),
+
+  getActivities: v1("ActivitiesApi.getActivities", "GET /v1/activities"),
+  getActivitiesCollection: v1("ActivitiesApi.getActivitiesCollection", "GET /v1/activities/collection"),
+  addActivity: v1("ActivitiesApi.addActivity", "POST /v1/activities"),
+  getActivity: v1("ActivitiesApi.getActivity", "GET /v1/activities/{id}"),
+  updateActivity: v1("ActivitiesApi.updateActivity", "PUT /v1/activities/{id}"),
+  deleteActivity: v1("ActivitiesApi.deleteActivity", "DELETE /v1/activities/{id}"),
+  deleteActivities: v1("ActivitiesApi.deleteActivities", "DELETE /v1/activities"),
+  "v2 getActivities": v2("ActivitiesApi.getActivities", "GET /api/v2/activities"),
+  "v2 addActivity": v2("ActivitiesApi.addActivity", "POST /api/v2/activities"),
+  "v2 getActivity": v2("ActivitiesApi.getActivity", "GET /api/v2/activities/{id}"),
+  "v2 updateActivity": v2("ActivitiesApi.updateActivity", "PATCH /api/v2/activities/{id}", [
+    "AddActivityRequest",
+    "UpdateActivityRequest",
+  ]),
+  "v2 deleteActivity": v2("ActivitiesApi.deleteActivity", "DELETE /api/v2/activities/{id}"),
+
+  getActivityTypes: v1("ActivityTypesApi.getActivityTypes", "GET /v1/activityTypes"),
+  addActivityType: {
+    ...v1("ActivityTypesApi.addActivityType", "POST /v1/activityTypes"),
+    leading: ["name", "icon_key"],
+  },
+  updateActivityType: v1("ActivityTypesApi.updateActivityType", "PUT /v1/activityTypes/{id}"),
+  deleteActivityType: v1("ActivityTypesApi.deleteActivityType", "DELETE /v1/activityTypes/{id}"),
+  deleteActivityTypes: v1("ActivityTypesApi.deleteActivityTypes", "DELETE /v1/activityTypes"),
 };
 
 export type OperationName = keyof typeof operations;
 
 export const operationNames = Object.keys(operations) as OperationName[]; // a literal object has exactly its keys
 
-function v1(call: string, endpoint: string): Operation {
-  return operation("v1", call, endpoint);
+function v1(call: string, endpoint: string, bodies?: string[]): Operation {
+  return { version: "v1", endpoint, ...named(call), ...(bodies && { bodies }) };
 }
 
-function v2(call: string, endpoint: string): Operation {
-  return operation("v2", call, endpoint);
+function v2(call: string, endpoint: string, bodies?: string[]): Operation {
+  return { version: "v2", endpoint, ...named(call), ...(bodies && { bodies }) };
 }
 
-function operation(version: Operation["version"], call: string, endpoint: string): Operation {
+function named(call: string): Pick<Operation, "api" | "method"> {
   const [api = "", method = ""] = call.split(".");
-  return { version, api, method, endpoint };
+  return { api, method };
 }

@@ -10,7 +10,7 @@ import {
   loadModule,
   type OfficialClient,
 } from "./official-client.ts";
-import { operations } from "./operations.ts";
+import { type Operation, operations } from "./operations.ts";
 
 type ApiClient = { basePath: string; authentications: { api_key: { apiKey: string } } };
 
@@ -26,8 +26,11 @@ export function loadSuperagentClient(alias: string): OfficialClient {
       const apiClient = createApiClient(module, baseUrl + prefix, token);
       return {
         call: (name, call = {}) => {
-          const { api, method } = operations[name];
-          return invoke(apiOf(module, api, apiClient), method, positional(call));
+          const { api, method, leading = [] }: Operation = operations[name];
+          const instance = apiOf(module, api, apiClient);
+          // Majors up to 16 take what a body must have as arguments of their own.
+          const apart = instance[method]?.length === leading.length + 1 ? leading : [];
+          return invoke(instance, method, [...apart.map((key) => call.body?.[key]), ...positional(call)]);
         },
       };
     },
@@ -51,9 +54,9 @@ function apiOf(module: ClientModule, api: string, apiClient: ApiClient) {
   return new Api(apiClient);
 }
 
-function positional({ id, ids, term, query, body }: CallArguments): unknown[] {
+function positional({ id, commentId, ids, term, query, body }: CallArguments): unknown[] {
   const options = body ?? (query && camelCased(query));
-  return [id, ids, term, options].filter((argument) => argument !== undefined);
+  return [id, commentId, ids, term, options].filter((argument) => argument !== undefined);
 }
 
 function camelCased(query: Record<string, unknown>): Record<string, unknown> {
@@ -65,15 +68,18 @@ function camelCased(query: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
+const DAYS = new Set(["expected_close_date", "due_date"]);
+
 /**
- * The models drop a null where they have a model of their own, make a number of who sees a filter, and version 12
- * makes the closing date a Date.
+ * The models drop a null where they have a model of their own, make a number of who sees a filter, a text of the id
+ * of an activity, and Dates of days.
  */
 function comparable(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body), (key, value) => {
     if (value === null) return undefined;
     if (key === "visible_to") return String(value);
-    return key === "expected_close_date" && typeof value === "string" ? value.slice(0, 10) : value;
+    if (key === "id" && typeof value === "number") return String(value);
+    return DAYS.has(key) && typeof value === "string" ? value.slice(0, 10) : value;
   });
 }
 

@@ -18,9 +18,116 @@ export type Defect = {
 const onePerson = ["v2 addPerson", "v2 getPerson", "v2 updatePerson"];
 const oneOrganization = ["v2 addOrganization", "v2 getOrganization", "v2 updateOrganization"];
 const recordedPerson = "live answer of POST /api/v2/persons, recorded by n8n in 2026-04";
+const oneNote = ["v1 addNote", "v1 getNote", "v1 updateNote"];
+const recordedNote = "live answers of POST and PUT /v1/notes, recorded by n8n in 2026-04";
+const noteLinks = ["deal_id", "org_id", "organization", "deal", "project_id", "task_id", "user/icon_url"];
+const oneActivity = ["v2 addActivity", "v2 getActivity", "v2 updateActivity"];
+const recordedActivity = "live answer of POST /api/v2/activities, recorded by n8n in 2026-04";
+const activityKeys = [
+  ...["deal_id", "person_id", "org_id", "project_id", "due_time", "duration", "marked_as_done_time", "note"],
+  ...["location", "conference_meeting_client", "conference_meeting_url", "conference_meeting_id"],
+  ...["public_description", "priority"],
+];
+const oneType = ["v1 addActivityType", "v1 updateActivityType", "v1 deleteActivityType"];
 const recordedOrganization = "live answer of POST /api/v2/organizations, recorded by n8n in 2026-04";
 
 export const defects: readonly Defect[] = [
+  {
+    operations: oneNote,
+    status: 200,
+    pointers: [...noteLinks, "last_update_user_id"].map((key) => `/data/${key}`),
+    keyword: "type",
+    why: "null for what a note does not hang on, until it is first changed, and for a user without a picture",
+    source: recordedNote,
+  },
+  {
+    operations: ["v1 getNotes"],
+    status: 200,
+    pointers: [...noteLinks, "last_update_user_id"].map((key) => `/data/*/${key}`),
+    keyword: "type",
+    why: "null in the list as in the single note",
+    source: recordedNote,
+  },
+  {
+    operations: oneNote,
+    status: 200,
+    pointers: ["/data/project", "/data/task"],
+    keyword: "required",
+    why: "a note has project_id and task_id and neither object",
+    source: recordedNote,
+  },
+  {
+    operations: ["v1 getNotes"],
+    status: 200,
+    pointers: ["/data/*/project", "/data/*/task"],
+    keyword: "required",
+    why: "absent from the list as from the single note",
+    source: recordedNote,
+  },
+  {
+    operations: ["v1 getNotes", "v1 getNoteComments"],
+    status: 200,
+    pointers: ["/additional_data/pagination/next_start"],
+    keyword: "required",
+    why: "next_start is absent on the last page",
+    source: "live answer of GET /v1/leads, recorded by n8n in 2026-04, and the example of getNoteFields",
+  },
+  {
+    operations: oneActivity,
+    status: 200,
+    pointers: activityKeys.map((key) => `/data/${key}`),
+    keyword: "type",
+    why: "what an activity does not have is null",
+    source: recordedActivity,
+  },
+  {
+    operations: ["v2 getActivities"],
+    status: 200,
+    pointers: activityKeys.map((key) => `/data/*/${key}`),
+    keyword: "type",
+    why: "null in the list as in the single activity",
+    source: recordedActivity,
+  },
+  {
+    operations: ["v2 getActivity"],
+    status: 200,
+    pointers: ["/data/attendees"],
+    keyword: "required",
+    why: "attendees come when include_fields asks for them",
+    source: recordedActivity,
+  },
+  {
+    operations: ["v2 getActivities"],
+    status: 200,
+    pointers: ["/data/*/attendees"],
+    keyword: "required",
+    why: "attendees come when include_fields asks for them",
+    source: recordedActivity,
+  },
+  {
+    operations: ["v2 getActivity"],
+    status: 200,
+    pointers: ["/data/attendees/*/person_id", "/data/attendees/*/user_id"],
+    keyword: "type",
+    why: "an attendee need be no person of the company and no user",
+    source: "Pipedrive's own example of v1 getActivity, whose attendee has user_id null",
+  },
+  {
+    operations: oneType,
+    status: 200,
+    pointers: ["/data/add_time", "/data/update_time"],
+    keyword: "format",
+    why: "the times of activity types are written YYYY-MM-DD HH:MM:SS, which is not the declared date-time",
+    source: "the document's own example of addActivityType",
+  },
+  {
+    operations: ["v1 getActivityTypes"],
+    status: 200,
+    pointers: ["/data/*/add_time", "/data/*/update_time"],
+    keyword: "format",
+    why: "written so in the list too",
+    source: "the document's own example of getActivityTypes",
+  },
   {
     operations: ["v2 addPerson", "v2 getPerson"],
     status: 200,
@@ -86,7 +193,7 @@ export const defects: readonly Defect[] = [
     source: recordedOrganization,
   },
   {
-    operations: ["v2 getPersons", "v2 getOrganizations"],
+    operations: ["v2 getPersons", "v2 getOrganizations", "v2 getActivities"],
     status: 200,
     pointers: ["/additional_data/next_cursor"],
     keyword: "type",

@@ -1,3 +1,6 @@
+import { activityV1Checks } from "./activities-v1.ts";
+import { activityV2Checks } from "./activities-v2.ts";
+import { activityTypeChecks } from "./activity-types.ts";
 import type { Check } from "./check.ts";
 import { contactV1Checks } from "./contacts-v1.ts";
 import { contactV2Checks } from "./contacts-v2.ts";
@@ -8,6 +11,8 @@ import { leadReadChecks } from "./lead-reads.ts";
 import { leadSettingChecks } from "./lead-settings.ts";
 import { updateLeadChecks } from "./lead-updates.ts";
 import { addLeadChecks, deleteLeadChecks } from "./lead-writes.ts";
+import { noteCommentChecks } from "./note-comments.ts";
+import { noteChecks } from "./notes.ts";
 import { currencyChecks, userChecks } from "./users.ts";
 import { webhookChecks } from "./webhooks.ts";
 
@@ -24,5 +29,10 @@ export const checks: Check[] = [
   ...currencyChecks,
   ...contactV1Checks,
   ...contactV2Checks,
+  ...noteChecks,
+  ...noteCommentChecks,
+  ...activityV1Checks,
+  ...activityV2Checks,
+  ...activityTypeChecks,
   ...webhookChecks,
 ];
