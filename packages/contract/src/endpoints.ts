@@ -7,6 +7,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
 import { fieldV2Endpoints } from "./fields-v2.ts";
 import { filterEndpoints } from "./filters.ts";
+import { followerEndpoints } from "./followers.ts";
 import { historyEndpoints } from "./history.ts";
 import { inboxEndpoints } from "./inbox.ts";
 import { leadFieldEndpoints } from "./lead-fields.ts";
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   ...userEndpoints,
   ...roleEndpoints,
   ...permissionEndpoints,
+  ...followerEndpoints,
   ...currencyEndpoints,
   ...personEndpoints,
   ...personV1Endpoints,

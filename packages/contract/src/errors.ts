@@ -31,6 +31,7 @@ export const errors = {
     error: "You do not have permissions to do this.",
     code: "ERR_FORBIDDEN",
   },
+  follower_not_found: { status: 404, error: "Follower not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   permission_set_not_found: {
     status: 404,
     error: "Permission set not found",

@@ -10,6 +10,7 @@ export * from "./errors.ts";
 export * from "./fields.ts";
 export * from "./fields-v2.ts";
 export * from "./filters.ts";
+export * from "./followers.ts";
 export * from "./history.ts";
 export * from "./inbox.ts";
 export * from "./lead-fields.ts";

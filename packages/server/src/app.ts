@@ -15,6 +15,8 @@ import { createFieldService } from "./fields/fields.service.ts";
 import { fieldV2Routes } from "./fields/fields-v2.routes.ts";
 import { filterRoutes } from "./filters/filters.routes.ts";
 import { createFilterService } from "./filters/filters.service.ts";
+import { followerRoutes } from "./followers/followers.routes.ts";
+import { createFollowerService } from "./followers/followers.service.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
 import { createLimit } from "./http/limit.ts";
@@ -106,6 +108,7 @@ export function createApp(deps: Deps) {
   fieldV2Routes(serve, fields);
   filterRoutes(serve, filters);
   userRoutes(serve, users);
+  followerRoutes(serve, createFollowerService({ storage }));
   permissionRoutes(serve, createPermissionService({ storage, users }));
   roleRoutes(serve, { roles, members: createRoleMemberService({ storage, users }) });
   personRoutes(serve, persons);

@@ -5,6 +5,7 @@ import "./activities/activity-types.service.ts";
 import "./companies/companies.service.ts";
 import "./fields/fields.service.ts";
 import "./filters/filters.service.ts";
+import "./followers/followers.service.ts";
 import "./idempotency/idempotency.service.ts";
 import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";

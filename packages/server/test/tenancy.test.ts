@@ -88,7 +88,8 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
   return path
     .replace("{id}", String(id))
     .replace("{commentId}", theirs.comment.uuid)
-    .replace("{delivery_id}", "1");
+    .replace("{delivery_id}", "1")
+    .replace("{follower_id}", "1");
 }
 
 const bodies: Record<string, object> = {
@@ -125,6 +126,7 @@ const options: Record<string, object> = {
 
 function bodyOf({ method, path }: { method: string; path: string }): unknown {
   if (path.endsWith("/options")) return [options[method]];
+  if (path.endsWith("/followers")) return { user_id: 1 };
   return path.endsWith("{field_code}") ? { field_name: "Taken" } : known(path);
 }
 

@@ -42,6 +42,7 @@ type Happening = {
     | "company"
     | "role"
     | "permission_set"
+    | "follower"
     | "filter"
     | "field"
     | "note"

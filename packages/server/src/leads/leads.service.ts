@@ -6,6 +6,7 @@ import type { FlatValues } from "../fields/custom-values.ts";
 import { requireOptions } from "../fields/option-rules.ts";
 import { flatInput, withoutFlat, writtenFlat } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
+import { releaseFollowers } from "../followers/lead-followers.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Json } from "../lib/answers.ts";
@@ -83,6 +84,7 @@ const deleteLead = command(
     requireVersion(stored.lead, versions);
     await releaseNotes(tx, actor, id);
     await releaseActivities(tx, actor, id);
+    await releaseFollowers(tx, actor.company_id, stored.seq);
     await removeLead(tx, actor.company_id, stored);
     await unindexLead(tx, actor.company_id, stored.seq);
     await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });

@@ -19,13 +19,24 @@ const cases = engines.flatMap((engine) =>
   ),
 );
 
-/** One of a thing for every owner and level. */
+/** One of a thing for every owner and level, and more that someone follows who would not see them otherwise. */
 async function itemsOf(app: TestApp, thing: Thing, members: readonly Member[]): Promise<Item[]> {
-  const wanted = members.flatMap((owner) => [1, 3, 5, 7].map((visible_to) => ({ owner, visible_to })));
+  const last = members.at(-1);
+  const wanted = members.flatMap((owner) =>
+    [1, 3, 5, 7].flatMap((visible_to) => {
+      const plain = { owner, visible_to, followers: [] as Member[] };
+      const followed =
+        visible_to < 5 && thing.followers && last && last !== owner ? [{ ...plain, followers: [last] }] : [];
+      return [plain, ...followed];
+    }),
+  );
   return Promise.all(
-    wanted.map(async ({ owner, visible_to }) => {
+    wanted.map(async ({ owner, visible_to, followers }, index) => {
       const id = await thing.add(app, owner, visible_to);
-      return { id, owner, visible_to, followers: [] };
+      const paths = thing.followers?.(id) ?? [];
+      for (const { id: user_id } of followers)
+        await app.data("POST", paths[index % paths.length] ?? "", { user_id });
+      return { id, owner, visible_to, followers };
     }),
   );
 }

@@ -44,7 +44,8 @@ export function pathOf({ path }: Endpoint, scene: Scene, id?: string): string {
     .replace("{id}", idFor(path, scene))
     .replace("{field_code}", scene.fieldCodes[path.split("/")[3] ?? ""] ?? "")
     .replace("{commentId}", scene.commentId)
-    .replace("{delivery_id}", "1");
+    .replace("{delivery_id}", "1")
+    .replace("{follower_id}", "1");
 }
 
 function idFor(path: string, scene: Scene): string {

@@ -18,6 +18,8 @@ export type Thing = {
   counts?: Record<string, (ask: Ask) => Promise<number>>;
   /** Tells the users who see it. */
   viewers?: (ask: Ask, id: string) => Promise<number[]>;
+  /** Where followers are added: every place that takes them. */
+  followers?: (id: string) => string[];
   /** Takes it away. */
   remove: (ask: Ask, id: string) => ReturnType<Ask>;
 };
@@ -49,6 +51,12 @@ async function walkCursor(ask: Ask, url: string, limit: number): Promise<string[
   return ids;
 }
 
+/** The ids a search finds, in one page. */
+async function found(ask: Ask, url: string): Promise<string[]> {
+  const { body } = await ask("GET", `${url}&limit=100`);
+  return idsOf(body.data.items.map(({ item }: { item: Shown }) => item));
+}
+
 const leads: Thing = {
   name: "leads",
   async add(app, owner, visible_to) {
@@ -57,27 +65,43 @@ const leads: Thing = {
   },
   ofOne: {
     getLead: (ask, id) => ask("GET", `/v1/leads/${id}`),
+    getLeadFollowers: (ask, id) => ask("GET", `/foyer/leads/${id}/followers`),
     getLeadUsers: (ask, id) => ask("GET", `/v1/leads/${id}/permittedUsers`),
     "updateLead with nothing": (ask, id) => ask("PATCH", `/v1/leads/${id}`, {}),
     updateLead: (ask, id) => ask("PATCH", `/v1/leads/${id}`, { channel_id: String(Math.random()) }),
   },
   ofAll: {
     getLeads: (ask) => walk(ask, "/v1/leads", 500),
+    inbox: (ask) => walk(ask, "/foyer/leads", 500),
     "getLeads page by page": (ask) => walk(ask, "/v1/leads", 7),
     "getLeads by title, backwards": (ask) => walk(ask, "/v1/leads?sort=title DESC", 5),
     "getLeads by two fields": (ask) => walk(ask, "/v1/leads?sort=was_seen ASC, add_time DESC", 9),
     "getLeads with archived ones": (ask) => walk(ask, "/v1/leads?archived_status=all", 11),
+    "searchLeads, v1": (ask) => found(ask, "/v1/leads/search?term=blue"),
+    "searchLeads, v2": (ask) => found(ask, "/api/v2/leads/search?term=door ord"),
+    itemSearch: (ask) => found(ask, "/api/v2/itemSearch?item_types=lead&term=door"),
+    "getLeads by a filter": async (ask) => {
+      const group = (glue: string) => ({ glue, conditions: [] });
+      const conditions = { glue: "and", conditions: [group("and"), group("or")] };
+      const filter = await ask("POST", "/v1/filters", { name: "All", type: "leads", conditions });
+      return walk(ask, `/v1/leads?filter_id=${filter.body.data.id}`, 13);
+    },
     "getLeads changed lately": (ask) => walk(ask, "/v1/leads?updated_since=2020-01-01", 100),
   },
+  counts: { inbox: async (ask) => (await ask("GET", "/foyer/leads/count")).body.data.count },
   async viewers(ask, id) {
     return (await ask("GET", `/v1/leads/${id}/permittedUsers`)).body.data;
   },
+  followers: (id) => [`/foyer/leads/${id}/followers`],
   remove: (ask, id) => ask("DELETE", `/v1/leads/${id}`),
 };
 
 const archivedLeads: Thing = {
   ...leads,
   name: "archived leads",
+  counts: {
+    inbox: async (ask) => (await ask("GET", "/foyer/leads/count?archived_status=archived")).body.data.count,
+  },
   async add(app, owner, visible_to) {
     const id = await leads.add(app, owner, visible_to);
     await app.data("PATCH", `/v1/leads/${id}`, { is_archived: true });
@@ -88,6 +112,7 @@ const archivedLeads: Thing = {
     "updateLead with nothing": (ask, id) => ask("PATCH", `/v1/leads/${id}`, {}),
   },
   ofAll: {
+    searchLeads: (ask) => found(ask, "/v1/leads/search?term=blue"),
     getArchivedLeads: (ask) => walk(ask, "/v1/leads/archived", 500),
     "getArchivedLeads page by page": (ask) => walk(ask, "/v1/leads/archived", 7),
     "getLeads, archived": (ask) => walk(ask, "/v1/leads?archived_status=archived&sort=update_time DESC", 9),
@@ -107,6 +132,9 @@ const contact = (kind: "persons" | "organizations", leadKey: string): Omit<Thing
   ofOne: {
     "get, v1": (ask, id) => ask("GET", `/v1/${kind}/${id}`),
     "get, v2": (ask, id) => ask("GET", `/api/v2/${kind}/${id}?include_fields=smart_bcc_email`),
+    "get followers, v1": (ask, id) => ask("GET", `/v1/${kind}/${id}/followers`),
+    "get followers, v2": (ask, id) => ask("GET", `/api/v2/${kind}/${id}/followers`),
+    permittedUsers: (ask, id) => ask("GET", `/v1/${kind}/${id}/permittedUsers`),
     "update with nothing, v1": (ask, id) => ask("PUT", `/v1/${kind}/${id}`, {}),
     "update, v1": (ask, id) => ask("PUT", `/v1/${kind}/${id}`, { name: `Name ${Math.random()}` }),
     "update, v2": (ask, id) => ask("PATCH", `/api/v2/${kind}/${id}`, { name: `Name ${Math.random()}` }),
@@ -115,6 +143,9 @@ const contact = (kind: "persons" | "organizations", leadKey: string): Omit<Thing
     "list, v1": (ask) => walk(ask, `/v1/${kind}`, 500),
     "list page by page, v1": (ask) => walk(ask, `/v1/${kind}`, 7),
     "list by name, backwards, v1": (ask) => walk(ask, `/v1/${kind}?sort=name DESC`, 5),
+    "search, v1": (ask) => found(ask, `/v1/${kind}/search?term=example`),
+    "search, v2": (ask) => found(ask, `/api/v2/${kind}/search?term=example`),
+    itemSearch: (ask) => found(ask, `/v1/itemSearch?item_types=${kind.slice(0, -1)}&term=example`),
     "list by level, v1": (ask) => walk(ask, `/v1/${kind}?sort=visible_to ASC, add_time DESC`, 9),
     "list, v2": (ask) => walkCursor(ask, `/api/v2/${kind}`, 500),
     "list page by page, v2": (ask) => walkCursor(ask, `/api/v2/${kind}?sort_by=add_time`, 7),
@@ -127,6 +158,8 @@ const contact = (kind: "persons" | "organizations", leadKey: string): Omit<Thing
     addNote: (ask, id) =>
       ask("POST", "/v1/notes", { content: "x", [leadKey.replace("organization", "org")]: Number(id) }),
   },
+  viewers: async (ask, id) => (await ask("GET", `/v1/${kind}/${id}/permittedUsers`)).body.data,
+  followers: (id) => [`/v1/${kind}/${id}/followers`, `/api/v2/${kind}/${id}/followers`],
   remove: (ask, id) => ask("DELETE", `/${Number(id) % 2 ? "v1" : "api/v2"}/${kind}/${id}`),
 });
 

@@ -1,0 +1,172 @@
+import * as Type from "typebox";
+import { readContacts, writeContacts } from "./contacts.ts";
+import { endpoint } from "./endpoint.ts";
+import { cursorQuery, Id, offsetQuery, SecondTime, SpacedTime, Uuid } from "./scalars.ts";
+
+/** A user who follows something, and so sees it whatever its `visible_to`. */
+export const Follower = Type.Object({ user_id: Id, add_time: SecondTime });
+export type Follower = Type.Static<typeof Follower>;
+
+const strict = { additionalProperties: false } as const;
+const NewFollower = Type.Object({ user_id: Id });
+const StrictNewFollower = Type.Object({ user_id: Id }, strict);
+const one = Type.Object({ id: Id });
+const oneFollower = Type.Object({ id: Id, follower_id: Id });
+
+const personKey = { person_id: Id };
+const organizationKey = { org_id: Id };
+
+/** A follower as v1 shows it: `id` is that of the relationship. */
+const followerV1 = <K extends Record<string, Type.TSchema>>(key: K) =>
+  Type.Object({ user_id: Id, id: Id, ...key, add_time: SpacedTime });
+
+export type ContactFollowerV1 = { user_id: number; id: number; add_time: string };
+
+/** The endpoints of the followers of persons or organizations, v1. */
+function followersV1<K extends Record<string, Type.TSchema>, const Name extends string>(
+  thing: "persons" | "organizations",
+  name: Name,
+  key: K,
+) {
+  const common = { family: "v1", tag: "Followers", status: 200 } as const;
+  const path = `/v1/${thing}/{id}/followers`;
+  const data = followerV1(key);
+  return {
+    list: endpoint({
+      ...common,
+      operation: `get${name}Followers`,
+      method: "GET",
+      path,
+      summary: "List the users who follow it",
+      scopes: readContacts,
+      cost: 20,
+      params: one,
+      query: Type.Object(offsetQuery),
+      data,
+      list: "offset",
+    }),
+    add: endpoint({
+      ...common,
+      operation: `add${name}Follower`,
+      method: "POST",
+      path,
+      summary: "Let a user follow it, who will see it from then on",
+      scopes: writeContacts,
+      cost: 10,
+      params: one,
+      body: NewFollower,
+      data,
+    }),
+    remove: endpoint({
+      ...common,
+      operation: `delete${name}Follower`,
+      method: "DELETE",
+      path: `${path}/{follower_id}`,
+      summary: "End a following, by its own id",
+      scopes: writeContacts,
+      cost: 6,
+      params: oneFollower,
+      data: Type.Object({ id: Id }),
+    }),
+    viewers: endpoint({
+      ...common,
+      operation: `get${name}Users`,
+      method: "GET",
+      path: `/v1/${thing}/{id}/permittedUsers`,
+      summary: "List the ids of the users who may see it",
+      scopes: readContacts,
+      cost: 10,
+      params: one,
+      data: Id,
+      list: "all",
+    }),
+  };
+}
+
+type V2 = {
+  path: string;
+  name: string;
+  id: Type.TSchema;
+  read: readonly ("leads:read" | "leads:full" | "contacts:read" | "contacts:full")[];
+  write: readonly ("leads:full" | "contacts:full")[];
+};
+
+/** The endpoints of followers in v2, where a follower is known by the user. */
+function followersV2({ path, name, id, read, write }: V2) {
+  const common = { family: "v2", tag: "Followers" } as const;
+  const params = Type.Object({ id });
+  return {
+    list: endpoint({
+      ...common,
+      operation: `get${name}Followers`,
+      method: "GET",
+      path,
+      summary: "List the users who follow it",
+      scopes: read,
+      cost: 10,
+      params,
+      query: Type.Object(cursorQuery, strict),
+      status: 200,
+      data: Follower,
+      list: "cursor",
+    }),
+    add: endpoint({
+      ...common,
+      operation: `add${name}Follower`,
+      method: "POST",
+      path,
+      summary: "Let a user follow it, who will see it from then on",
+      scopes: write,
+      cost: 5,
+      params,
+      body: StrictNewFollower,
+      status: 201,
+      data: Follower,
+    }),
+    remove: endpoint({
+      ...common,
+      operation: `delete${name}Follower`,
+      method: "DELETE",
+      path: `${path}/{follower_id}`,
+      summary: "End a user's following",
+      scopes: write,
+      cost: 3,
+      params: Type.Object({ id, follower_id: Id }),
+      status: 200,
+      data: Type.Object({ user_id: Id }),
+    }),
+  };
+}
+
+export const personFollowersV1 = followersV1("persons", "Person", personKey);
+export const organizationFollowersV1 = followersV1("organizations", "Organization", organizationKey);
+
+const contacts = { id: Id, read: readContacts, write: writeContacts };
+export const personFollowers = followersV2({
+  ...contacts,
+  path: "/api/v2/persons/{id}/followers",
+  name: "Person",
+});
+export const organizationFollowers = followersV2({
+  ...contacts,
+  path: "/api/v2/organizations/{id}/followers",
+  name: "Organization",
+});
+
+/** Pipedrive's API has none for leads. */
+export const leadFollowers = followersV2({
+  path: "/foyer/leads/{id}/followers",
+  name: "Lead",
+  id: Uuid,
+  read: ["leads:read", "leads:full"],
+  write: ["leads:full"],
+});
+export type FollowerEndpoints = typeof personFollowers;
+
+export const followerEndpoints = [
+  ...Object.values(personFollowersV1),
+  ...Object.values(organizationFollowersV1),
+  ...Object.values(personFollowers),
+  ...Object.values(organizationFollowers),
+  ...Object.values(leadFollowers),
+];
