@@ -77,9 +77,9 @@ export function changedActivity(
   now: number,
 ): { next: StoredActivity; previous: Partial<StoredActivity> } | undefined {
   const wanted = written(activity, input, now);
-  const previous = differences(activity, wanted);
-  if (Object.keys(previous).length === 0) return undefined;
-  return { next: touched(actor, wanted, now), previous };
+  if (Object.keys(differences(activity, wanted)).length === 0) return undefined;
+  const next = touched(actor, wanted, now);
+  return { next, previous: differences(activity, next) };
 }
 
 /** An activity that this actor has just changed. */

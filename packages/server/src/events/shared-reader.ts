@@ -1,5 +1,5 @@
 import type { Db } from "../storage/db.ts";
-import { viewersOf } from "../visibility/viewers.ts";
+import { viewersOfThing } from "../webhooks/thing-viewers.ts";
 import type { AnyThing } from "../webhooks/webhook-thing.ts";
 import { eventsAfter, type StoredEvent } from "./event-pages.ts";
 import { changesAt } from "./states.ts";
@@ -34,13 +34,8 @@ export function createSharedReader(db: Db, things: Record<string, AnyThing>) {
     const changes = await changesAt(db, { company, object, id }, [seq], () => thing.present(db, company, id));
     const { before, after } = changes.get(seq) ?? {};
     const states = [before, after].filter((state) => state !== undefined);
-    const seenBy = await Promise.all(states.map((state) => viewersOfState(company, thing, state)));
+    const seenBy = await Promise.all(states.map((state) => viewersOfThing(db, company, thing, state)));
     return seenBy.includes(undefined) ? undefined : new Set(seenBy.flatMap((users) => users ?? []));
-  }
-
-  async function viewersOfState(company: number, thing: AnyThing, state: object) {
-    const audience = await thing.audience(db, company, state);
-    return audience && viewersOf(db, company, audience);
   }
 
   return {

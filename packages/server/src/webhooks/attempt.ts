@@ -3,14 +3,13 @@ import { fieldSet } from "../fields/fields.store.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Db } from "../storage/db.ts";
-import { viewersOf } from "../visibility/viewers.ts";
 import type { EventRow } from "./deliveries.store.ts";
 import { messageId, payloadOf, type Telling } from "./payload.ts";
 import type { Post } from "./post.ts";
 import { signatureOf } from "./signature.ts";
-import type { AnyThing } from "./webhook-thing.ts";
+import { viewersOfThing } from "./thing-viewers.ts";
 import type { WebhookThings } from "./webhook-things.ts";
-import type { Subscription, WebhookRow } from "./webhooks.store.ts";
+import type { Subscription } from "./webhooks.store.ts";
 
 /** Receivers look for this. Source: what programs in use check. */
 const USER_AGENT = "Pipedrive-Webhook";
@@ -52,15 +51,10 @@ export async function tellingOf(
   const thing = things[event.object];
   const state = change.after ?? change.before;
   if (!thing || !state) return undefined;
-  const viewers = await viewersOfState(db, webhook, thing, state);
+  const viewers = await viewersOfThing(db, webhook.company_id, thing, state);
   if (viewers && !viewers.includes(webhook.user_id)) return undefined;
   const fields = await fieldSet(db, webhook.company_id);
   return { webhook, event, change, attempt, thing, fields, viewers, host: host() };
-}
-
-async function viewersOfState(db: Db, { company_id }: WebhookRow, thing: AnyThing, state: object) {
-  const audience = await thing.audience(db, company_id, state);
-  return audience && viewersOf(db, company_id, audience);
 }
 
 /** Sends one event to its webhook. Rejects only when `signal` ends it. */

@@ -167,6 +167,27 @@ describe.each(engines)("webhook payloads on %s", (engine) => {
     expect(receiver.told().at(-1)).toMatch(/^(change|delete) note$/);
   });
 
+  test("of activities are as in the sample, and go to who is to do them or sees what they hang on", async () => {
+    await using scene = await startWebhookScene(engine);
+    const { app, receiver } = scene;
+    const colleague = { name: "C", email: `c@${app.domain}.test`, is_admin: false, password_hash: null };
+    const user_id = await app.services.users.add(app.actor, colleague);
+    const lead = await app.add.lead({ visible_to: "1" });
+    await scene.subscribe({ event_object: "activity", user_id });
+    const add = (body: object) => app.data("POST", "/api/v2/activities", { lead_id: lead.id, ...body });
+    await add({ subject: "Of the owner" });
+    const own = await add({ subject: "Call", owner_id: user_id });
+    await app.data("PATCH", `/api/v2/activities/${own.id}`, { done: true });
+    await app.data("DELETE", `/v1/leads/${lead.id}`);
+    await scene.deliver();
+    const [create, done, released] = receiver.received.map(({ body }) => body);
+    expect(receiver.received).toHaveLength(3);
+    expect(namesOf(create.data)).toEqual(namesOf((await sample("activity-create")).data));
+    expect(create.meta.permitted_user_ids).toEqual([`${app.actor.user_id}`, `${user_id}`]);
+    expect(done).toMatchObject({ data: { subject: "Call", done: true }, previous: { done: false } });
+    expect(released).toMatchObject({ data: { lead_id: null }, previous: { lead_id: lead.id } });
+  });
+
   test("tell custom fields with their types, and what they held before", async () => {
     await using scene = await startWebhookScene(engine);
     const { app, receiver } = scene;

@@ -4,7 +4,14 @@ import type { Db } from "../storage/db.ts";
 import type { SeenTable } from "../storage/sight.ts";
 
 /** Who may see a thing. */
-export type Audience = { table: SeenTable; item: number; owner: number; to: number };
+export type Audience = {
+  table: SeenTable;
+  item: number;
+  owner: number;
+  to: number;
+  /** A user who sees it whatever the rest says. */
+  also?: number;
+};
 
 /** Who may have seen what is gone, for all that is known of it: administrators. */
 export const administrators = (table: SeenTable): Audience => ({ table, item: 0, owner: 0, to: 1 });

@@ -1,3 +1,4 @@
+import { activityWebhook } from "../activities/activity-webhook.ts";
 import { leadWebhook } from "../leads/lead-webhook.ts";
 import { noteWebhook } from "../notes/note-webhook.ts";
 import { organizationWebhook } from "../organizations/organization-webhook.ts";
@@ -14,6 +15,7 @@ export const createWebhookThings = ({ persons, organizations }: Services): Recor
   lead: anyThing(leadWebhook),
   person: anyThing(personWebhook(persons)),
   organization: anyThing(organizationWebhook(organizations)),
+  activity: anyThing(activityWebhook),
   note: anyThing(noteWebhook),
   user: anyThing(userWebhook),
 });
