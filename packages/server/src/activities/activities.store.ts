@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
-import { idsAmong } from "../storage/among.ts";
+import { idsAmong, textsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
 import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
@@ -96,11 +96,6 @@ export type ActivityCondition =
   | "due_until"
   | "since"
   | "until";
-
-const textsAmong = (engine: Engine, json: string) =>
-  engine === "sqlite"
-    ? sql<string>`(select value from json_each(${json}))`
-    : sql<string>`(select value from jsonb_array_elements_text(${json}::jsonb))`;
 
 const insert = prepare((q, p: Values) =>
   q.insertInto("activities").values({ company_id: p.company, id: p.id, ...written(p) }),

@@ -37,9 +37,14 @@ async function indexLeads(tx: Tx, company: number, leads: readonly StoredLead[])
   await index(tx, company, leads, await leadTexts(tx, company, leads));
 }
 
-/** The same of leads that are new, on which there is no note. */
-export async function indexNewLeads(tx: Tx, company: number, leads: readonly StoredLead[]): Promise<void> {
-  await index(tx, company, leads, await textsWith(tx, company, leads, new Map()));
+/** The same of leads that are new. `notes` is what the notes on them say, by id: there are none unless given. */
+export async function indexNewLeads(
+  tx: Tx,
+  company: number,
+  leads: readonly StoredLead[],
+  notes: Map<string, string[]> = new Map(),
+): Promise<void> {
+  await index(tx, company, leads, await textsWith(tx, company, leads, notes));
 }
 
 async function index(tx: Tx, company: number, leads: readonly StoredLead[], texts: LeadTexts): Promise<void> {

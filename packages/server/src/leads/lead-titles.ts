@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
+import { textsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { type Engine, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
@@ -13,17 +14,12 @@ export const titleOf = (engine: Engine) =>
     ? sql<string | null>`leads.doc ->> '$.title'`
     : sql<string | null>`leads.doc::json ->> 'title'`;
 
-const among = (engine: Engine, json: string) =>
-  engine === "sqlite"
-    ? sql<string>`(select value from json_each(${json}))`
-    : sql<string>`(select value from jsonb_array_elements_text(${json}::jsonb))`;
-
 const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Values, engine: Engine) => {
   const rows = q
     .selectFrom("leads")
     .select(["id", titleOf(engine).as("title")])
     .where("company_id", "=", p.company)
-    .where("id", "in", among(engine, p.ids));
+    .where("id", "in", textsAmong(engine, p.ids));
   return onlySeen(rows, "leads", shape, { p, engine });
 });
 

@@ -45,7 +45,7 @@ export const createSetting = (plan: Plan, ground: Ground): Setting => ({
   schedule: createSchedule(plan),
 });
 
-const kinds = { organization: 1, person: 2, lead: 3, leadIds: 4 } as const;
+const kinds = { organization: 1, person: 2, lead: 3, leadIds: 4, work: 5 } as const;
 
 /**
  * The random numbers of the n-th thing of a kind. Each has its own, so that a lead can name a person without

@@ -6,6 +6,7 @@ import { createTestDatabase, engines } from "../../test/storage.ts";
 import { createCompanyService } from "../companies/companies.service.ts";
 import { latestEvent } from "../events/event-log.ts";
 import { toRow } from "../leads/lead-document.ts";
+import { cleanHtml } from "../lib/clean-html.ts";
 import { uuidV1Time } from "../lib/uuid.ts";
 import type { Db } from "../storage/db.ts";
 import { openStorage } from "../storage/open.ts";
@@ -32,12 +33,21 @@ const organizationRows = prepare((q, p: Scope) =>
   q.selectFrom("organizations").selectAll().where("company_id", "=", p.company).orderBy("id"),
 );
 
+const noteRows = prepare((q, p: Scope) =>
+  q.selectFrom("notes").selectAll().where("company_id", "=", p.company).orderBy("id"),
+);
+const activityRows = prepare((q, p: Scope) =>
+  q.selectFrom("activities").selectAll().where("company_id", "=", p.company).orderBy("id"),
+);
+
 async function contents(db: Db, company: number) {
   const rows = await db.all(leadRows, { company });
   return {
     rows,
     leads: rows.map(({ doc }) => JSON.parse(doc) as Lead),
     links: await db.all(linkRows, { company }),
+    notes: await db.all(noteRows, { company }),
+    activities: await db.all(activityRows, { company }),
     persons: await db.all(personRows, { company }),
     organizations: await db.all(organizationRows, { company }),
   };
@@ -115,6 +125,32 @@ describe.each(engines)("seed on %s", (engine) => {
     expect(persons.filter(({ org_id }) => org_id !== null && !organization.has(org_id))).toEqual([]);
   });
 
+  test("a share of the leads has notes, clean and found by, and another something to do", async () => {
+    const { app, leads, notes, activities } = await seeded(engine, 400);
+    const byId = new Map(leads.map((lead) => [lead.id, lead]));
+    expect(new Set(notes.map(({ lead_id }) => lead_id)).size).toBeGreaterThan(100);
+    for (const { lead_id, person_id, org_id, content, add_time, update_time } of notes) {
+      const lead = byId.get(lead_id ?? "");
+      expect([person_id || null, org_id || null]).toEqual([lead?.person_id, lead?.organization_id]);
+      expect(cleanHtml(content)).toBe(content);
+      expect([add_time >= Date.parse(lead?.add_time ?? ""), update_time <= until]).toEqual([true, true]);
+    }
+    const next = new Map(activities.flatMap(({ done, lead_id, id }) => (done ? [] : [[lead_id, id]])));
+    expect(activities.length).toBeGreaterThan(next.size);
+    expect(next.size).toBeGreaterThan(20);
+    for (const lead of leads) expect(lead.next_activity_id).toBe(next.get(lead.id) ?? null);
+    const found = await app.data(
+      "GET",
+      "/v1/leads/search?term=budget%20is%20approved&fields=notes&limit=500",
+    );
+    const saying = new Set(
+      notes.filter(({ content }) => content.includes("Budget is")).map((one) => one.lead_id),
+    );
+    expect(new Set(found.items.map(({ item }: { item: Lead }) => item.id))).toEqual(saying);
+    const { id } = await app.add.note({ lead_id: leads[0]?.id ?? "" });
+    expect(id).toBe(notes.length + 1);
+  });
+
   test("labels exist, and their links are those of the documents", async () => {
     const { app, rows, leads, links } = await seeded(engine, 400);
     const labels: { id: string }[] = await app.data("GET", "/v1/leadLabels");
@@ -152,7 +188,9 @@ describe.each(engines)("seed on %s", (engine) => {
     const before = await latestEvent(neighbour.storage.db, neighbour.actor.company_id);
     await seeded(engine, 60);
     const found = await contents(neighbour.storage.db, neighbour.actor.company_id);
-    expect(found).toEqual({ rows: [], leads: [], links: [], persons: [], organizations: [] });
+    expect(found).toEqual({
+      ...{ rows: [], leads: [], links: [], notes: [], activities: [], persons: [], organizations: [] },
+    });
     expect(await latestEvent(neighbour.storage.db, neighbour.actor.company_id)).toBe(before);
     expect(await neighbour.data("GET", "/v1/leadLabels")).toHaveLength(3);
   });

@@ -8,6 +8,7 @@ import { listUsers } from "../users/users.store.ts";
 import { createLeadMaker } from "./make-lead.ts";
 import { makeOrganization } from "./make-organization.ts";
 import { makePerson } from "./make-person.ts";
+import { createWorkMaker } from "./make-work.ts";
 import { createSetting, type Plan } from "./plan.ts";
 import { addLeads, addOrganizations, addPersons, layGround } from "./seed.commands.ts";
 
@@ -21,7 +22,7 @@ type Options = {
 };
 
 /**
- * Fills a company with people, organizations and leads that look like a real inbox's. The same plan on an empty
+ * Fills a company with people, organizations and leads, with notes and activities, that look like a real inbox's. The same plan on an empty
  * company of the same domain makes the same data, byte for byte.
  */
 export async function fillCompany(
@@ -53,7 +54,9 @@ export async function fillCompany(
 
   await add(addOrganizations, plan.organizations, (index) => makeOrganization(setting, actor, index));
   await add(addPersons, plan.persons, (index) => makePerson(setting, actor, index));
-  await add(addLeads, plan.leads, createLeadMaker(setting, actor));
+  const makeLead = createLeadMaker(setting, actor);
+  const work = createWorkMaker(setting, actor);
+  await add(addLeads, plan.leads, (index) => work(makeLead(index), index));
 }
 
 /** What is made is made in the name of the first administrator. */

@@ -104,7 +104,11 @@ export async function randomWorld(app: TestApp, random: Random, count: number) {
   const world: World = { fields, persons, organizations, timeZone: zones };
   const scene: Scene = { app, random, users, labels, world, nearDay };
   const leads = Array.from({ length: count }, () => randomLead(scene));
-  await app.storage.run(addLeads, app.actor, leads);
+  await app.storage.run(
+    addLeads,
+    app.actor,
+    leads.map((lead) => ({ lead, notes: [], activities: [] })),
+  );
   return { world, token, labels, users, nearDay };
 }
 
