@@ -1,8 +1,9 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { appRoutes } from "./apps/apps.routes.ts";
 import { createAppService } from "./apps/apps.service.ts";
 import { createAuthenticate } from "./http/authenticate.ts";
 import type { Serve } from "./http/serve.ts";
+import { sessionOf } from "./http/session.ts";
 import { createSite } from "./http/site.ts";
 import { createActorMemory } from "./lib/actor-memory.ts";
 import type { Clock } from "./lib/clock.ts";
@@ -17,10 +18,17 @@ import type { Storage } from "./storage/open.ts";
 import { createTokenService } from "./tokens/tokens.service.ts";
 import type { UserService } from "./users/users.service.ts";
 
-type Deps = { storage: Storage; clock: Clock; configuredUrl: string | undefined; users: UserService };
+type Deps = {
+  storage: Storage;
+  clock: Clock;
+  configuredUrl: string | undefined;
+  users: UserService;
+  /** Where whoever is signed in belongs, if not on the front page. */
+  home?: string;
+};
 
 /** Who may ask, and how they come to it: API tokens, sign-in, apps. */
-export function createAccess({ storage, clock, configuredUrl, users }: Deps) {
+export function createAccess({ storage, clock, configuredUrl, users, home }: Deps) {
   const site = createSite(configuredUrl);
   const memory = createActorMemory(clock);
   const tokens = createTokenService({ storage, memory });
@@ -35,13 +43,17 @@ export function createAccess({ storage, clock, configuredUrl, users }: Deps) {
     apps,
     authenticate: createAuthenticate({ tokens, oauth, signIn, memory, site }),
 
+    /** Whether the request comes from a browser that is signed in. */
+    isSignedIn: async (request: FastifyRequest): Promise<boolean> =>
+      (await signIn.actor(sessionOf(request) ?? "")) !== undefined,
+
     serveEndpoints(serve: Serve): void {
       sessionRoutes(serve, { signIn, users, site });
       appRoutes(serve, { apps, grants });
     },
 
     servePages(http: FastifyInstance): void {
-      signInRoutes(http, { signIn, users, site });
+      signInRoutes(http, { signIn, users, site, ...(home !== undefined && { home }) });
       authorizeRoutes(http, { apps, oauth, signIn, users, site });
       oauthRoutes(http, { apps, oauth, site });
     },

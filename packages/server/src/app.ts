@@ -22,6 +22,8 @@ import { serveHealth } from "./http/health.ts";
 import { createLimit } from "./http/limit.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer } from "./http/server.ts";
+import type { WebFiles } from "./http/web-files.ts";
+import { serveWeb } from "./http/web-pages.ts";
 import { createIdempotencyService } from "./idempotency/idempotency.service.ts";
 import { inboxRoutes } from "./inbox/inbox.routes.ts";
 import { createInboxService } from "./inbox/inbox.service.ts";
@@ -68,16 +70,24 @@ type Deps = {
   webhooksToPrivate?: boolean;
   /** The plan of Pipedrive's whose limits are imitated; none unless given. */
   rateLimit?: Plan | undefined;
+  /** The inbox to serve in a browser, where it is built. */
+  web?: WebFiles | undefined;
 };
 
 const NOWHERE = "http://127.0.0.1";
 
 /** Storage, services, routes: put together by hand, top to bottom. */
 export function createApp(deps: Deps) {
-  const { storage, clock, logger, publicUrl = () => NOWHERE, webhooksToPrivate = false } = deps;
+  const { storage, clock, logger, publicUrl = () => NOWHERE, webhooksToPrivate = false, web } = deps;
   const companies = createCompanyService({ storage });
   const users = createUserService({ storage, companies });
-  const access = createAccess({ storage, clock, users, configuredUrl: deps.configuredUrl });
+  const access = createAccess({
+    storage,
+    clock,
+    users,
+    configuredUrl: deps.configuredUrl,
+    ...(web && { home: "/inbox" }),
+  });
   const roles = createRoleService({ storage, users });
   const labels = createLabelService({ storage });
   const fields = createFieldService({ storage });
@@ -126,6 +136,7 @@ export function createApp(deps: Deps) {
   refuseOtherMethods();
   access.servePages(http);
   liveRoutes(http, readers.live);
+  if (web) serveWeb(http, { web, isSignedIn: access.isSignedIn });
   serveHealth(http, storage);
   serveDocs(http);
 

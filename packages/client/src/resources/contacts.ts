@@ -10,6 +10,8 @@ export const persons = (core: Core) => ({
   get: call<typeof contract.getPerson>(core, "GET /api/v2/persons/{id}? 1"),
   update: call<typeof contract.updatePerson>(core, "PATCH /api/v2/persons/{id}! 5"),
   delete: call<typeof contract.deletePerson>(core, "DELETE /api/v2/persons/{id} 3"),
+  /** By name, mail address, phone number, notes and custom fields; best first. */
+  search: list<typeof contract.searchPersonsV2>(core, "GET /api/v2/persons/search? 20 cursor"),
 });
 
 /** Organizations, as v2 has them. */
@@ -19,4 +21,6 @@ export const organizations = (core: Core) => ({
   get: call<typeof contract.getOrganization>(core, "GET /api/v2/organizations/{id}? 1"),
   update: call<typeof contract.updateOrganization>(core, "PATCH /api/v2/organizations/{id}! 5"),
   delete: call<typeof contract.deleteOrganization>(core, "DELETE /api/v2/organizations/{id} 3"),
+  /** By name, address, notes and custom fields; best first. */
+  search: list<typeof contract.searchOrganizationV2>(core, "GET /api/v2/organizations/search? 20 cursor"),
 });

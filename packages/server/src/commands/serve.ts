@@ -1,5 +1,6 @@
 import { createApp } from "../app.ts";
 import { type Config, readConfig } from "../config.ts";
+import { readWebFiles } from "../http/web-files.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLogger } from "../lib/logger.ts";
 import { fillSearch } from "../search/search-fill.ts";
@@ -62,6 +63,7 @@ async function run(config: Config, storage: Storage): Promise<void> {
     configuredUrl: config.publicUrl,
     rateLimit: config.rateLimit,
     webhooksToPrivate: config.webhooksToPrivate,
+    web: await readWebFiles(),
   });
   const welcome = await firstRun(app, config);
   if (config.demo) await fillDemo(storage, systemClock());

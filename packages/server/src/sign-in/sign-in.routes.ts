@@ -11,12 +11,19 @@ import { homePage, linkPage, signInPage } from "./pages.ts";
 import type { SignInService } from "./sign-in.service.ts";
 import { SESSION_MS } from "./sign-in-commands.ts";
 
-type Deps = { signIn: SignInService; users: UserService; site: Site };
+type Deps = {
+  signIn: SignInService;
+  users: UserService;
+  site: Site;
+  /** Where whoever is signed in belongs, if not on the front page. */
+  home?: string;
+};
 
 /** Foyer's own pages: its front page, and signing in and out in a browser. They work without script. */
-export function signInRoutes(app: FastifyInstance, { signIn, users, site }: Deps): void {
+export function signInRoutes(app: FastifyInstance, { signIn, users, site, home }: Deps): void {
   app.get("/", open, async (request, reply) => {
     const actor = await signIn.actor(sessionOf(request) ?? "");
+    if (actor && home) return reply.redirect(home);
     const me = actor && (await users.me(actor));
     return show(reply, homePage(site.addressOf(request), me && { name: me.name, company: me.company_name }));
   });

@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzip as gzipCallback } from "node:zlib";
+
+const gzip = promisify(gzipCallback);
+
+/** A file of the inbox, as it is and compressed. */
+export type WebFile = { type: string; raw: Buffer; gzipped: Buffer };
+
+/** The built inbox: its page, and the files that the page loads, by path. */
+export type WebFiles = { page: string; files: ReadonlyMap<string, WebFile> };
+
+const types: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** Where the inbox lies: beside a released program, or built in a checkout. */
+const places = ["./web/", "../../../web/dist/"].map((place) =>
+  fileURLToPath(new URL(place, import.meta.url)),
+);
+
+/** Reads the built inbox; undefined where it was not built. */
+export async function readWebFiles(): Promise<WebFiles | undefined> {
+  const folder = places.find((place) => existsSync(join(place, "index.html")));
+  if (!folder) return undefined;
+  const names = await readdir(folder, { recursive: true });
+  const files = new Map<string, WebFile>();
+  for (const name of names) {
+    const type = types[extname(name)];
+    if (!type) continue;
+    const raw = await readFile(join(folder, name));
+    files.set(`/${name.replaceAll("\\", "/")}`, { type, raw, gzipped: await gzip(raw) });
+  }
+  return { page: await readFile(join(folder, "index.html"), "utf8"), files };
+}

@@ -1,0 +1,40 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { foyer } from "./foyer.ts";
+
+export type ContactKind = "person" | "organization";
+export type FoundContact = { id: number; name: string; detail?: string | undefined };
+
+/** Shortest text that is searched for. */
+const MIN = 2;
+const MOST = 8;
+
+/** Persons or organizations whose name, or mail, or phone, holds what was typed. */
+export const contactsByName = (kind: ContactKind, term: string) =>
+  queryOptions({
+    queryKey: ["contacts", kind, term],
+    enabled: term.length >= MIN,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }): Promise<FoundContact[]> => {
+      if (kind === "organization") {
+        const { data } = await foyer.organizations.search({ term, limit: MOST }, { signal });
+        return data.map(({ item }) => ({ id: item.id, name: item.name, detail: item.address ?? undefined }));
+      }
+      const { data } = await foyer.persons.search({ term, limit: MOST }, { signal });
+      return data.map(({ item }) => ({
+        id: item.id,
+        name: item.name,
+        detail: item.organization?.name ?? item.emails[0],
+      }));
+    },
+  });
+
+/** The id of somebody picked, made first where only a name was given. */
+export async function contactId(
+  kind: ContactKind,
+  picked: { id: number } | { name: string } | undefined,
+): Promise<number | undefined> {
+  if (!picked) return undefined;
+  if ("id" in picked) return picked.id;
+  const made = await (kind === "person" ? foyer.persons.add(picked) : foyer.organizations.add(picked));
+  return made.id;
+}

@@ -1,0 +1,87 @@
+import { isApiError } from "@leadfoyer/client";
+import { keepPreviousData, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
+import { foyer, signInAgain } from "./foyer.ts";
+import type { Lead, Related } from "./types.ts";
+
+const MINUTE_MS = 60_000;
+
+/** Leads of one request: few enough to come at once, many enough to scroll far. */
+export const PAGE = 100;
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: signInAgain }),
+  defaultOptions: {
+    queries: {
+      staleTime: MINUTE_MS,
+      // The client has tried again already, and what is refused stays refused.
+      retry: (failures, error) => failures < 1 && !isApiError(error),
+    },
+  },
+});
+
+/** Which leads, in which order. Part of every key of theirs. */
+export type LeadList = { archived: boolean; sort: string; owner?: number | undefined };
+
+const toQuery = ({ archived, owner }: LeadList) => ({
+  archived_status: archived ? ("archived" as const) : ("not_archived" as const),
+  ...(owner !== undefined && { owner_id: owner }),
+});
+
+export const leadsKey = ["leads"] as const;
+const pageKey = (list: LeadList, page: number) => [...leadsKey, "page", list, page] as const;
+
+/** One page of a list, with the names of what its leads point at. */
+export const leadPage = (list: LeadList, page: number) =>
+  queryOptions({
+    queryKey: pageKey(list, page),
+    queryFn: async ({ signal }) => {
+      const query = { ...toQuery(list), sort: list.sort, start: page * PAGE, limit: PAGE };
+      const { data, body } = await foyer.inbox.list(query, { signal });
+      return { leads: data, related: body.related_objects as Related };
+    },
+  });
+export type LeadPage = { leads: Lead[]; related: Related };
+
+export const leadCount = (list: LeadList) =>
+  queryOptions({
+    queryKey: [...leadsKey, "count", list],
+    queryFn: async ({ signal }) => (await foyer.inbox.count(toQuery(list), { signal })).count,
+    placeholderData: keepPreviousData,
+  });
+
+export const leadById = (id: string) =>
+  queryOptions({
+    queryKey: [...leadsKey, "one", id],
+    queryFn: ({ signal }) => foyer.leads.get(id, { signal }),
+  });
+
+export const me = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => foyer.users.me({ signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const users = queryOptions({
+  queryKey: ["users"],
+  queryFn: async ({ signal }) => (await foyer.users.list({ signal })).data,
+});
+
+export const labels = queryOptions({
+  queryKey: ["labels"],
+  queryFn: async ({ signal }) => (await foyer.labels.list({ signal })).data,
+});
+
+export const currencies = queryOptions({
+  queryKey: ["currencies"],
+  queryFn: async ({ signal }) => (await foyer.currencies.list({}, { signal })).data,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const person = (id: number) =>
+  queryOptions({ queryKey: ["person", id], queryFn: ({ signal }) => foyer.persons.get(id, {}, { signal }) });
+
+export const organization = (id: number) =>
+  queryOptions({
+    queryKey: ["organization", id],
+    queryFn: ({ signal }) => foyer.organizations.get(id, {}, { signal }),
+  });

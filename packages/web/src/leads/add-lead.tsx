@@ -1,0 +1,107 @@
+import { Alert, Button, Group, Modal, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { contactId } from "../api/contacts.ts";
+import { foyer } from "../api/foyer.ts";
+import { currencies, me } from "../api/queries.ts";
+import type { NewLead } from "../api/types.ts";
+import { useTexts } from "../texts/texts.tsx";
+import { ContactPicker, type PickedContact } from "./contact-picker.tsx";
+import { refreshLists } from "./lead-cache.ts";
+import { reasonOf } from "./use-lead-actions.tsx";
+
+type Props = { onClose: () => void; onAdded: (id: string) => void };
+
+export function AddLead({ onClose, onAdded }: Props) {
+  const { t } = useTexts();
+  return (
+    <Modal opened onClose={onClose} title={t.addTitle} closeButtonProps={{ "aria-label": t.close }}>
+      <AddForm onClose={onClose} onAdded={onAdded} />
+    </Modal>
+  );
+}
+
+function AddForm({ onClose, onAdded }: Props) {
+  const { t } = useTexts();
+  const { data: user } = useQuery(me);
+  const { data: known = [] } = useQuery(currencies);
+  const [title, setTitle] = useState("");
+  const [person, setPerson] = useState<PickedContact>();
+  const [organization, setOrganization] = useState<PickedContact>();
+  const [amount, setAmount] = useState<number | string>("");
+  const [chosen, setChosen] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [isSending, setSending] = useState(false);
+  const currency = chosen ?? user?.default_currency ?? "EUR";
+
+  const send = async () => {
+    const lead: NewLead = {
+      title: title.trim(),
+      person_id: await contactId("person", person),
+      organization_id: await contactId("organization", organization),
+      ...(amount !== "" && { value: { amount: Number(amount), currency } }),
+      was_seen: true,
+    };
+    const { id } = await foyer.leads.add(lead);
+    await refreshLists();
+    notifications.show({ message: t.done.added });
+    onClose();
+    onAdded(id);
+  };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!person && !organization) return setProblem(t.personOrOrganization);
+    setSending(true);
+    await send().catch((error) => setProblem(reasonOf(error)));
+    setSending(false);
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          label={t.title}
+          placeholder={t.titleHint}
+          value={title}
+          required
+          maxLength={255}
+          data-autofocus
+          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+        />
+        <ContactPicker kind="person" label={t.person} value={person} onChange={setPerson} />
+        <ContactPicker
+          kind="organization"
+          label={t.organization}
+          value={organization}
+          onChange={setOrganization}
+        />
+        <Group gap="sm" align="end" wrap="nowrap">
+          <NumberInput label={t.value} value={amount} onChange={setAmount} hideControls flex={1} />
+          <Select
+            label={t.currency}
+            w={110}
+            searchable
+            data={known.map(({ code }) => code)}
+            value={currency}
+            onChange={(code) => setChosen(code ?? undefined)}
+          />
+        </Group>
+        {problem && (
+          <Alert color="red" role="alert" p="xs">
+            {problem}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button type="submit" loading={isSending}>
+            {t.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

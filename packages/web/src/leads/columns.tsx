@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import type { Lead, LeadLabel, User } from "../api/types.ts";
+import { date, day, money } from "../lib/formats.ts";
+import type { Texts } from "../texts/en.ts";
+import { LabelBadges } from "./label-badges.tsx";
+import type { LeadRow } from "./use-lead-rows.ts";
+
+/** What cells are written with. */
+export type Writing = {
+  t: Texts;
+  locale: string;
+  users: ReadonlyMap<number, User>;
+  labels: ReadonlyMap<string, LeadLabel>;
+};
+
+export type Column = {
+  id: ColumnId;
+  name: (t: Texts) => string;
+  /** Pixels, unless somebody chose otherwise. */
+  width: number;
+  /** The field the API sorts by, where it can. */
+  sort?: string;
+  align?: "end";
+  cell: (row: LeadRow, writing: Writing) => ReactNode;
+};
+
+export type ColumnId =
+  | "title"
+  | "labels"
+  | "value"
+  | "owner"
+  | "person"
+  | "organization"
+  | "source"
+  | "close"
+  | "created"
+  | "updated";
+
+const ownerName = ({ owner_id }: Lead, { users }: Writing): string =>
+  users.get(owner_id)?.name ?? `#${owner_id}`;
+
+/** In the order they stand. */
+export const columns: readonly Column[] = [
+  { id: "title", name: (t) => t.title, width: 300, sort: "title", cell: ({ lead }) => lead.title },
+  {
+    id: "labels",
+    name: (t) => t.labels,
+    width: 150,
+    cell: ({ lead }, { labels }) => <LabelBadges ids={lead.label_ids} labels={labels} />,
+  },
+  {
+    id: "value",
+    name: (t) => t.value,
+    width: 110,
+    align: "end",
+    cell: ({ lead }, { locale }) => lead.value && money(locale, lead.value),
+  },
+  {
+    id: "person",
+    name: (t) => t.person,
+    width: 160,
+    cell: ({ lead, related }) => lead.person_id && related.person[lead.person_id]?.name,
+  },
+  {
+    id: "organization",
+    name: (t) => t.organization,
+    width: 180,
+    cell: ({ lead, related }) => lead.organization_id && related.organization[lead.organization_id]?.name,
+  },
+  {
+    id: "owner",
+    name: (t) => t.owner,
+    width: 140,
+    sort: "owner_id",
+    cell: ({ lead }, w) => ownerName(lead, w),
+  },
+  { id: "source", name: (t) => t.source, width: 130, cell: ({ lead }) => lead.source_name },
+  {
+    id: "close",
+    name: (t) => t.closeDate,
+    width: 130,
+    sort: "expected_close_date",
+    cell: ({ lead }, { locale }) => lead.expected_close_date && day(locale, lead.expected_close_date),
+  },
+  {
+    id: "created",
+    name: (t) => t.created,
+    width: 120,
+    sort: "add_time",
+    cell: ({ lead }, { locale }) => date(locale, lead.add_time),
+  },
+  {
+    id: "updated",
+    name: (t) => t.updated,
+    width: 120,
+    sort: "update_time",
+    cell: ({ lead }, { locale }) => date(locale, lead.update_time),
+  },
+];

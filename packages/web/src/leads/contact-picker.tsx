@@ -1,0 +1,75 @@
+import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type ContactKind, contactsByName } from "../api/contacts.ts";
+import { useTexts } from "../texts/texts.tsx";
+
+/** Somebody known, or a name that is to be added. */
+export type PickedContact = { id: number; name: string } | { name: string };
+
+type Props = {
+  kind: ContactKind;
+  label: string;
+  value: PickedContact | undefined;
+  onChange: (value: PickedContact | undefined) => void;
+  autoFocus?: boolean;
+};
+
+const TYPING_MS = 150;
+const NEW = "new";
+
+/** Finds a person or an organization by what one types, or makes one of that name. */
+export function ContactPicker({ kind, label, value, onChange, autoFocus }: Props) {
+  const { t } = useTexts();
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [typed, setTyped] = useState(value?.name ?? "");
+  const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const { data: found = [], isFetching } = useQuery({
+    ...contactsByName(kind, term),
+    placeholderData: keepPreviousData,
+  });
+
+  const type = (text: string) => {
+    setTyped(text);
+    onChange(text.trim() === "" ? undefined : { name: text.trim() });
+    combobox.openDropdown();
+    combobox.updateSelectedOptionIndex();
+  };
+  const submit = (option: string) => {
+    const known = found.find(({ id }) => String(id) === option);
+    const picked = known ?? { name: typed.trim() };
+    setTyped(picked.name);
+    onChange(picked);
+    combobox.closeDropdown();
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit}>
+      <Combobox.Target>
+        <TextInput
+          label={label}
+          value={typed}
+          autoComplete="off"
+          data-autofocus={autoFocus || undefined}
+          rightSection={isFetching ? <Loader size={14} /> : undefined}
+          description={value && !("id" in value) ? t.makeNew(value.name) : undefined}
+          onChange={({ currentTarget }) => type(currentTarget.value)}
+          onFocus={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={typed.trim() === ""}>
+        <Combobox.Options mah={220} style={{ overflowY: "auto" }} aria-label={label}>
+          {found.map(({ id, name, detail }) => (
+            <Combobox.Option key={id} value={String(id)}>
+              {name}
+              {detail && <small> · {detail}</small>}
+            </Combobox.Option>
+          ))}
+          <Combobox.Option value={NEW}>{t.makeNew(typed.trim())}</Combobox.Option>
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,28 @@
+import { type LeadPage, leadById, leadsKey, queries } from "../api/queries.ts";
+import type { Lead } from "../api/types.ts";
+
+const pagesKey = [...leadsKey, "page"] as const;
+
+/** The lead as any list or panel on the page has it. */
+export function knownLead(id: string): Lead | undefined {
+  const one = queries.getQueryData<Lead>(leadById(id).queryKey);
+  if (one) return one;
+  for (const [, page] of queries.getQueriesData<LeadPage>({ queryKey: pagesKey })) {
+    const found = page?.leads.find((lead) => lead.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Shows a lead as it will be, everywhere it is shown. */
+export function showLead(lead: Lead): void {
+  queries.setQueryData(leadById(lead.id).queryKey, lead);
+  queries.setQueriesData<LeadPage>({ queryKey: pagesKey }, (page) =>
+    page?.leads.some(({ id }) => id === lead.id)
+      ? { ...page, leads: page.leads.map((one) => (one.id === lead.id ? lead : one)) }
+      : page,
+  );
+}
+
+/** Asks again for every list: leads have come, gone or moved. */
+export const refreshLists = (): Promise<void> => queries.invalidateQueries({ queryKey: leadsKey });

@@ -1,0 +1,169 @@
+import { isNotFound } from "@leadfoyer/client";
+import { ActionIcon, Alert, Button, Group, Loader, ScrollArea, Stack, Tooltip } from "@mantine/core";
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconChevronDown,
+  IconChevronUp,
+  IconTag,
+  IconTrash,
+  IconX,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useRef } from "react";
+import { leadById } from "../api/queries.ts";
+import type { Lead } from "../api/types.ts";
+import type { Writing } from "./columns.tsx";
+import { ContactCard } from "./contact-card.tsx";
+import { LabelBadges } from "./label-badges.tsx";
+import { knownLead } from "./lead-cache.ts";
+import { LeadFacts } from "./lead-facts.tsx";
+import { LabelMenu } from "./lead-menus.tsx";
+import { LeadNotes } from "./lead-notes.tsx";
+import classes from "./lead-panel.module.css";
+import { TextEdit } from "./text-edit.tsx";
+import { type LeadActions, reasonOf } from "./use-lead-actions.tsx";
+import type { Menus } from "./use-lead-keys.ts";
+
+type Props = {
+  id: string;
+  actions: LeadActions;
+  menus: Menus;
+  writing: Writing;
+  onClose: () => void;
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+};
+
+/** One lead: everything known of it, each thing edited where it stands. */
+export function LeadPanel(props: Props) {
+  const { id, actions, writing } = props;
+  const { t } = writing;
+  // What the list knows is shown at once; what came meanwhile follows.
+  const { data: lead, error } = useQuery({ ...leadById(id), placeholderData: () => knownLead(id) });
+  const panel = useRef<HTMLElement>(null);
+
+  const isUnseen = lead && !lead.was_seen && !lead.is_archived;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per lead that is opened
+  useEffect(() => {
+    if (isUnseen) void actions.see(lead);
+  }, [isUnseen, id]);
+
+  return (
+    <section ref={panel} className={classes.panel} aria-label={lead?.title ?? t.details}>
+      <PanelBar {...props} lead={lead as Lead | undefined} />
+      {error && (
+        <Alert color="red" m="md" role="alert">
+          {isNotFound(error) ? t.notFound : reasonOf(error)}
+        </Alert>
+      )}
+      {!lead && !error && <Loader m="xl" aria-label={t.details} />}
+      {lead && (
+        <ScrollArea className={classes.body} type="auto">
+          <PanelBody {...props} lead={lead} />
+        </ScrollArea>
+      )}
+    </section>
+  );
+}
+
+function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
+  const { t, labels } = writing;
+  return (
+    <Stack gap="lg" p="md">
+      {lead.is_archived && (
+        <Alert color="yellow" p="xs">
+          {t.archivedReadOnly}
+        </Alert>
+      )}
+      <div>
+        <TextEdit
+          label={t.title}
+          value={lead.title}
+          disabled={lead.is_archived}
+          variant="title"
+          onSave={(title) => actions.change(lead, { title })}
+        />
+        <Group gap={6} mt={6}>
+          <LabelBadges ids={lead.label_ids} labels={labels} />
+          {!lead.is_archived && (
+            <LabelMenu {...{ actions, menus, writing }} leads={[lead]}>
+              <Button size="compact-xs" variant="default" leftSection={<IconTag size={12} />}>
+                {t.labels}
+              </Button>
+            </LabelMenu>
+          )}
+        </Group>
+      </div>
+      {lead.person_id !== null && <ContactCard kind="person" id={lead.person_id} writing={writing} />}
+      {lead.organization_id !== null && (
+        <ContactCard kind="organization" id={lead.organization_id} writing={writing} />
+      )}
+      <LeadFacts {...{ lead, actions, writing }} />
+      <LeadNotes
+        lead={lead.id}
+        writing={writing}
+        isWriting={menus.opened === "note"}
+        onWritten={menus.close}
+        refuse={actions.refuse}
+      />
+    </Stack>
+  );
+}
+
+function PanelBar({
+  lead,
+  actions,
+  writing: { t },
+  menus,
+  onClose,
+  onPrevious,
+  onNext,
+}: Props & { lead: Lead | undefined }) {
+  const archive = lead && (() => void actions.archive([lead], !lead.is_archived));
+  return (
+    <Group className={classes.bar} gap={4} wrap="nowrap">
+      <Tool label={t.previousLead} onClick={onPrevious}>
+        <IconChevronUp size={18} />
+      </Tool>
+      <Tool label={t.nextLead} onClick={onNext}>
+        <IconChevronDown size={18} />
+      </Tool>
+      <div className={classes.space} />
+      <Tool label={lead?.is_archived ? t.unarchiveLead : t.archiveLead} onClick={archive}>
+        {lead?.is_archived ? <IconArchiveOff size={18} /> : <IconArchive size={18} />}
+      </Tool>
+      <Tool label={t.deleteLead} onClick={lead && (() => menus.open("delete"))}>
+        <IconTrash size={18} />
+      </Tool>
+      <Tool label={t.close} onClick={onClose}>
+        <IconX size={18} />
+      </Tool>
+    </Group>
+  );
+}
+
+function Tool({
+  label,
+  onClick,
+  children,
+}: {
+  label: string;
+  onClick: (() => void) | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={label}
+        disabled={!onClick}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,129 @@
+import { Alert, Button, Text } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { LeadList } from "../api/queries.ts";
+import { useTexts } from "../texts/texts.tsx";
+import { EmptyList } from "./empty-list.tsx";
+import { LeadTable } from "./lead-table.tsx";
+import classes from "./leads-page.module.css";
+import { ListBar } from "./list-bar.tsx";
+import type { Search } from "./search.ts";
+import { useColumnChoice } from "./use-column-choice.ts";
+import { reasonOf, useLeadActions } from "./use-lead-actions.tsx";
+import { useLeadKeys } from "./use-lead-keys.ts";
+import { useLeadRows } from "./use-lead-rows.ts";
+import { useSelection } from "./use-selection.ts";
+import { useWriting } from "./use-writing.ts";
+
+// Fetched when the list is there already, so that neither is waited for.
+const AddLead = lazy(() => import("./add-lead.tsx").then(({ AddLead }) => ({ default: AddLead })));
+const LeadPanel = lazy(() => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel })));
+
+const NEWEST_FIRST = "add_time DESC";
+
+/** A list of leads beside the one that is open. The address holds what is shown. */
+export function LeadsPage({ archived }: { archived: boolean }) {
+  const { search, show, open } = useAddress();
+  const writing = useWriting();
+  const list = useList(archived, search);
+  const [visible, setVisible] = useState({ first: 0, last: 30 });
+  const [current, setCurrent] = useState(0);
+  const [dialog, setDialog] = useState<"add">();
+  const rows = useLeadRows(list, visible);
+  const selection = useSelection(list);
+  const choice = useColumnChoice();
+  const actions = useLeadActions();
+
+  const openAt = (index: number) => {
+    setCurrent(index);
+    const id = rows.at(index)?.lead.id;
+    if (id) open(id);
+  };
+
+  const menus = useLeadKeys({
+    archived,
+    actions,
+    rows,
+    selection,
+    current,
+    isOpen: search.lead !== undefined,
+    move: (index) => (search.lead === undefined ? setCurrent(index) : openAt(index)),
+    open: () => openAt(current),
+    close: () => (search.lead ? open(undefined) : selection.clear()),
+    add: () => setDialog("add"),
+  });
+
+  const isEmpty = rows.count === 0;
+  return (
+    <div className={classes.page} data-open={search.lead !== undefined || undefined}>
+      <section className={classes.list} aria-label={archived ? writing.t.archive : writing.t.inbox}>
+        <ListBar
+          {...{ archived, rows, selection, actions, choice, writing, menus }}
+          owner={list.owner}
+          onOwner={(id) => show({ owner: id })}
+          onAdd={() => setDialog("add")}
+        />
+        <ListProblem error={rows.failed} />
+        {isEmpty ? (
+          <EmptyList archived={archived} narrowed={list.owner !== undefined} onAdd={() => setDialog("add")} />
+        ) : (
+          <LeadTable
+            {...{ rows, current, selection, choice, writing }}
+            sort={list.sort}
+            opened={search.lead}
+            onVisible={setVisible}
+            onSort={(next) => show({ sort: next })}
+            onOpen={openAt}
+            onCurrent={setCurrent}
+          />
+        )}
+      </section>
+      <Suspense fallback={null}>
+        {search.lead && (
+          <LeadPanel
+            key={search.lead}
+            id={search.lead}
+            {...{ actions, writing, menus }}
+            onClose={() => open(undefined)}
+            onPrevious={current > 0 ? () => openAt(current - 1) : undefined}
+            onNext={current < (rows.count ?? 0) - 1 ? () => openAt(current + 1) : undefined}
+          />
+        )}
+        {dialog === "add" && <AddLead onClose={() => setDialog(undefined)} onAdded={open} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** What the address says of the page, and how to have it say something else. */
+function useAddress() {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const show = (change: Partial<Search>) =>
+      navigate({
+        to: ".",
+        search: (before: Search) => ({ ...before, ...change }),
+        replace: "sort" in change,
+      });
+    return { search, show, open: (id: string | undefined) => show({ lead: id }) };
+  }, [search, navigate]);
+}
+
+/** The list that tab and address ask for: the same object as long as they stay the same. */
+const useList = (archived: boolean, { sort = NEWEST_FIRST, owner }: Search): LeadList =>
+  useMemo(() => ({ archived, sort, owner }), [archived, sort, owner]);
+
+/** Says that the list could not be read, and why. */
+function ListProblem({ error }: { error: unknown }) {
+  const { t } = useTexts();
+  if (error === undefined || error === null) return null;
+  return (
+    <Alert color="red" m="sm" role="alert" title={t.offline}>
+      <Text size="sm">{reasonOf(error)}</Text>
+      <Button mt="xs" size="compact-sm" variant="default" onClick={() => location.reload()}>
+        {t.tryAgain}
+      </Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,27 @@
+/** Something done that can be taken back. */
+type Done = { what: string; undo: () => Promise<void> };
+
+/** Steps kept. */
+const DEPTH = 100;
+const steps: Done[] = [];
+
+export function remember(step: Done): void {
+  steps.push(step);
+  if (steps.length > DEPTH) steps.shift();
+}
+
+/** Takes back the last thing done and answers what it was; undefined when there is nothing. */
+export async function undoLast(): Promise<string | undefined> {
+  const step = steps.pop();
+  if (!step) return undefined;
+  await step.undo();
+  return step.what;
+}
+
+/** Takes back one step, wherever it stands by now. */
+export async function undoStep(step: Done): Promise<void> {
+  const index = steps.lastIndexOf(step);
+  if (index >= 0) steps.splice(index, 1);
+  await step.undo();
+}
+export type { Done };

@@ -1,0 +1,171 @@
+import { isApiError } from "@leadfoyer/client";
+import { Button, Group, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMemo } from "react";
+import { foyer, signInAgain } from "../api/foyer.ts";
+import type { Lead, LeadChange } from "../api/types.ts";
+import type { Texts } from "../texts/en.ts";
+import { useTexts } from "../texts/texts.tsx";
+import { knownLead, refreshLists, showLead } from "./lead-cache.ts";
+import { type Done, remember, undoLast, undoStep } from "./undo.ts";
+
+/** Changes sent at once; a browser holds about six connections to one server. */
+const AT_ONCE = 5;
+
+/** What went wrong, in the server's own words where it has some. */
+export function reasonOf(error: unknown): string {
+  if (isApiError(error)) {
+    const { error_info, error: text } = (error.body ?? {}) as { error_info?: string; error?: string };
+    return error.status === 400 && error_info ? error_info : (text ?? error.message);
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Runs `work` over all, a few at a time, and answers what was refused. */
+async function overAll<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<unknown[]> {
+  const waiting = [...all];
+  const refused: unknown[] = [];
+  const next = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift())
+      await work(one).catch((error) => refused.push(error));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  return refused;
+}
+
+/** The members of `lead` that a change touches, as they are now: what takes the change back. */
+function inverse(lead: Lead, changes: LeadChange): LeadChange {
+  return Object.fromEntries(Object.keys(changes).map((key) => [key, lead[key as keyof Lead]]));
+}
+
+/** Shows a change at once, sends it, and shows what the server made of it, or the lead as it was. */
+async function change(lead: Lead, changes: LeadChange): Promise<void> {
+  showLead({ ...lead, ...changes } as Lead);
+  try {
+    showLead((await foyer.leads.update(lead.id, changes)) as Lead);
+  } catch (error) {
+    showLead(lead);
+    throw error;
+  }
+}
+
+function tell(t: Texts, step: Done): void {
+  const id = crypto.randomUUID();
+  const takeBack = () => {
+    notifications.hide(id);
+    undoStep(step).then(refreshLists, (error) => refuse(t, error));
+  };
+  notifications.show({
+    id,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{step.what}</Text>
+        <Button size="compact-sm" variant="subtle" onClick={takeBack}>
+          {t.undo}
+        </Button>
+      </Group>
+    ),
+  });
+}
+
+function refuse(t: Texts, error: unknown): void {
+  signInAgain(error);
+  notifications.show({
+    color: "red",
+    title: t.refused,
+    message: reasonOf(error),
+    autoClose: 10_000,
+    role: "alert",
+  });
+}
+
+type Plan = { what: string; moves?: boolean; quiet?: boolean; changes: (lead: Lead) => LeadChange };
+
+function createActions(t: Texts) {
+  /** Changes leads, tells of it, and remembers how to take it back. */
+  async function changeAll(leads: readonly Lead[], { what, changes, moves, quiet }: Plan): Promise<boolean> {
+    const befores = leads.map((lead) => ({ id: lead.id, back: inverse(lead, changes(lead)) }));
+    const refused = await overAll(leads, (lead) => change(lead, changes(lead)));
+    if (moves) await refreshLists();
+    if (refused.length > 0) refuse(t, refused[0]);
+    if (refused.length === leads.length) return false;
+    if (quiet) return true;
+    const undo = async () => {
+      const failed = await overAll(befores, async ({ id, back }) => {
+        const lead = knownLead(id) ?? ((await foyer.leads.get(id)) as Lead);
+        await change(lead, back);
+      });
+      if (moves) await refreshLists();
+      if (failed.length > 0) throw failed[0];
+    };
+    const step = { what, undo };
+    remember(step);
+    tell(t, step);
+    return true;
+  }
+
+  const archive = (leads: readonly Lead[], archived: boolean) =>
+    changeAll(leads, {
+      what: archived ? t.done.archived(leads.length) : t.done.unarchived(leads.length),
+      changes: () => ({ is_archived: archived }),
+      moves: true,
+    });
+
+  return {
+    change: (lead: Lead, changes: LeadChange) =>
+      changeAll([lead], { what: t.done.changed, changes: () => changes }),
+
+    archive,
+
+    /** Puts a label on all that lack it; takes it off where all wear it. */
+    toggleLabel(leads: readonly Lead[], label: string) {
+      const all = leads.every(({ label_ids }) => label_ids.includes(label));
+      const changes = ({ label_ids }: Lead) => ({
+        label_ids: all ? label_ids.filter((id) => id !== label) : [...new Set([...label_ids, label])],
+      });
+      return changeAll(leads, { what: t.done.labelled(leads.length), changes });
+    },
+
+    giveTo: (leads: readonly Lead[], owner_id: number) =>
+      changeAll(leads, { what: t.done.owned(leads.length), changes: () => ({ owner_id }) }),
+
+    /** Opening a lead is seeing it: nothing to tell, nothing to take back. */
+    see: (lead: Lead) => changeAll([lead], { what: "", changes: () => ({ was_seen: true }), quiet: true }),
+
+    markSeen: (leads: readonly Lead[]) =>
+      changeAll(
+        leads.filter(({ was_seen }) => !was_seen),
+        { what: t.done.seen(leads.length), changes: () => ({ was_seen: true }) },
+      ),
+
+    remove: (leads: readonly Lead[]) => remove(t, leads),
+    undo: () => undo(t),
+    refuse: (error: unknown) => refuse(t, error),
+  };
+}
+/** Deleting is for good: what undoes it would be another lead. */
+async function remove(t: Texts, leads: readonly Lead[]): Promise<boolean> {
+  const refused = await overAll(leads, async ({ id }) => void (await foyer.leads.delete(id)));
+  await refreshLists();
+  if (refused.length > 0) refuse(t, refused[0]);
+  else notifications.show({ message: t.done.deleted(leads.length) });
+  return refused.length === 0;
+}
+
+async function undo(t: Texts): Promise<void> {
+  try {
+    const what = await undoLast();
+    await refreshLists();
+    notifications.show({ message: what === undefined ? t.nothingToUndo : t.undone(what) });
+  } catch (error) {
+    refuse(t, error);
+  }
+}
+
+export type LeadActions = ReturnType<typeof createActions>;
+
+/** Everything that can be done to leads, with its words and its undo. */
+export function useLeadActions(): LeadActions {
+  const { t } = useTexts();
+  return useMemo(() => createActions(t), [t]);
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from "react";
+import type { Lead } from "../api/types.ts";
+import { offerCommands } from "../app/commands.ts";
+import { useKeys } from "../lib/use-keys.ts";
+import { useTexts } from "../texts/texts.tsx";
+import type { LeadActions } from "./use-lead-actions.tsx";
+import type { LeadRows } from "./use-lead-rows.ts";
+import type { Selection } from "./use-selection.ts";
+
+/** Which of the small menus is open over the leads worked on. */
+type MenuName = "labels" | "owner" | "note" | "delete";
+export type Menus = {
+  opened: MenuName | undefined;
+  open: (name: MenuName) => void;
+  close: () => void;
+  /** What an action works on: the selection, else the lead one is at. */
+  leads: () => Lead[];
+};
+
+type Place = {
+  archived: boolean;
+  actions: LeadActions;
+  rows: LeadRows;
+  selection: Selection;
+  current: number;
+  isOpen: boolean;
+  move: (index: number) => void;
+  open: () => void;
+  close: () => void;
+  add: () => void;
+};
+
+const pressing = (keys: readonly string[], run: () => void) =>
+  Object.fromEntries(keys.map((key) => [key, run]));
+
+/** The keys of a list, and the same as commands of the palette. */
+export function useLeadKeys(place: Place): Menus {
+  const { t } = useTexts();
+  const { archived, actions, rows, selection, current, isOpen, move, open, close, add } = place;
+  const [opened, setOpened] = useState<MenuName>();
+  const last = Math.max((rows.count ?? 1) - 1, 0);
+  const here = rows.at(current)?.lead;
+  const leads = () => (selection.size > 0 ? selection.leads() : here ? [here] : []);
+  const archive = async () => {
+    if (await actions.archive(leads(), !archived)) selection.clear();
+  };
+
+  const writeNote = () => {
+    if (!isOpen) open();
+    setOpened("note");
+  };
+
+  const table = {
+    open: { key: "Enter", name: t.keyNames.open, run: open },
+    archive: { key: "e", name: archived ? t.unarchiveLead : t.archiveLead, run: archive },
+    labels: { key: "l", name: t.labels, run: () => setOpened("labels") },
+    owner: { key: "o", name: t.owner, run: () => setOpened("owner") },
+    add: { key: "c", name: t.add, run: add },
+    note: { key: "n", name: t.addNote, run: writeNote },
+    seen: { key: "s", name: t.markSeen, run: () => actions.markSeen(leads()) },
+    delete: { key: "#", name: t.deleteLead, run: () => setOpened("delete") },
+    undo: { key: "z", name: t.undo, run: () => actions.undo() },
+  };
+
+  useKeys({
+    ...Object.fromEntries(Object.values(table).map(({ key, run }) => [key, () => void run()])),
+    ...pressing(["j", "ArrowDown"], () => move(Math.min(current + 1, last))),
+    ...pressing(["k", "ArrowUp"], () => move(Math.max(current - 1, 0))),
+    ...pressing(["x"], () => here && selection.toggle(here, current)),
+    ...pressing(["Escape"], () => (opened ? setOpened(undefined) : close())),
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what commands do changes with every render; they are offered as they stand
+  useEffect(
+    () =>
+      offerCommands(
+        "leads",
+        Object.entries(table).map(([id, command]) => ({ id, ...command })),
+      ),
+    [t, archived, current, selection, rows, isOpen],
+  );
+
+  return { opened, open: setOpened, close: () => setOpened(undefined), leads };
+}

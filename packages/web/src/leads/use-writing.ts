@@ -1,0 +1,21 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { labels as labelsQuery, users as usersQuery } from "../api/queries.ts";
+import { useTexts } from "../texts/texts.tsx";
+import type { Writing } from "./columns.tsx";
+
+/** What leads are written with: words, locale, and the names of owners and labels. */
+export function useWriting(): Writing {
+  const { t, locale } = useTexts();
+  const { data: users } = useQuery(usersQuery);
+  const { data: labels } = useQuery(labelsQuery);
+  return useMemo(
+    () => ({
+      t,
+      locale,
+      users: new Map(users?.map((user) => [user.id, user])),
+      labels: new Map(labels?.map((label) => [label.id, label])),
+    }),
+    [t, locale, users, labels],
+  );
+}

@@ -1,0 +1,44 @@
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+/** Formats are dear to make and the same for every row. */
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(name: string, make: () => F): F {
+  const known = made.get(name) as F | undefined;
+  if (known) return known;
+  const fresh = make();
+  made.set(name, fresh);
+  return fresh;
+}
+
+export function money(locale: string, { amount, currency }: { amount: number; currency: string }): string {
+  const whole = Number.isInteger(amount);
+  return kept(`${locale} ${currency} ${whole}`, () => {
+    const options = { style: "currency", currency, ...(whole && { maximumFractionDigits: 0 }) } as const;
+    try {
+      return new Intl.NumberFormat(locale, options);
+    } catch {
+      return new Intl.NumberFormat(locale); // a currency of one's own has no place in Intl
+    }
+  }).format(amount);
+}
+
+export const count = (locale: string, value: number): string =>
+  kept(`${locale} count`, () => new Intl.NumberFormat(locale)).format(value);
+
+/** A calendar day, `2026-10-31`, in no time zone. */
+export const day = (locale: string, text: string): string =>
+  kept(
+    `${locale} day`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
+  ).format(Date.parse(`${text}T00:00:00Z`));
+
+/** The day of a moment, in the reader's time zone. */
+export const date = (locale: string, moment: string): string =>
+  kept(`${locale} date`, () => new Intl.DateTimeFormat(locale, { dateStyle: "medium" })).format(
+    Date.parse(moment),
+  );
+
+export const dateTime = (locale: string, moment: string): string =>
+  kept(
+    `${locale} time`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+  ).format(Date.parse(moment));

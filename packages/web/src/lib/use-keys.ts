@@ -1,0 +1,47 @@
+import { useEffect, useRef } from "react";
+
+/** What each key does: `j`, `Enter`, `mod+k`, or two in a row as `g i`. */
+export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+/** Longest pause between the two keys of a sequence, in milliseconds. */
+const SEQUENCE_MS = 1_000;
+
+const EDITABLE =
+  "input, textarea, select, [contenteditable=true], [role=combobox], [role=menu], [role=listbox]";
+
+const nameOf = (event: KeyboardEvent): string =>
+  `${event.metaKey || event.ctrlKey ? "mod+" : ""}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
+
+/** Whether the key is meant for what has the focus: a field, a menu, or a button that Enter and Space press. */
+function isTaken(event: KeyboardEvent, name: string): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (name.startsWith("mod+")) return false;
+  if (event.altKey || target?.closest(EDITABLE)) return true;
+  return (name === "Enter" || name === " ") && target?.closest("button, a, [role=button]") != null;
+}
+
+/** Listens to keys on the whole page, except where somebody writes or a dialog is open, unless `inDialogs`. */
+export function useKeys(keys: Keys, { inDialogs = false } = {}): void {
+  const current = useRef(keys);
+  current.current = keys;
+  useEffect(() => {
+    let before = { name: "", at: 0 };
+    /** The key together with the one just before it. */
+    const sequence = (name: string, at: number): string => {
+      const both = at - before.at < SEQUENCE_MS ? `${before.name} ${name}` : name;
+      before = { name, at };
+      return both;
+    };
+    const listen = (event: KeyboardEvent) => {
+      const name = nameOf(event);
+      if (event.defaultPrevented || event.isComposing || isTaken(event, name)) return;
+      if (!inDialogs && document.querySelector("[role=dialog][aria-modal=true]")) return;
+      const action = current.current[sequence(name, event.timeStamp)] ?? current.current[name];
+      if (!action) return;
+      event.preventDefault();
+      action(event);
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [inDialogs]);
+}

@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { de } from "./de.ts";
+import { en, type Texts } from "./en.ts";
+
+export const languages = { en: "English", de: "Deutsch" } as const;
+export type Language = keyof typeof languages;
+
+const catalogues: Record<Language, Texts> = { en, de };
+const KEY = "foyer-language";
+
+const isLanguage = (text: string | null | undefined): text is Language => text === "en" || text === "de";
+
+/** What was chosen, else the first of the browser's languages there is a catalogue for. */
+function initial(): Language {
+  const chosen = localStorage.getItem(KEY);
+  if (isLanguage(chosen)) return chosen;
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
+}
+
+/** The locale dates and numbers are written in: the browser's own where it is of the language shown. */
+const localeOf = (language: Language): string =>
+  navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+
+type Spoken = { t: Texts; language: Language; locale: string; speak: (language: Language) => void };
+
+const Context = createContext<Spoken | undefined>(undefined);
+
+export function TextsProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(initial);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const spoken = useMemo(
+    () => ({
+      t: catalogues[language],
+      language,
+      locale: localeOf(language),
+      speak(next: Language) {
+        localStorage.setItem(KEY, next);
+        setLanguage(next);
+      },
+    }),
+    [language],
+  );
+  return <Context value={spoken}>{children}</Context>;
+}
+
+/** The texts in the language spoken, and the locale to format with. */
+export function useTexts(): Spoken {
+  const spoken = use(Context);
+  if (!spoken) throw new Error("Texts are asked for outside of TextsProvider");
+  return spoken;
+}

@@ -1,0 +1,10 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** `npm run dev -w packages/web` serves the pages anew at every change, beside a Foyer on its usual port. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: { conditions: ["source", "module", "browser", "development|production"] },
+  build: { target: "es2023", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  server: { proxy: { "^/(v1|api|foyer|oauth)/": "http://127.0.0.1:8080" } },
+});
