@@ -4,9 +4,11 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Builds server and client once for the whole run: these tests are of what is released. */
+/** What is released, the inbox before the server that carries it. */
+const PACKAGES = ["packages/client", "packages/web", "packages/server"];
+
+/** Builds all of it once for the whole run: these tests are of what is released. */
 export default async function setup(): Promise<void> {
-  await run("npm", ["run", "build", "--workspace", "packages/server", "--workspace", "packages/client"], {
-    cwd: resolve(import.meta.dirname, ".."),
-  });
+  const workspaces = PACKAGES.flatMap((name) => ["--workspace", name]);
+  await run("npm", ["run", "build", ...workspaces], { cwd: resolve(import.meta.dirname, "..") });
 }

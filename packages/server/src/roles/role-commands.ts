@@ -28,6 +28,7 @@ export const changeRole = command(
   async (tx, actor: Actor, { id, input }: Change): Promise<void> => {
     const role = await requireRole(tx, actor, id);
     const { name = role.name, parent_role_id = role.parent_id } = input;
+    if (name === role.name && parent_role_id === role.parent_id) return;
     const roles = await listRoles(tx, actor.company_id);
     await putRole(tx, actor, roles, { ...role, ...placeBelow(roles, parent_role_id, id), name });
     await record(tx, actor, { object: "role", objectId: id, action: "change" });

@@ -1,6 +1,7 @@
-import { Group, Kbd, Modal, Table } from "@mantine/core";
+import { Group, Kbd, Table } from "@mantine/core";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
+import { Dialog } from "./dialog.tsx";
 
 /** Every key, as people press it. */
 const keys: readonly [name: keyof Texts["keyNames"], keys: readonly string[]][] = [
@@ -24,7 +25,7 @@ const keys: readonly [name: keyof Texts["keyNames"], keys: readonly string[]][] 
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
   return (
-    <Modal opened onClose={onClose} title={t.keys} closeButtonProps={{ "aria-label": t.close }}>
+    <Dialog title={t.keys} onClose={onClose}>
       <Table verticalSpacing={6} withRowBorders={false}>
         <Table.Tbody>
           {keys.map(([name, pressed]) => (
@@ -41,6 +42,6 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,10 +12,14 @@ const matches = (command: Command, typed: string): boolean =>
 
 /** Every action, found by typing. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTexts();
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} yOffset="12vh">
-      <PaletteList onClose={onClose} />
-    </Modal>
+    <Modal.Root opened onClose={onClose} yOffset="12vh" lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t.commands}>
+        <PaletteList onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -49,7 +53,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
           }}
         />
       </Combobox.EventsTarget>
-      <ScrollArea.Autosize mah="50vh" type="auto">
+      <ScrollArea.Autosize mah="50vh" type="auto" viewportProps={{ tabIndex: 0 }}>
         <Combobox.Options p="xs" aria-label={t.commands}>
           {found.length === 0 && <Combobox.Empty>{t.noCommand}</Combobox.Empty>}
           {found.map(({ id, name, key }) => (

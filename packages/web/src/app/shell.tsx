@@ -36,7 +36,7 @@ export function Shell() {
     <AppShell header={{ height: 52 }} padding={0}>
       <AppShell.Header className={classes.header}>
         <Group h="100%" px="sm" gap="xs" wrap="nowrap">
-          <Link to="/inbox" className={classes.brand}>
+          <Link to="/inbox" className={classes.brand} aria-label="Foyer">
             <img src="/icon.svg" alt="" width={26} height={26} />
             <Text fw={700} visibleFrom="xs">
               Foyer

@@ -28,7 +28,7 @@ const brown: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "foyer",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: 7,
   autoContrast: true,
   colors: { foyer, brown },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', sans-serif",

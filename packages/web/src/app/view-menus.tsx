@@ -1,8 +1,5 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
 import { type Language, languages, useTexts } from "../texts/texts.tsx";
-
-const check = (isChosen: boolean) => (isChosen ? <IconCheck size={16} aria-hidden /> : <span />);
 
 const schemes: readonly MantineColorScheme[] = ["auto", "light", "dark"];
 
@@ -13,15 +10,14 @@ export function AppearanceMenu() {
     <>
       <Menu.Label>{t.appearance}</Menu.Label>
       {schemes.map((scheme) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={scheme}
-          role="menuitemradio"
-          aria-checked={scheme === colorScheme}
-          rightSection={check(scheme === colorScheme)}
-          onClick={() => setColorScheme(scheme)}
+          value={scheme}
+          checked={scheme === colorScheme}
+          onChange={() => setColorScheme(scheme)}
         >
           {t.theme[scheme]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   );
@@ -33,16 +29,15 @@ export function LanguageMenu() {
     <>
       <Menu.Label>{t.language}</Menu.Label>
       {(Object.keys(languages) as Language[]).map((one) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={one}
           lang={one}
-          role="menuitemradio"
-          aria-checked={one === language}
-          rightSection={check(one === language)}
-          onClick={() => speak(one)}
+          value={one}
+          checked={one === language}
+          onChange={() => speak(one)}
         >
           {languages[one]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   );

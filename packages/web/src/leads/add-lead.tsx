@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -6,6 +6,7 @@ import { contactId } from "../api/contacts.ts";
 import { foyer } from "../api/foyer.ts";
 import { currencies, me } from "../api/queries.ts";
 import type { NewLead } from "../api/types.ts";
+import { Dialog } from "../app/dialog.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import { ContactPicker, type PickedContact } from "./contact-picker.tsx";
 import { refreshLists } from "./lead-cache.ts";
@@ -16,9 +17,9 @@ type Props = { onClose: () => void; onAdded: (id: string) => void };
 export function AddLead({ onClose, onAdded }: Props) {
   const { t } = useTexts();
   return (
-    <Modal opened onClose={onClose} title={t.addTitle} closeButtonProps={{ "aria-label": t.close }}>
+    <Dialog title={t.addTitle} onClose={onClose}>
       <AddForm onClose={onClose} onAdded={onAdded} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -17,7 +17,10 @@ export function EmptyList({ archived, narrowed, onAdd }: Props) {
       {!plain && (
         <>
           <Text size="sm" c="dimmed" maw={420} ta="center">
-            {t.emptyInboxHint} <Anchor href="/foyer/docs">API</Anchor>
+            {t.emptyInboxHint}{" "}
+            <Anchor href="/foyer/docs" underline="always">
+              API
+            </Anchor>
           </Text>
           <Code>{location.origin}/v1</Code>
           <Button mt="sm" onClick={onAdd}>

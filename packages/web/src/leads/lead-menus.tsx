@@ -1,7 +1,7 @@
-import { Button, Group, Menu, Modal, Text } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
+import { Button, Group, Menu, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { Lead } from "../api/types.ts";
+import { Dialog } from "../app/dialog.tsx";
 import type { Writing } from "./columns.tsx";
 import { LabelBadge } from "./label-badges.tsx";
 import type { LeadActions } from "./use-lead-actions.tsx";
@@ -9,8 +9,6 @@ import type { Menus } from "./use-lead-keys.ts";
 
 type Props = { actions: LeadActions; menus: Menus; writing: Writing };
 type Over = Props & { leads: readonly Lead[]; children: ReactElement };
-
-const mark = (isOn: boolean) => (isOn ? <IconCheck size={16} aria-hidden /> : <span />);
 
 /** Puts labels on leads and takes them off. */
 export function LabelMenu({ actions, menus, writing: { t, labels }, leads, children }: Over) {
@@ -27,15 +25,13 @@ export function LabelMenu({ actions, menus, writing: { t, labels }, leads, child
       <Menu.Dropdown>
         {labels.size === 0 && <Menu.Label>{t.noLabels}</Menu.Label>}
         {[...labels.values()].map((label) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={label.id}
-            role="menuitemcheckbox"
-            aria-checked={isOn(label.id)}
-            rightSection={mark(isOn(label.id))}
-            onClick={() => actions.toggleLabel(leads, label.id)}
+            checked={isOn(label.id)}
+            onChange={() => actions.toggleLabel(leads, label.id)}
           >
             <LabelBadge label={label} />
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -56,15 +52,15 @@ export function OwnerMenu({ actions, menus, writing: { users }, leads, children 
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         {people.map(({ id, name }) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={id}
-            role="menuitemradio"
-            aria-checked={isOn(id)}
-            rightSection={mark(isOn(id))}
-            onClick={() => actions.giveTo(leads, id)}
+            value={String(id)}
+            checked={isOn(id)}
+            closeMenuOnClick
+            onChange={() => actions.giveTo(leads, id)}
           >
             {name}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -83,13 +79,9 @@ export function DeleteConfirm({
     menus.close();
     if (await actions.remove(leads)) onDeleted();
   };
+  if (leads.length === 0) return null;
   return (
-    <Modal
-      opened={leads.length > 0}
-      onClose={menus.close}
-      title={t.deleteLead}
-      closeButtonProps={{ "aria-label": t.close }}
-    >
+    <Dialog title={t.deleteLead} onClose={menus.close}>
       <Text size="sm">
         {leads.length === 1 ? t.deleteSure(leads[0]?.title ?? "") : t.selected(leads.length)}
       </Text>
@@ -101,6 +93,6 @@ export function DeleteConfirm({
           {t.deleteLead}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -39,7 +39,7 @@ export function LeadNotes({ lead, writing: { t, locale }, isWriting, onWritten, 
 
   return (
     <section aria-label={t.notes}>
-      <Title order={3} size="h6" mb="xs">
+      <Title order={2} size="h6" mb="xs">
         {t.notes}
       </Title>
       <Textarea

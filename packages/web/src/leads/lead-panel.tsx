@@ -59,7 +59,7 @@ export function LeadPanel(props: Props) {
       )}
       {!lead && !error && <Loader m="xl" aria-label={t.details} />}
       {lead && (
-        <ScrollArea className={classes.body} type="auto">
+        <ScrollArea className={classes.body} type="auto" viewportProps={{ tabIndex: 0 }}>
           <PanelBody {...props} lead={lead} />
         </ScrollArea>
       )}

@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button, Text, VisuallyHidden } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
@@ -56,6 +56,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
   const isEmpty = rows.count === 0;
   return (
     <div className={classes.page} data-open={search.lead !== undefined || undefined}>
+      <VisuallyHidden component="h1">{archived ? writing.t.archive : writing.t.inbox}</VisuallyHidden>
       <section className={classes.list} aria-label={archived ? writing.t.archive : writing.t.inbox}>
         <ListBar
           {...{ archived, rows, selection, actions, choice, writing, menus }}

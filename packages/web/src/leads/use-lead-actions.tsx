@@ -75,7 +75,6 @@ function refuse(t: Texts, error: unknown): void {
     title: t.refused,
     message: reasonOf(error),
     autoClose: 10_000,
-    role: "alert",
   });
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 
 /** What each key does: `j`, `Enter`, `mod+k`, or two in a row as `g i`. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
@@ -39,7 +40,7 @@ export function useKeys(keys: Keys, { inDialogs = false } = {}): void {
       const action = current.current[sequence(name, event.timeStamp)] ?? current.current[name];
       if (!action) return;
       event.preventDefault();
-      action(event);
+      flushSync(() => action(event)); // what is typed next belongs to what this key has opened
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

@@ -1,0 +1,22 @@
+import { Group, Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTexts } from "../texts/texts.tsx";
+
+type Props = { title: string; onClose: () => void; children: ReactNode };
+
+/** A dialog with its title. The page itself never scrolls, so nothing needs to be locked. Mantine's own puts the title into a `header`, of which a page has but one. */
+export function Dialog({ title, onClose, children }: Props) {
+  const { t } = useTexts();
+  return (
+    <Modal.Root opened onClose={onClose} lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Group justify="space-between" p="md" pb={0}>
+          <Modal.Title fw={650}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t.close} />
+        </Group>
+        <Modal.Body pt="md">{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
