@@ -67,6 +67,7 @@ const page = prepareList<Row, ActivityCondition>({
   table: "activities",
   shown: (q, _shape, { p }) => q.selectFrom("activities").select(columns).where("company_id", "=", p.company),
   seen,
+  narrow: { lead_id: "done", person_id: "id", org_id: "id", ids: "id" },
   conditions: {
     is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
     owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),

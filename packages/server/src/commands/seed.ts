@@ -18,8 +18,9 @@ const MAX_LEADS = 20_000_000;
 
 export const help = `foyer seed --leads N [options]
 
-Fills a company with people, organizations, users, labels and N leads, with notes and activities, that look like a real inbox's, spread over
-18 months. Into an empty database it makes a company first, as foyer serve does. Stopped, it leaves whole batches.
+Fills a company with people, organizations, users, labels and N leads, with notes and activities, that look like a
+real inbox's, spread over 18 months. Into an empty database it makes a company first, as foyer serve does. Stopped, it
+leaves whole batches.
 
   --leads N          how many leads, 1 to ${MAX_LEADS.toLocaleString("en")}
   --seed NUMBER      0 to 4294967295. The same number, N and --until make the same data in an empty company of the

@@ -121,6 +121,7 @@ const page = prepareList<ShownRow, NoteCondition>({
   table: "notes",
   shown,
   seen,
+  narrow: { lead_id: "add_time", person_id: "add_time", org_id: "add_time" },
   conditions: {
     lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
     person_id: (rows, p) => rows.where("person_id", "=", p.person_id),

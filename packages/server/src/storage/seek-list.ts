@@ -27,6 +27,8 @@ type Shape<Where extends string> = {
   order: ListOrder;
   resumes: boolean;
   sight: SightShape;
+  /** Whether few rows are left to sort, for which no index does. */
+  apart: boolean;
 };
 
 /** What a query knows of who asks. */
@@ -42,6 +44,11 @@ type List<Where extends string> = {
   seen: Seen;
   /** Every condition a list may have, by the parameter that carries its value. */
   conditions: Record<Where, (rows: Rows, p: Values, engine: Engine) => Rows>;
+  /**
+   * Conditions that leave few rows, with the column by which their own index goes on. In any other order SQLite would
+   * rather walk the whole table in that order than sort those few.
+   */
+  narrow: { [W in Where]?: string };
 };
 
 type Page<Where extends string> = {
@@ -66,9 +73,10 @@ export function prepareList<Row extends object, Where extends string>({
   shown,
   seen,
   conditions,
+  narrow,
 }: List<Where>) {
   const page = prepareByShape((text: string) => (q: Query, p: Values, engine: Engine) => {
-    const { wheres, order, resumes, sight }: Shape<Where> = JSON.parse(text);
+    const { wheres, order, resumes, sight, apart }: Shape<Where> = JSON.parse(text);
     let found = q
       .selectFrom(table)
       .select("id" as never)
@@ -77,9 +85,11 @@ export function prepareList<Row extends object, Where extends string>({
     if (resumes) found = found.where(from(p, order));
     const isSeen = seen(sight, { p, engine });
     if (isSeen) found = found.where(isSeen);
-    const ids = sorted(found, order, table).limit(p.limit).offset(p.offset);
+    const ids = sort(found, order, table, apart && engine === "sqlite")
+      .limit(p.limit)
+      .offset(p.offset);
     const rows = (shown(q, sight, { p, engine }) as Rows).where(`${table}.id`, "in", ids);
-    return sorted(rows, order, table);
+    return sort(rows, order, table, engine === "sqlite");
   });
 
   return async (
@@ -87,7 +97,14 @@ export function prepareList<Row extends object, Where extends string>({
     { viewer, order, given, begin, limit }: Page<Where>,
   ): Promise<{ rows: Row[]; next: Place | undefined }> => {
     const wheres = (Object.keys(conditions) as Where[]).filter((where) => given[where] !== undefined);
-    const shape: Shape<Where> = { wheres, order, resumes: "at" in begin, sight: sightShape(viewer.sees) };
+    const apart = wheres.some((where) => narrow[where] && narrow[where] !== order[0]?.column);
+    const shape: Shape<Where> = {
+      apart,
+      wheres,
+      order,
+      resumes: "at" in begin,
+      sight: sightShape(viewer.sees),
+    };
     const at =
       "at" in begin ? Object.entries(begin.at).map(([column, value]) => [`at_${column}`, value]) : [];
     const rows = await db.all(page(JSON.stringify(shape)), {
@@ -104,11 +121,12 @@ export function prepareList<Row extends object, Where extends string>({
   };
 }
 
-const sorted = (rows: Rows, order: ListOrder, table: string): Rows =>
-  order.reduce(
-    (result, { column, direction }) => result.orderBy(sql.ref(`${table}.${column}`), direction),
-    rows,
-  );
+/** Rows in order; `apart`, by no index: a `+` keeps SQLite from walking the table in that order to find a few. */
+const sort = (rows: Rows, order: ListOrder, table: string, apart: boolean): Rows =>
+  order.reduce((result, { column, direction }) => {
+    const ref = sql.ref(`${table}.${column}`);
+    return result.orderBy(apart ? sql`+${ref}` : ref, direction);
+  }, rows);
 
 function from(p: Values, order: ListOrder) {
   const columns = sql.join(order.map(({ column }) => sql.ref(column)));
