@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   user: () => import("./commands/user.ts").then(({ user, help }) => ({ run: user, help })),
   app: () => import("./commands/app.ts").then(({ app, help }) => ({ run: app, help })),
   token: () => import("./commands/token.ts").then(({ token, help }) => ({ run: token, help })),
+  types: () => import("./commands/types.ts").then(({ types, help }) => ({ run: types, help })),
 };
 
 const overview = `foyer <command> [options]
@@ -22,6 +23,7 @@ Commands:
   user    add, list, sign in and deactivate users
   token   create, list and revoke API tokens
   app     create, list and remove OAuth apps
+  types   write a company's custom fields as TypeScript
 
 foyer <command> --help says more.`;
 
