@@ -21,3 +21,21 @@ export { default } from "./pipedrive/pipedrive.ts";
 export type { FieldOwner } from "./resources/fields.ts";
 export type { TokenStore, Tokens } from "./tokens.ts";
 export type * from "./types.ts";
+export type {
+  WebhookEvent,
+  WebhookField,
+  WebhookLead,
+  WebhookMeta,
+  WebhookOrganization,
+  WebhookPerson,
+  WebhookThing,
+} from "./webhook/events.ts";
+export { WebhookError } from "./webhook/signature.ts";
+export {
+  type Delivery,
+  type Proof,
+  readWebhook,
+  type TestDelivery,
+  type TestEvent,
+  testWebhook,
+} from "./webhook/webhook.ts";

@@ -74,7 +74,7 @@ export const filters = (core: Core) => ({
 export const webhooks = (core: Core) => ({
   /** All webhooks. */
   list: list<typeof contract.getWebhooks>(core, "GET /v1/webhooks 10 all"),
-  /** Adds a webhook. Foyer answers its signing secret once. */
+  /** Adds a webhook. Foyer gives its signing secret by `renewSecret`. */
   add: call<typeof contract.addWebhook>(core, "POST /v1/webhooks! 10"),
   /** Deletes a webhook. */
   delete: call<typeof contract.deleteWebhook>(core, "DELETE /v1/webhooks/{id} 6"),
