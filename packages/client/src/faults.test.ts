@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Fault, type FaultProxy, startFaultProxy } from "../test/fault-proxy.ts";
 import { type Foyer, startFoyer } from "../test/foyer.ts";
-import type { ClientOptions, RateLimit } from "./index.ts";
+import { type ClientOptions, createClient, type RateLimit } from "./index.ts";
 
 let foyer: Foyer;
 let proxy: FaultProxy;
@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 beforeEach(() => proxy.reset());
 afterAll(() => proxy[Symbol.asyncDispose]());
+
+const count = async () => ({ total: (await foyer.client().labels.list()).data.length });
 
 const through = (options: Partial<ClientOptions> = {}) =>
   foyer.client({ baseUrl: proxy.baseUrl, ...options });
@@ -102,12 +104,26 @@ describe.each(rows)("$fault", ({ meets, read, write }) => {
       (error: Error) => error.name,
     );
 
-  const timeoutMs = meets.includes("hang") || meets.includes("slow") ? 1_000 : 20_000;
+  const timeoutMs = meets.includes("hang") || meets.includes("slow") ? 600 : 20_000;
 
   test("met by a read", async () => {
     proxy.next(...meets);
     const result = await outcome(through({ timeoutMs }).users.me());
     expect([proxy.seen.length, result]).toEqual(read);
+  });
+
+  test("met by a write with an idempotency key, which is as safe as a read", async () => {
+    proxy.next(...meets);
+    const { labels } = through({ timeoutMs });
+    const { total: before } = await count();
+    const idempotencyKey = crypto.randomUUID();
+    const result = await outcome(labels.add({ name: "Hot", color: "red" }, { idempotencyKey }));
+    expect([proxy.seen.length, result]).toEqual(read);
+    expect(new Set(proxy.seen.map(({ headers }) => headers["idempotency-key"]))).toEqual(
+      new Set([idempotencyKey]),
+    );
+    // However often it was sent, there is one more, or none where it never got through.
+    expect((await count()).total - before).toBe(result === "data" ? 1 : 0);
   });
 
   test("met by a write", async () => {
@@ -152,6 +168,69 @@ describe("rate limits", () => {
       { call: "GET /v1/users/me", limit: 10, remaining: 0, waitMs: expect.any(Number) },
       { dailyRemaining: 0, waitMs: undefined },
     ]);
+  });
+});
+
+describe("keys and retries", () => {
+  test("without a key none is sent, unless the client makes one for each write", async () => {
+    await through().labels.add({ name: "A", color: "red" });
+    await through({ idempotent: true }).labels.add({ name: "B", color: "red" });
+    await through({ idempotent: true }).users.me();
+    expect(proxy.seen.map(({ headers }) => typeof headers["idempotency-key"])).toEqual([
+      "undefined",
+      "string",
+      "undefined",
+    ]);
+  });
+
+  test("Pipedrive gets no key, and a write there is not sent again", async () => {
+    const sent: Headers[] = [];
+    const client = createClient({
+      baseUrl: "https://acme.pipedrive.com",
+      token: "t",
+      backoffMs: 1,
+      fetch: async (_url, init) => {
+        sent.push(new Headers(init?.headers));
+        return new Response(null, { status: 502 });
+      },
+    });
+    await client.labels.add({ name: "A", color: "red" }, { idempotencyKey: "k" }).catch(() => {});
+    expect(sent.map((headers) => headers.has("idempotency-key"))).toEqual([false]);
+    await client.labels.list().then(undefined, () => {});
+    expect(sent).toHaveLength(4);
+  });
+
+  test("retries can be had more or fewer, for a client or a call", async () => {
+    proxy.next({ status: 503 });
+    await expect(through({ retries: 0 }).users.me()).rejects.toMatchObject({ status: 503 });
+    proxy.next({ status: 503 }, { status: 503 }, { status: 503 }, { status: 503 });
+    expect(await through({ retries: 0 }).users.me({ retries: 4 })).toHaveProperty("id");
+  });
+});
+
+describe("a budget", () => {
+  test("holds requests to so many in a window", async () => {
+    const client = through({ budget: { requests: 3, windowMs: 400 } });
+    await Promise.all(Array.from({ length: 7 }, () => client.users.me()));
+    const times = proxy.seen.map(({ at }) => at).toSorted((a, b) => a - b);
+    for (let index = 3; index < times.length; index += 1)
+      expect((times[index] ?? 0) - (times[index - 3] ?? 0)).toBeGreaterThanOrEqual(380);
+  });
+
+  test("sends no call that would exceed the day's tokens, and counts what was spent", async () => {
+    const client = through({ budget: { dailyTokens: 25 } });
+    await client.labels.list();
+    await client.leads.list().then(
+      () => expect.unreachable(),
+      (error) =>
+        expect(error).toMatchObject({
+          name: "BudgetError",
+          message: expect.stringContaining("costs 20 tokens"),
+        }),
+    );
+    expect(client.spentToday()).toBe(10);
+    await client.labels.list();
+    expect([client.spentToday(), proxy.seen.length]).toEqual([20, 2]);
   });
 });
 
