@@ -22,7 +22,7 @@ export type Alternate = {
   servers: { port: number; requests: WireRequest[] }[];
 };
 /** In milliseconds. */
-export type Latency = { p50: number; p95: number };
+export type Latency = { p50: number; p95: number; p99: number };
 
 export type LoadJob = Saturate | Alternate;
 export type LoadAnswer = Throughput | Latency[];
@@ -76,7 +76,7 @@ async function alternate({ samples, servers }: Alternate): Promise<Latency[]> {
   return lanes.map(({ connection, times }) => {
     connection.close();
     const sorted = times.sort((a, b) => a - b);
-    return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
+    return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), p99: quantile(sorted, 0.99) };
   });
 }
 

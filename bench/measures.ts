@@ -24,10 +24,13 @@ const WRITE_CONNECTIONS = 64;
 const WARM_UP_SECONDS = 6;
 /** Pages a walking client reads before it begins again. */
 export const WALK = 80;
+/** Pages of a walk so long that none is asked for again while Foyer still has it ready. */
+const LONG_WALK = 4_000;
 
 export type Load = Child<LoadJob, LoadAnswer>;
 export type Pair<A, B> = { foyer: A[]; other: B[] };
-export type Serving = { read: Pair<Throughput, Throughput>; page: Pair<Throughput, Throughput> };
+/** A lead, a page asked for again and again, and pages each asked for once. */
+export type Serving = Record<"read" | "page" | "fresh", Pair<Throughput, Throughput>>;
 
 export const saturate = (load: Load, job: Omit<Saturate, "kind">) =>
   load.ask({ kind: "saturate", ...job }) as Promise<Throughput>;
@@ -37,6 +40,8 @@ const TURNS = [
   { what: "read", who: "other" },
   { what: "page", who: "foyer" },
   { what: "page", who: "other" },
+  { what: "fresh", who: "foyer" },
+  { what: "fresh", who: "other" },
 ] as const;
 
 /** Reads and pages of Foyer's against the bare server's answers of the same bytes, in turn. */
@@ -52,8 +57,9 @@ export async function measureServing(
   const bodies = { lead: await foyer.get(`/v1/leads/${id}`), page: await foyer.get("/v1/leads?limit=100") };
   const { port } = await bare.ask(bodies);
   const servers = { foyer: { port: foyer.port, pid: foyer.pid }, other: { port, pid: bare.pid } };
-  const requests = { read: reads(sample.ids), page: walk(WALK) };
-  const serving: Serving = { read: { foyer: [], other: [] }, page: { foyer: [], other: [] } };
+  const requests = { read: reads(sample.ids), page: walk(WALK), fresh: walk(LONG_WALK) };
+  const nothing = () => ({ foyer: [], other: [] });
+  const serving: Serving = { read: nothing(), page: nothing(), fresh: nothing() };
   for (let round = 0; round <= effort.rounds; round++) {
     const seconds = round === 0 ? WARM_UP_SECONDS : effort.seconds;
     for (const { what, who } of TURNS) {

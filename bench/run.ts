@@ -8,7 +8,15 @@ import type { LoadAnswer, LoadJob } from "./load.ts";
 import { describeMachine } from "./machine.ts";
 import { type Effort, measureCreates, measureServing } from "./measures.ts";
 import { measureScale, measureStarts } from "./scale.ts";
-import { createFigures, processFigures, scaleFigures, servingFigures, toTable } from "./table.ts";
+import { measureSearch } from "./search.ts";
+import {
+  createFigures,
+  processFigures,
+  scaleFigures,
+  searchFigures,
+  servingFigures,
+  toTable,
+} from "./table.ts";
 
 const SIZES = { small: 10_000, large: 1_000_000 };
 const FULL: Effort = { rounds: 5, seconds: 2.5, samples: 5_000, creates: 2_000, jumps: 300, starts: 5 };
@@ -30,6 +38,8 @@ async function measureAll(effort: Effort): Promise<string> {
   const createsLarge = await measureCreates(load, files.large, samples.large, effort);
   say("latency and memory by size");
   const scale = await measureScale(load, files, samples, effort);
+  say("search");
+  const searching = await measureSearch(load, files.large, effort.samples);
   await load.stop();
   say("starts");
   const starts = await measureStarts(files.large, effort.starts);
@@ -38,6 +48,7 @@ async function measureAll(effort: Effort): Promise<string> {
     ...createFigures(SIZES.small, createsSmall),
     ...createFigures(SIZES.large, createsLarge),
     ...scaleFigures(SIZES, scale),
+    ...searchFigures(SIZES.large, searching),
     ...processFigures(SIZES.large, starts, scale),
   ]);
 }
