@@ -65,8 +65,7 @@ export type Tiers = {
 export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
   const words = wordsAskedFor(asked.term).slice(0, MOST_WORDS);
   const narrow = linksOf(asked, tokens);
-  // The last query for words takes in all before it, and so does the last for values, which may hold no word.
-  const met = new Map<"values" | "words", Query>();
+  const met = new Map<Way, Query>(); // the last rank of a way takes in the others
   const tiers: Tier[] = [];
   const seen = new Set<string>();
   for (const [order, { way, rank, score }] of grades.entries()) {
@@ -77,10 +76,11 @@ export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
     const not = [...met.values()];
     const everywhere = way === "exact";
     tiers.push({ order, score, query: not.length > 0 ? { these, not: any(not) } : these, everywhere });
-    met.set(everywhere ? "values" : "words", query);
+    met.set(way, query);
   }
-  const everything = all([...narrow, any([...met.values()])]);
-  const values = met.get("values");
+  // The last way takes in the ways before it, but for values, which may hold no word.
+  const [values, ...ways] = [...met.values()];
+  const everything = all([...narrow, any([values, ways.at(-1)].filter((query) => query !== undefined))]);
   return {
     everything,
     tiers,
