@@ -12,7 +12,7 @@ const KINDS = [
   "two words together",
   "an inner match",
 ] as const;
-export type SearchKind = (typeof KINDS)[number];
+type SearchKind = (typeof KINDS)[number];
 
 /** Times of each kind of search, and what share of the file the index takes. */
 export type Searching = { times: { kind: SearchKind; latency: Latency }[]; index: number; file: number };

@@ -42,7 +42,7 @@ export async function visit(
 }
 
 /** What axe finds wrong with the page as it stands. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.waitForTimeout(300); // colours are measured when what fades in has come
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(

@@ -1,5 +1,5 @@
 /** Requests are counted over this much time, rolling. */
-export const WINDOW_MS = 2_000;
+const WINDOW_MS = 2_000;
 /** Who goes beyond the limit waits so long. */
 const PENALTY_MS = 10_000;
 /** Who sends as many requests again while waiting is shut out so long. */
