@@ -8,7 +8,8 @@ type Props = {
   disabled?: boolean;
   variant?: "title";
   type?: "text" | "date";
-  onSave: (value: string) => unknown;
+  /** Answers whether it was saved. */
+  onSave: (value: string) => Promise<boolean>;
 };
 
 /** A text that is edited where it stands: Enter or leaving it saves, Escape puts it back. */
@@ -17,9 +18,14 @@ export function TextEdit({ label, value, disabled = false, variant, type = "text
   const isLeaving = useRef(false);
   useEffect(() => setDraft(value), [value]);
 
+  /** What is refused may be so before it was ever shown: the value has not changed then, but the draft has. */
+  const send = async (wanted: string) => {
+    if (!(await onSave(wanted))) setDraft(value);
+  };
+
   const save = () => {
     const wanted = draft.trim();
-    if (!isLeaving.current && wanted !== value && (wanted !== "" || variant !== "title")) onSave(wanted);
+    if (!isLeaving.current && wanted !== value && (wanted !== "" || variant !== "title")) void send(wanted);
     else setDraft(value);
     isLeaving.current = false;
   };
