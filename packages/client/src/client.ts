@@ -1,6 +1,7 @@
 import { createCore } from "./core.ts";
 import type { OAuth } from "./oauth.ts";
 import type { ClientOptions } from "./options.ts";
+import { apps, company, members, permissionSets, profile, tokens } from "./resources/administration.ts";
 import { organizations, persons } from "./resources/contacts.ts";
 import { fields } from "./resources/fields.ts";
 import { inbox, session } from "./resources/foyer.ts";
@@ -24,6 +25,12 @@ export type Client = {
   webhooks: ReturnType<typeof webhooks>;
   inbox: ReturnType<typeof inbox>;
   session: ReturnType<typeof session>;
+  profile: ReturnType<typeof profile>;
+  tokens: ReturnType<typeof tokens>;
+  members: ReturnType<typeof members>;
+  company: ReturnType<typeof company>;
+  apps: ReturnType<typeof apps>;
+  permissionSets: ReturnType<typeof permissionSets>;
   /** The OAuth of this client, where it has one. */
   oauth: OAuth | undefined;
   /** Tokens of the daily budget this client has spent since midnight UTC. */
@@ -54,6 +61,12 @@ export function createClient(options: ClientOptions): Client {
     webhooks: webhooks(core),
     inbox: inbox(core),
     session: session(core),
+    profile: profile(core),
+    tokens: tokens(core),
+    members: members(core),
+    company: company(core),
+    apps: apps(core),
+    permissionSets: permissionSets(core),
     oauth: core.oauth,
     spentToday: core.spentToday,
   };

@@ -1,7 +1,9 @@
 import { activityEndpoints } from "./activities.ts";
 import { activityV1Endpoints } from "./activities-v1.ts";
 import { activityTypeEndpoints } from "./activity-types.ts";
+import { apiTokenEndpoints } from "./api-tokens.ts";
 import { appEndpoints } from "./apps.ts";
+import { companyEndpoints } from "./company.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
@@ -14,6 +16,7 @@ import { leadFieldEndpoints } from "./lead-fields.ts";
 import { leadLabelEndpoints } from "./lead-labels.ts";
 import { leadSourceEndpoints } from "./lead-sources.ts";
 import { leadEndpoints } from "./leads.ts";
+import { memberEndpoints } from "./members.ts";
 import { noteCommentEndpoints } from "./note-comments.ts";
 import { noteEndpoints } from "./notes.ts";
 import { organizationEndpoints } from "./organizations.ts";
@@ -21,6 +24,7 @@ import { organizationV1Endpoints } from "./organizations-v1.ts";
 import { permissionEndpoints } from "./permissions.ts";
 import { personEndpoints } from "./persons.ts";
 import { personV1Endpoints } from "./persons-v1.ts";
+import { profileEndpoints } from "./profile.ts";
 import { roleEndpoints } from "./roles.ts";
 import { searchEndpoints } from "./search.ts";
 import { sessionEndpoints } from "./session.ts";
@@ -49,6 +53,10 @@ export const endpoints: readonly Endpoint[] = [
   ...organizationEndpoints,
   ...organizationV1Endpoints,
   ...sessionEndpoints,
+  ...profileEndpoints,
+  ...apiTokenEndpoints,
+  ...memberEndpoints,
+  ...companyEndpoints,
   ...noteEndpoints,
   ...noteCommentEndpoints,
   ...webhookEndpoints,

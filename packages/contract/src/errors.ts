@@ -140,6 +140,11 @@ export const errors = {
     code: "ERR_CONFLICT",
   },
   token_not_found: { status: 404, error: "API token not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  company_not_empty: {
+    status: 409,
+    error: "This company has leads of its own: demo data goes into an empty one only.",
+    code: "ERR_CONFLICT",
+  },
   company_exists: { status: 409, error: "Company exists", code: "ERR_CONFLICT" },
   user_exists: { status: 409, error: "User exists", code: "ERR_CONFLICT" },
   person_not_found: { status: 404, error: "Person not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },

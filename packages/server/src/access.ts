@@ -15,7 +15,11 @@ import { sessionRoutes } from "./sign-in/session.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import { createSignInService } from "./sign-in/sign-in.service.ts";
 import type { Storage } from "./storage/open.ts";
+import { tokenRoutes } from "./tokens/tokens.routes.ts";
 import { createTokenService } from "./tokens/tokens.service.ts";
+import { createMemberService } from "./users/members.service.ts";
+import { createProfileService } from "./users/profile.service.ts";
+import { userSettingRoutes } from "./users/user-settings.routes.ts";
 import type { UserService } from "./users/users.service.ts";
 
 type Deps = {
@@ -31,10 +35,12 @@ type Deps = {
 export function createAccess({ storage, clock, configuredUrl, users, home }: Deps) {
   const site = createSite(configuredUrl);
   const memory = createActorMemory(clock);
-  const tokens = createTokenService({ storage, memory });
+  const tokens = createTokenService({ storage, memory, clock });
   const signIn = createSignInService({ storage, clock });
   const apps = createAppService({ storage, memory });
   const oauth = createOauthService({ storage, memory, clock });
+  const members = createMemberService({ storage, memory, signIn });
+  const profiles = createProfileService({ storage });
   const grants = createGrantService({ storage, memory, clock });
 
   return {
@@ -49,6 +55,8 @@ export function createAccess({ storage, clock, configuredUrl, users, home }: Dep
 
     serveEndpoints(serve: Serve): void {
       sessionRoutes(serve, { signIn, users, site });
+      tokenRoutes(serve, tokens);
+      userSettingRoutes(serve, { profiles, members, site });
       appRoutes(serve, { apps, grants });
     },
 

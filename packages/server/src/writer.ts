@@ -20,6 +20,8 @@ import "./search/search-fill.ts";
 import "./seed/seed.commands.ts";
 import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";
+import "./users/members.service.ts";
+import "./users/profile.service.ts";
 import "./users/users.service.ts";
 import "./webhooks/webhook-commands.ts";
 import { serveWriter } from "./storage/thread-executor.ts";

@@ -1,20 +1,26 @@
+import type { CompanyUpdate } from "@leadfoyer/contract";
 import { addDefaultTypesIn } from "../activities/activity-types.service.ts";
+import { requireCurrency } from "../currencies/currencies.ts";
 import { record } from "../events/event-log.ts";
 import { addLabelIn, defaultLabels, givenLabelId } from "../labels/labels.service.ts";
 import type { Actor } from "../lib/actor.ts";
+import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
+import { requireAdmin } from "../lib/require-admin.ts";
 import { addFirstRoleIn } from "../roles/first-role.ts";
 import { command } from "../storage/command.ts";
 import type { Storage } from "../storage/open.ts";
 import { addTokenIn } from "../tokens/tokens.service.ts";
 import { addUserIn } from "../users/user-commands.ts";
+import { followCurrencyIn } from "../users/user-setting-commands.ts";
 import {
   type Company,
   findCompany,
   findCompanyByDomain,
   firstCompany,
   insertCompany,
+  updateCompany,
 } from "./companies.store.ts";
 
 export type NewCompany = {
@@ -53,6 +59,26 @@ const found = command("companies.found", async (tx, _actor: Actor, input: NewCom
   return actor;
 });
 
+/** Users who had the company's currency follow it to another; those who chose their own keep it. */
+const changeCompany = command(
+  "companies.change",
+  async (tx, actor: Actor, input: CompanyUpdate): Promise<Company> => {
+    requireAdmin(actor);
+    const before = await findCompany(tx, actor.company_id);
+    if (!before) throw new Error(`An actor speaks for company ${actor.company_id}, which is not there`);
+    const { name = before.name, default_currency: currency = before.default_currency } = input;
+    const default_currency = currency.toUpperCase();
+    if (name === before.name && default_currency === before.default_currency) return before;
+    requireCurrency(default_currency, "default_currency");
+    const next = { ...before, name, default_currency };
+    await updateCompany(tx, next);
+    await followCurrencyIn(tx, actor, { from: before.default_currency, to: default_currency });
+    const previous = differences(before, next);
+    await record(tx, actor, { object: "company", objectId: before.id, action: "change", previous });
+    return next;
+  },
+);
+
 /** Companies: every row belongs to one, and none sees another's. */
 export function createCompanyService({ storage }: { storage: Storage }) {
   return {
@@ -64,6 +90,9 @@ export function createCompanyService({ storage }: { storage: Storage }) {
       if (!company) throw new Error(`An actor speaks for company ${id}, which is not there`);
       return company;
     },
+
+    change: (actor: Actor, input: CompanyUpdate): Promise<Company> =>
+      storage.run(changeCompany, actor, input),
 
     first: () => firstCompany(storage.db),
     byDomain: (domain: string) => findCompanyByDomain(storage.db, domain),

@@ -1,18 +1,20 @@
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
 
-export type Company = { id: number; domain: string; name: string };
+export type Company = { id: number; domain: string; name: string; default_currency: string };
+
+const columns = ["id", "domain", "name", "default_currency"] as const;
 
 const select = prepare((q, p: { id: number }) =>
-  q.selectFrom("companies").select(["id", "domain", "name"]).where("id", "=", p.id),
+  q.selectFrom("companies").select(columns).where("id", "=", p.id),
 );
 
 const selectByDomain = prepare((q, p: { domain: string }) =>
-  q.selectFrom("companies").select(["id", "domain", "name"]).where("domain", "=", p.domain),
+  q.selectFrom("companies").select(columns).where("domain", "=", p.domain),
 );
 
 const selectFirst = prepare((q, _p: object) =>
-  q.selectFrom("companies").select(["id", "domain", "name"]).orderBy("id").limit(1),
+  q.selectFrom("companies").select(columns).orderBy("id").limit(1),
 );
 
 const insert = prepare((q, p: { domain: string; name: string; now: number }) =>
@@ -20,7 +22,14 @@ const insert = prepare((q, p: { domain: string; name: string; now: number }) =>
     .insertInto("companies")
     .values({ domain: p.domain, name: p.name, add_time: p.now })
     .onConflict((conflict) => conflict.column("domain").doNothing())
-    .returning(["id", "domain", "name"]),
+    .returning(columns),
+);
+
+const update = prepare((q, p: Company) =>
+  q
+    .updateTable("companies")
+    .set({ name: p.name, default_currency: p.default_currency })
+    .where("id", "=", p.id),
 );
 
 export const findCompany = (db: Db, id: number): Promise<Company | undefined> => first(db, select, { id });
@@ -36,3 +45,6 @@ export const insertCompany = (
   tx: Tx,
   company: { domain: string; name: string },
 ): Promise<Company | undefined> => first(tx, insert, { ...company, now: tx.now });
+
+export const updateCompany = async (tx: Tx, company: Company): Promise<void> =>
+  void (await tx.all(update, company));

@@ -48,3 +48,14 @@ function offsetAt(timeZone: string, ms: number): number {
   const second = Math.floor(ms / 1_000) * 1_000;
   return wallClock(second, timeZone) - second;
 }
+
+/** Whether there is a time zone of that name. */
+export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false; // Intl takes offsets too, which no calendar of ours does
+  try {
+    return formatOf(name) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

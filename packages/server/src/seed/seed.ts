@@ -27,7 +27,7 @@ type Options = {
  */
 export async function fillCompany(
   storage: Storage,
-  company: Company,
+  company: Pick<Company, "id" | "domain">,
   { plan, onProgress }: Options,
 ): Promise<void> {
   const actor = await administratorOf(storage.db, company);
@@ -60,7 +60,7 @@ export async function fillCompany(
 }
 
 /** What is made is made in the name of the first administrator. */
-async function administratorOf(db: Db, { id, domain }: Company): Promise<Actor> {
+async function administratorOf(db: Db, { id, domain }: Pick<Company, "id" | "domain">): Promise<Actor> {
   const users = await listUsers(db, id);
   const admin = users.find((user) => user.is_admin && user.active) ?? users[0];
   return { ...nobody, company_id: id, company_domain: domain, user_id: admin?.id ?? 0, is_admin: true };

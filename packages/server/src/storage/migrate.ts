@@ -9,6 +9,7 @@ import { up as idempotencyKeys } from "./migrations/0008-idempotency-keys.ts";
 import { up as apps } from "./migrations/0009-apps.ts";
 import { up as limits } from "./migrations/0010-limits.ts";
 import { up as webhooks } from "./migrations/0011-webhooks.ts";
+import { up as settings } from "./migrations/0018-settings.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -24,6 +25,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0009-apps", up: apps },
   { name: "0010-limits", up: limits },
   { name: "0011-webhooks", up: webhooks },
+  { name: "0018-settings", up: settings },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

@@ -5,7 +5,14 @@ type Millis = number;
 type Flag = 0 | 1;
 type JsonText = string;
 
-type CompanyTable = { id: Generated<number>; domain: string; name: string; add_time: Millis };
+type CompanyTable = {
+  id: Generated<number>;
+  domain: string;
+  name: string;
+  add_time: Millis;
+  /** What new users begin with. */
+  default_currency: Generated<string>;
+};
 
 type UserTable = {
   company_id: number;
@@ -23,6 +30,8 @@ type UserTable = {
   add_time: Millis;
   update_time: Millis;
   role_id: number;
+  /** What they chose for the inbox, a JSON object: what is not in it is as their browser has it. */
+  preferences: Generated<JsonText>;
 };
 
 /** Pipedrive's roles are its visibility groups: everyone is in one, and one may stand below another. */
@@ -72,6 +81,8 @@ type ApiTokenTable = {
   /** Scopes separated by spaces; null for all. */
   scopes: string | null;
   add_time: Millis;
+  /** To the hour. */
+  last_used_time: Generated<Millis | null>;
 };
 
 type SignInLinkTable = { hash: string; company_id: number; user_id: number; expire_time: Millis };

@@ -1,3 +1,4 @@
+import { findCompany } from "../companies/companies.store.ts";
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -22,7 +23,6 @@ const defaults = {
   phone: null,
   locale: "en_US",
   timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  default_currency: "EUR",
   last_login: null,
   role_id: FIRST_ROLE,
 } as const;
@@ -35,12 +35,14 @@ export async function addUserIn(tx: Tx, company: number, user: NewUser): Promise
   }
   const id = await nextId(tx, company, "user");
   const is_admin = user.is_admin ? 1 : 0;
+  const default_currency = (await findCompany(tx, company))?.default_currency ?? "EUR";
   await insertUser(tx, company, {
     ...defaults,
     ...user,
     id,
     email,
     is_admin,
+    default_currency,
     add_time: tx.now,
     update_time: tx.now,
   });
