@@ -41,6 +41,12 @@ export const errors = {
 
   invalid: { status: 400, error: "provided dataset is not valid", code: "ERR_SCHEMA_VALIDATION_FAILED" },
   json_malformed: { status: 400, error: "The request body is not valid JSON.", code: "ERR_BAD_REQUEST" },
+  json_too_deep: {
+    status: 400,
+    error: "The request body is nested too deeply.",
+    info: "Arrays and objects may be nested 64 levels deep.",
+    code: "ERR_BAD_REQUEST",
+  },
   request_malformed: { status: 400, error: "Bad request", code: "ERR_BAD_REQUEST" },
   cursor_invalid: { status: 400, error: "Invalid cursor", code: "ERR_BAD_REQUEST" },
   too_large: { status: 413, error: "The request is too large.", code: "ERR_PAYLOAD_TOO_LARGE" },

@@ -47,6 +47,7 @@ export function createAccess({ storage, clock, configuredUrl, users, home }: Dep
     tokens,
     signIn,
     apps,
+    isSecure: site.isSecure,
     authenticate: createAuthenticate({ tokens, oauth, signIn, memory, site }),
 
     /** Whether the request comes from a browser that is signed in. */

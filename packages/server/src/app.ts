@@ -22,7 +22,7 @@ import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
 import { createLimit } from "./http/limit.ts";
 import { createServe } from "./http/serve.ts";
-import { createHttpServer } from "./http/server.ts";
+import { createHttpServer, type Patience } from "./http/server.ts";
 import type { WebFiles } from "./http/web-files.ts";
 import { serveWeb } from "./http/web-pages.ts";
 import { createIdempotencyService } from "./idempotency/idempotency.service.ts";
@@ -35,6 +35,7 @@ import { leadSourceRoutes } from "./leads/lead-sources.routes.ts";
 import { leadRoutes } from "./leads/leads.routes.ts";
 import { createLeadService } from "./leads/leads.service.ts";
 import type { Clock } from "./lib/clock.ts";
+import type { TrustProxy } from "./lib/proxies.ts";
 import { createLimitService } from "./limits/limits.service.ts";
 import type { Plan } from "./limits/plans.ts";
 import { createCommentService } from "./notes/note-comments.service.ts";
@@ -68,6 +69,10 @@ type Deps = {
   publicUrl?: () => string;
   /** The same as it was set; where it is not, pages and tokens go by the address each request came to. */
   configuredUrl?: string | undefined;
+  /** Whose word is taken for where requests come from: Foyer's proxies. */
+  trustProxy?: TrustProxy | undefined;
+  /** How long requests may take to arrive; as long as is usual unless given. */
+  patience?: Patience | undefined;
   /** Whether webhooks may go to addresses that are not public. */
   webhooksToPrivate?: boolean;
   /** The plan of Pipedrive's whose limits are imitated; none unless given. */
@@ -106,7 +111,8 @@ export function createApp(deps: Deps) {
   const readers = createLogReaders({ storage, clock, logger, ...told, publicUrl, webhooksToPrivate });
 
   const http: FastifyInstance = createHttpServer({
-    ...{ authenticate: access.authenticate, logger },
+    ...{ authenticate: access.authenticate, isSecure: access.isSecure, logger },
+    ...{ trustProxy: deps.trustProxy, patience: deps.patience },
     limit: deps.rateLimit && createLimit(createLimitService({ storage, clock, plan: deps.rateLimit })),
   });
   const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));

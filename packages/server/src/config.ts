@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { parseProxies, type TrustProxy } from "./lib/proxies.ts";
 import { type Plan, plans } from "./limits/plans.ts";
 
 /** How `foyer serve` runs. */
@@ -7,6 +8,8 @@ export type Config = {
   host: string;
   port: number;
   publicUrl: string | undefined;
+  /** Whose word is taken for where requests come from. */
+  trustProxy: TrustProxy | undefined;
   company: { domain: string; name: string };
   admin: { email: string | undefined; password: string | undefined; token: string | undefined };
   /** The plan of Pipedrive's whose limits are imitated. */
@@ -26,6 +29,7 @@ const settings = {
   host: { env: "FOYER_HOST", flag: "host", fallback: "127.0.0.1" },
   port: { env: "FOYER_PORT", flag: "port", fallback: "8080" },
   publicUrl: { env: "FOYER_PUBLIC_URL", flag: "public-url", fallback: "" },
+  trustProxy: { env: "FOYER_TRUST_PROXY", flag: "trust-proxy", fallback: "0" },
   domain: { env: "FOYER_COMPANY_DOMAIN", flag: undefined, fallback: "foyer" },
   name: { env: "FOYER_COMPANY_NAME", flag: undefined, fallback: "My company" },
   email: { env: "FOYER_ADMIN_EMAIL", flag: undefined, fallback: "" },
@@ -68,6 +72,13 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     host: check("host", (value) => value.trim() !== "", "give a host name or address"),
     port: Number(check("port", isPort, "give a port from 0 to 65535 (0 picks a free one)")),
     publicUrl: check("publicUrl", isPublicUrl, "give an http or https address without a path") || undefined,
+    trustProxy: parseProxies(
+      check(
+        "trustProxy",
+        isProxies,
+        "give 1 for one proxy in your network, or the addresses of your proxies",
+      ),
+    ),
     company: {
       domain: check("domain", isDomain, "use lower-case letters, digits and hyphens"),
       name: read("name"),
@@ -104,7 +115,10 @@ function readFlags(args: readonly string[]): { given: Record<string, string | un
     Object.values(settings).flatMap(({ flag }) => (flag ? [[flag, { type: "string" as const }]] : [])),
   );
   try {
-    const { values } = parseArgs({ args: [...args], options: { ...options, demo: { type: "boolean" } } });
+    const { values } = parseArgs({
+      args: args.map(withValue),
+      options: { ...options, demo: { type: "boolean" } },
+    });
     const { demo = false, ...given } = values;
     return { given: given as Record<string, string>, demo: demo === true };
   } catch (error) {
@@ -112,11 +126,16 @@ function readFlags(args: readonly string[]): { given: Record<string, string | un
   }
 }
 
+/** `--trust-proxy` alone is as much as `--trust-proxy 1`. */
+const withValue = (arg: string, index: number, args: readonly string[]): string =>
+  arg === "--trust-proxy" && /^(-|$)/.test(args[index + 1] ?? "") ? `${arg}=1` : arg;
+
 const rateLimits = Object.keys(plans).map((plan) => `pipedrive:${plan}`);
 const isRateLimit = (value: string): boolean => value === "off" || rateLimits.includes(value);
 const planOf = (value: string): Plan | undefined =>
   value.startsWith("pipedrive:") ? (value.slice("pipedrive:".length) as Plan) : undefined; // checked before
 
+const isProxies = (value: string): boolean => /^(0|false)$/.test(value) || parseProxies(value) !== undefined;
 const isDatabase = (url: string): boolean => /^sqlite:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url);
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 const isDomain = (value: string): boolean => /^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/.test(value);

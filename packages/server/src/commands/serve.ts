@@ -18,6 +18,8 @@ Runs Foyer. Without options it keeps its data in ./foyer-data and listens on htt
   --host HOST        address to listen on                     (FOYER_HOST)
   --port PORT        port, 0 for any free one                 (FOYER_PORT)
   --public-url URL   address others reach it at               (FOYER_PUBLIC_URL)
+  --trust-proxy [WHO]  believe what a proxy says of a visitor's address and scheme: WHO is 1 (or nothing) for one proxy
+                     in your own network, or addresses and networks: 192.0.2.7,10.1.0.0/16   (FOYER_TRUST_PROXY)
   --demo             fill an empty company with an inbox      (FOYER_DEMO)
   --rate-limit PLAN  off, or limits as Pipedrive's: pipedrive:lite, …:growth, …:premium, …:ultimate
                                                               (FOYER_RATE_LIMIT)
@@ -61,6 +63,7 @@ async function run(config: Config, storage: Storage): Promise<void> {
     logger,
     publicUrl: () => publicUrl,
     configuredUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
     rateLimit: config.rateLimit,
     webhooksToPrivate: config.webhooksToPrivate,
     web: await readWebFiles(),

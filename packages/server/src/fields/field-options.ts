@@ -1,5 +1,6 @@
 import { type FieldCreate, type FieldOptionInput, MAX_OPTIONS } from "@leadfoyer/contract";
 import { DomainError } from "../lib/domain-error.ts";
+import { parseJson } from "../lib/parse-json.ts";
 import { nextId, reserveIds } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
 import type { StoredOption } from "./field-set.ts";
@@ -15,15 +16,16 @@ export function readOptions(given: FieldCreate["options"]): FieldOptionInput[] |
 }
 
 function parseOptions(text: string): FieldOptionInput[] {
-  const options = parseJson(text);
+  const options = readJson(text);
   if (!Array.isArray(options) || options.length > MAX_OPTIONS) return refuse("must be an array");
   return options.map(readOption);
 }
 
-function parseJson(text: string): unknown {
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
     throw new DomainError("invalid", { info: '"options" must be an array', cause });
   }
 }

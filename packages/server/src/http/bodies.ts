@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { parse as parseForm } from "node:querystring";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DomainError } from "../lib/domain-error.ts";
+import { parseJson } from "../lib/parse-json.ts";
 import { familyOf } from "./errors.ts";
 import type { RouteConfig } from "./route-config.ts";
 
@@ -18,11 +19,11 @@ function text(bytes: Buffer): string {
   return bytes.toString("utf8");
 }
 
-function parseJson(request: FastifyRequest, bytes: Buffer): unknown {
+function readJson(request: FastifyRequest, bytes: Buffer): unknown {
   // An empty body under a JSON content type is common on GET, DELETE and conversion: it is no body.
   if (ignoresBody(request) || bytes.length === 0) return undefined;
   try {
-    return JSON.parse(text(bytes));
+    return parseJson(text(bytes));
   } catch (cause) {
     if (cause instanceof DomainError) throw cause;
     throw new DomainError("json_malformed", { cause });
@@ -55,7 +56,7 @@ const parser =
 /** Reads request bodies: JSON everywhere, forms where Pipedrive takes them, nothing else. */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, parser(parseJson));
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, parser(readJson));
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "buffer" },

@@ -1,4 +1,6 @@
 import type { TSchema } from "typebox";
+import { DomainError } from "../lib/domain-error.ts";
+import { parseJson } from "../lib/parse-json.ts";
 
 type Node = {
   type?: string;
@@ -76,8 +78,9 @@ function toBoolean(value: unknown, source: Source): unknown {
 /** A form writes an object as JSON: official clients 10 and 11 send the conditions of a filter so. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
     return text; // validation says what is wrong with it
   }
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { endpoints, openApiDocument } from "@leadfoyer/contract";
 import type { FastifyInstance } from "fastify";
 import { VERSION } from "../lib/version.ts";
+import { PAGE_HEADERS } from "./page.ts";
 import { open } from "./route-config.ts";
 
 /** Swagger UI's built files, as @fastify/swagger-ui carries them: upstream's own package phones home on install. */
@@ -37,7 +38,7 @@ body { margin: 0; background: #fff; }
 `;
 
 const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** The OpenAPI document at `/foyer/openapi.json`, and a page to browse and try it at `/foyer/docs`. */
 export function serveDocs(app: FastifyInstance): void {
@@ -47,16 +48,17 @@ export function serveDocs(app: FastifyInstance): void {
     reply.type("application/json; charset=utf-8").send(document),
   );
   app.get("/foyer/docs", open, (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("content-security-policy", POLICY).send(PAGE),
+    reply.headers(PAGE_HEADERS).header("content-security-policy", POLICY).send(PAGE),
   );
   app.get("/foyer/docs/start.js", open, (_request, reply) =>
-    reply.type("text/javascript; charset=utf-8").send(START),
+    reply.type("text/javascript; charset=utf-8").header("x-content-type-options", "nosniff").send(START),
   );
   for (const [name, type] of Object.entries(ASSETS)) {
     app.get(`/foyer/docs/${name}`, open, async (_request, reply) => {
       const file = fileURLToPath(import.meta.resolve(`@fastify/swagger-ui/static/${name}`));
       return reply
         .type(type)
+        .header("x-content-type-options", "nosniff")
         .header("cache-control", "public, max-age=3600")
         .send(await readFile(file));
     });

@@ -140,6 +140,31 @@ describe("paths and bodies", () => {
     expect((await send("")).body.error_info).toBe('"title" is required');
   });
 
+  test("JSON may be nested 64 deep, in the words of every family; brackets in strings do not count", async () => {
+    const { request } = await startTestApp("sqlite");
+    const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+    const send = (url: string, value: string, method = "POST") =>
+      request(method, url, { raw: `{"x":${value}}`, headers: { "content-type": "application/json" } });
+    for (const url of ["/v1/leads", "/v1/filters", "/v1/webhooks", "/api/v2/persons", "/foyer/apps"]) {
+      for (const levels of [64, 100_000, 500_000]) {
+        const { status, body } = await send(url, deep(levels));
+        expect([status, body.success, body.error], url).toEqual([
+          400,
+          false,
+          "The request body is nested too deeply.",
+        ]);
+      }
+      for (const value of [deep(63), JSON.stringify(`${"[".repeat(70)}\\"{{{"`)])
+        expect((await send(url, value)).text, url).not.toMatch(/deeply/);
+    }
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const inForm = await request("POST", "/v1/filters", {
+      raw: `name=x&conditions=${deep(65)}`,
+      headers: form,
+    });
+    expect([inForm.status, inForm.body.error]).toEqual([400, "The request body is nested too deeply."]);
+  });
+
   test("an empty JSON body with GET and DELETE is no body", async () => {
     const { request } = await startTestApp("sqlite");
     const headers = { "content-type": "application/json" };

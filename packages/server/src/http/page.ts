@@ -37,18 +37,23 @@ export const layout = (title: string, body: Html, width: "wide" | "narrow" = "wi
 </html>
 `.html;
 
+/** What every page says beside its own policy: framed by nobody, taken for nothing else, telling no one else its address. */
+export const PAGE_HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  // Not "no-referrer": browsers would then say "Origin: null" of our own forms.
+  "referrer-policy": "same-origin",
+  "x-frame-options": "DENY",
+  "x-content-type-options": "nosniff",
+} as const;
+
 /**
  * Answers a page that runs no script, is framed by nobody and kept nowhere. `formTargets`: where, beside Foyer, a
  * form of it may lead; browsers hold redirects after a form to that too.
  */
 export const show = (reply: FastifyReply, page: string, formTargets: readonly string[] = []): FastifyReply =>
   reply
-    .type("text/html; charset=utf-8")
+    .headers(PAGE_HEADERS)
     .header("cache-control", "no-store")
-    // Not "no-referrer": browsers would then say "Origin: null" of our own forms.
-    .header("referrer-policy", "same-origin")
-    .header("x-frame-options", "DENY")
-    .header("x-content-type-options", "nosniff")
     .header(
       "content-security-policy",
       [

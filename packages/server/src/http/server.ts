@@ -8,19 +8,33 @@ import Fastify, {
 } from "fastify";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import type { TrustProxy } from "../lib/proxies.ts";
 import { actorOf, setActor } from "./actor-of.ts";
 import { readBodies } from "./bodies.ts";
+import { answerOrigin } from "./cors.ts";
 import { errorBody, familyOf, toDomainError } from "./errors.ts";
 import type { Limit } from "./limit.ts";
 import type { RouteConfig } from "./route-config.ts";
+import { isSignInRefusal, logSignInRefusal } from "./sign-in-log.ts";
 import { refuseUnread } from "./unread.ts";
 
 /** Largest request body, in bytes. */
 const BODY_LIMIT = 1_048_576;
 
+/** Milliseconds within which a request's headers, and all of it, must be here; and how often that is looked at. */
+export type Patience = { headers: number; request: number; look: number };
+const PATIENCE: Patience = { headers: 15_000, request: 60_000, look: 5_000 };
+
+/** A browser that came by TLS once comes by nothing else for a year. */
+const HSTS = "max-age=31536000";
+
 type Options = {
   authenticate: (request: FastifyRequest) => Actor | Promise<Actor>;
+  /** Whether a request came by TLS, as far as the visitor is concerned. */
+  isSecure: (request: FastifyRequest) => boolean;
   logger: FastifyBaseLogger;
+  trustProxy?: TrustProxy | undefined;
+  patience?: Patience | undefined;
   /** Simulated limits, where they are on. */
   limit?: Limit | undefined;
 };
@@ -29,7 +43,8 @@ type Options = {
  * The HTTP side, without routes. `/v1` and `/api/v1` are one API, and a slash at the end of a path means nothing:
  * both are settled here, without a redirect, which some clients refuse.
  */
-export function createHttpServer({ authenticate, logger, limit }: Options): FastifyInstance {
+export function createHttpServer(options: Options): FastifyInstance {
+  const { authenticate, isSecure, logger, limit, trustProxy = false, patience = PATIENCE } = options;
   const app: FastifyInstance = Fastify({
     loggerInstance: childless(logger),
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,7 +53,13 @@ export function createHttpServer({ authenticate, logger, limit }: Options): Fast
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => fail(error, request, reply),
     clientErrorHandler: refuseUnread,
-    http: { requireHostHeader: false }, // Node would refuse with an empty body: the hook below does it in the envelope
+    trustProxy,
+    requestTimeout: patience.request,
+    http: {
+      requireHostHeader: false, // Node would refuse with an empty body: the hook below does it in the envelope
+      headersTimeout: patience.headers,
+      connectionsCheckingInterval: patience.look,
+    },
     return503OnClosing: false,
     forceCloseConnections: "idle",
   });
@@ -48,8 +69,10 @@ export function createHttpServer({ authenticate, logger, limit }: Options): Fast
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
 
   // Whoever is known already, as nearly every caller is, is not waited for.
-  app.addHook("onRequest", (request, _reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
+    if (isSecure(request)) reply.header("strict-transport-security", HSTS);
     requireHost(request);
+    if (answerOrigin(request, reply)) return;
     const isOpen = (request.routeOptions.config as RouteConfig).open;
     const actor = isOpen ? undefined : authenticate(request);
     if (actor instanceof Promise) {
@@ -91,8 +114,11 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const expected = toDomainError(error);
   const failure = expected ?? new DomainError("internal");
   const { status, body } = errorBody(failure, familyOf(request.url));
-  if (status >= 500)
-    request.log.error({ err: error, method: request.method, path: pathOf(request) }, "request failed");
+  if (status >= 500) {
+    const { method, ip } = request;
+    request.log.error({ err: error, method, path: pathOf(request), address: ip }, "request failed");
+  }
+  if (isSignInRefusal(failure)) logSignInRefusal(request, failure);
   reply.header("x-correlation-id", randomUUID());
   if (failure.code === "unauthorized" || failure.code === "access_token_invalid")
     reply.header("x-401-by-gw", "true");

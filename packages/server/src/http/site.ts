@@ -29,14 +29,19 @@ export function createSite(publicUrl: string | undefined) {
     /** Scheme, host and port others reach Foyer at. */
     addressOf,
 
-    /** Whether cookies may travel over TLS alone. */
-    isSecure: (request: FastifyRequest): boolean => addressOf(request).startsWith("https:"),
+    /** Whether the visitor's way to Foyer is TLS: cookies may then travel by no other. */
+    isSecure: (request: FastifyRequest): boolean =>
+      told === undefined ? request.protocol === "https" : told.startsWith("https:"),
 
     /**
      * Whether a request with a cookie comes from our own pages. A browser sends the cookie along with whatever another
-     * site makes it send; only reads may come from there.
+     * site makes it send; only reads may come from there, and none of another site's scripts.
      */
-    isOwn: (request: FastifyRequest): boolean => SAFE.has(request.method) || originOf(request) === "own",
+    isOwn(request: FastifyRequest): boolean {
+      const origin = originOf(request);
+      const byScript = request.headers.origin !== undefined;
+      return origin === "own" || (SAFE.has(request.method) && !(byScript && origin === "foreign"));
+    },
 
     /**
      * For what needs no cookie to do harm, such as signing a visitor in to somebody else's account.

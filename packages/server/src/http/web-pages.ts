@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { PAGE_HEADERS } from "./page.ts";
 import { open } from "./route-config.ts";
 import type { WebFile, WebFiles } from "./web-files.ts";
 
@@ -32,12 +33,9 @@ export function serveWeb(app: FastifyInstance, { web, isSignedIn }: Options): vo
         return reply.redirect(`/foyer/sign-in?next=${encodeURIComponent(request.url)}`);
       const nonce = randomBytes(16).toString("base64url");
       return reply
-        .type("text/html; charset=utf-8")
+        .headers(PAGE_HEADERS)
         .header("cache-control", "no-store")
         .header("content-security-policy", policyOf(nonce))
-        .header("referrer-policy", "same-origin")
-        .header("x-content-type-options", "nosniff")
-        .header("x-frame-options", "DENY")
         .send(web.page.replace("</head>", `<meta name="nonce" content="${nonce}">\n</head>`));
     });
   }

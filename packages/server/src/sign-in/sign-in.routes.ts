@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { messagePage, show } from "../http/page.ts";
 import { open, openForm } from "../http/route-config.ts";
 import { sessionOf, setSession } from "../http/session.ts";
+import { isSignInRefusal, logSignInRefusal } from "../http/sign-in-log.ts";
 import type { Site } from "../http/site.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { localPath } from "../lib/local-path.ts";
@@ -78,7 +79,8 @@ export function signInRoutes(app: FastifyInstance, { signIn, users, site, home }
       const owner = await signIn.readLink(code);
       if (owner) return show(answer(reply, error), linkPage({ code, ...owner, problem }));
     }
-    if (error.code !== "sign_in_failed" && error.code !== "sign_in_throttled") return refuse(reply, error);
+    if (!isSignInRefusal(error)) return refuse(reply, error);
+    logSignInRefusal(request, error);
     const email = textOf(request.body, "email") ?? "";
     return show(answer(reply, error), signInPage({ next: localPath(nextOf(request.body)), email, problem }));
   }

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { startAnotherProcess } from "../../test/another-process.ts";
+import { startTestApp } from "../../test/app.ts";
+import { openBrowser } from "../../test/browser.ts";
+import { authorizeUrl, CALLBACK, makeApp, signedInBrowser } from "../../test/oauth.ts";
+
+const file = { type: "text/javascript; charset=utf-8", raw: Buffer.from(""), gzipped: Buffer.from("") };
+const web = { page: "<!doctype html><head></head>", files: new Map([["/assets/inbox.js", file]]) };
+
+test("every page is framed by nobody, taken for nothing else, and runs no script but Foyer's own", async () => {
+  const app = await startTestApp("sqlite");
+  await using foyer = await startAnotherProcess(app, { web });
+  const { cookies } = await signedInBrowser(app);
+  const visitor = openBrowser(foyer.http);
+  for (const [name, value] of cookies) visitor.cookies.set(name, value);
+  const { client_id } = await makeApp(app);
+  const pages = [
+    "/foyer/sign-in",
+    "/foyer/sign-in?code=old",
+    "/foyer/docs",
+    "/inbox",
+    authorizeUrl({ client_id, redirect_uri: CALLBACK }),
+    authorizeUrl({ client_id: "nobody", redirect_uri: CALLBACK }),
+  ];
+  for (const url of pages) {
+    const { headers } = await visitor.visit(url);
+    expect(headers, url).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "x-frame-options": "DENY",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+    });
+    const policy = String(headers["content-security-policy"]).split("; ");
+    expect(policy, url).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^default-src '(none|self)'$/),
+        expect.stringMatching(/^form-action 'self'/),
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+      ]),
+    );
+    const scripts = policy.find((rule) => rule.startsWith("script-src")) ?? "script-src 'self'";
+    expect(scripts, url).toBe("script-src 'self'");
+  }
+  for (const url of ["/assets/inbox.js", "/foyer/docs/start.js", "/foyer/docs/swagger-ui.css"])
+    expect((await visitor.visit(url)).headers["x-content-type-options"], url).toBe("nosniff");
+});
