@@ -1,7 +1,7 @@
 import { DomainError } from "./domain-error.ts";
 
 /** Arrays and objects within one another. The deepest filter anybody builds comes to six. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
 
