@@ -1,7 +1,7 @@
-import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { ErrorCode } from "@leadfoyer/contract";
 import { DomainError } from "../lib/domain-error.ts";
+import { http } from "../lib/node-http.ts";
 import { errorBody } from "./errors.ts";
 
 const codes: Record<string, ErrorCode> = {
@@ -19,7 +19,7 @@ export function refuseUnread({ code = "" }: NodeJS.ErrnoException, socket: Socke
   const { status, body } = errorBody(new DomainError(codes[code] ?? "request_malformed"), "v2");
   const text = JSON.stringify(body);
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}`,
     "content-type: application/json; charset=utf-8",
     `content-length: ${Buffer.byteLength(text)}`,
     "connection: close",

@@ -1,8 +1,13 @@
+import { createRequire } from "node:module";
 import { MAX_NOTE_BYTES } from "@leadfoyer/contract";
-import sanitize from "sanitize-html";
+import type sanitizeHtml from "sanitize-html";
 import { DomainError } from "./domain-error.ts";
 
 declare const clean: unique symbol;
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first note: with the CSS parser it brings, it is larger than all that is done with notes. */
+const loadSanitizer = (): typeof sanitizeHtml => require("sanitize-html");
 
 /** HTML that can neither run anything nor leave its place on a page. Only this file makes it. */
 export type CleanHtml = string & { readonly [clean]: true };
@@ -10,7 +15,7 @@ export type CleanHtml = string & { readonly [clean]: true };
 const COLOR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\([\d\s,.%/]+\)$/i, /^[a-z]{3,30}$/i];
 const SIZE = [/^\d{1,3}(\.\d{1,3})?(px|pt|em|rem|%)$/, /^(x{0,2}-)?(small|large)$|^medium$/];
 
-const options: sanitize.IOptions = {
+const options: sanitizeHtml.IOptions = {
   allowedTags: [
     ...["p", "br", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "hr"],
     ...["b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "mark", "small", "sub", "sup", "font"],
@@ -53,7 +58,7 @@ const options: sanitize.IOptions = {
 };
 
 /** Takes out of HTML what is not plainly there to be read. What is clean comes out as it is. */
-export const cleanHtml = (html: string): CleanHtml => sanitize(html, options) as CleanHtml; // made clean here
+export const cleanHtml = (html: string): CleanHtml => loadSanitizer()(html, options) as CleanHtml; // made clean here
 
 /**
  * Clean HTML of a bearable length. `key` is the member it came in.

@@ -1,7 +1,8 @@
 import { lookup as resolve } from "node:dns";
-import http from "node:http";
+import type { RequestOptions } from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { http } from "../lib/node-http.ts";
 import { isPublicAddress } from "../lib/public-address.ts";
 
 /** A receiver has this long to answer. Source: Pipedrive's guide. */
@@ -78,7 +79,7 @@ class StaleConnection extends Error {}
 function exchange(
   url: URL,
   { headers, body, signal }: Parameters<Post>[1],
-  options: http.RequestOptions,
+  options: RequestOptions,
 ): Promise<number> {
   const { request } = url.protocol === "https:" ? https : http;
   return new Promise((resolve, reject) => {
