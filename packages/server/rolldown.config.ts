@@ -7,5 +7,11 @@ export default defineConfig({
   resolve: { conditionNames: ["source", "node", "import", "default"] },
   // Native code, files read at run time, and modules that find their own parts by path stay packages.
   external: ["better-sqlite3", "pg", "pino", "fastify", "sanitize-html", /^@fastify\/swagger-ui/],
-  output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", cleanDir: true, minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } } },
+  output: {
+    dir: "dist",
+    format: "esm",
+    chunkFileNames: "[name].js",
+    cleanDir: true,
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  },
 });
