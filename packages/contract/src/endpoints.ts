@@ -5,6 +5,7 @@ import { apiTokenEndpoints } from "./api-tokens.ts";
 import { appEndpoints } from "./apps.ts";
 import { companyEndpoints } from "./company.ts";
 import { currencyEndpoints } from "./currencies.ts";
+import { dealEndpoints } from "./deals.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
 import { fieldV2Endpoints } from "./fields-v2.ts";
@@ -25,9 +26,11 @@ import { permissionEndpoints } from "./permissions.ts";
 import { personEndpoints } from "./persons.ts";
 import { personV1Endpoints } from "./persons-v1.ts";
 import { profileEndpoints } from "./profile.ts";
+import { pipelineEndpoints } from "./pipelines.ts";
 import { roleEndpoints } from "./roles.ts";
 import { searchEndpoints } from "./search.ts";
 import { sessionEndpoints } from "./session.ts";
+import { stageEndpoints } from "./stages.ts";
 import { userEndpoints } from "./users.ts";
 import { webhookEndpoints } from "./webhooks.ts";
 
@@ -52,6 +55,9 @@ export const endpoints: readonly Endpoint[] = [
   ...personV1Endpoints,
   ...organizationEndpoints,
   ...organizationV1Endpoints,
+  ...dealEndpoints,
+  ...pipelineEndpoints,
+  ...stageEndpoints,
   ...sessionEndpoints,
   ...profileEndpoints,
   ...apiTokenEndpoints,

@@ -87,6 +87,20 @@ export const errors = {
     error: "lead was changed meanwhile",
     info: "If-Match names another update_time than the lead has: data is the lead as it is now.",
   },
+  deal_not_found: { status: 404, error: "Deal not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  deal_archived: {
+    status: 400,
+    error: "Deal is archived",
+    info: 'An archived deal is read-only: send "is_archived": false to bring it back.',
+    code: "ERR_BAD_REQUEST",
+  },
+  pipeline_not_found: { status: 404, error: "Pipeline not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  stage_not_found: { status: 404, error: "Stage not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
+  pipeline_needed: {
+    status: 400,
+    error: "The only pipeline cannot be deleted",
+    code: "ERR_BAD_REQUEST",
+  },
   lead_label_not_found: { status: 404, error: "requested lead label not found", info: NOT_FOUND },
   filter_not_found: {
     status: 404,

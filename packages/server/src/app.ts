@@ -9,6 +9,8 @@ import { createActivityTypeService } from "./activities/activity-types.service.t
 import { companyRoutes } from "./companies/companies.routes.ts";
 import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
+import { dealRoutes } from "./deals/deals.routes.ts";
+import { createDealService } from "./deals/deals.service.ts";
 import { liveRoutes } from "./events/live.routes.ts";
 import { createLogReaders } from "./events/log-readers.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
@@ -49,6 +51,9 @@ import { createPermissionService } from "./permissions/permissions.service.ts";
 import { personRoutes } from "./persons/persons.routes.ts";
 import { createPersonService } from "./persons/persons.service.ts";
 import { personV1Routes } from "./persons/persons-v1.routes.ts";
+import { pipelineRoutes } from "./pipelines/pipelines.routes.ts";
+import { createPipelineService } from "./pipelines/pipelines.service.ts";
+import { createStageService } from "./pipelines/stages.service.ts";
 import { createRoleMemberService } from "./roles/role-members.service.ts";
 import { roleRoutes } from "./roles/roles.routes.ts";
 import { createRoleService } from "./roles/roles.service.ts";
@@ -102,6 +107,9 @@ export function createApp(deps: Deps) {
   const organizations = createOrganizationService({ storage, filters });
   const persons = createPersonService({ storage, filters });
   const leads = createLeadService({ storage, filters });
+  const deals = createDealService({ storage });
+  const pipelines = createPipelineService({ storage });
+  const stages = createStageService({ storage });
   const inbox = createInboxService({ storage, leads });
   const activities = createActivityService({ storage });
   const search = createSearchService({ storage });
@@ -133,6 +141,8 @@ export function createApp(deps: Deps) {
   personV1Routes(serve, persons);
   organizationRoutes(serve, organizations);
   organizationV1Routes(serve, organizations);
+  dealRoutes(serve, deals);
+  pipelineRoutes(serve, { pipelines, stages });
   noteRoutes(serve, createNoteService({ storage }));
   noteCommentRoutes(serve, createCommentService({ storage }));
   activityRoutes(serve, activities);

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type {
   Activity,
   ActivityInput,
+  Deal,
+  DealCreate,
   Lead,
   LeadCreate,
   LeadLabel,
@@ -143,6 +145,8 @@ function fixtures(data: (method: string, url: string, body?: unknown) => Promise
       data("POST", "/api/v2/organizations", { name: "Example Ltd", ...body }),
     label: async (body: Partial<LeadLabelCreate> = {}): Promise<LeadLabel> =>
       data("POST", "/v1/leadLabels", { name: "VIP", color: "purple", ...body }),
+    deal: async (body: Partial<DealCreate> = {}): Promise<Deal> =>
+      data("POST", "/api/v2/deals", { title: "Blue door", ...body }),
     /** A lead; with a person made for it unless it has a contact. */
     lead,
     /** An activity; of a lead made for it unless it says which, or none. */

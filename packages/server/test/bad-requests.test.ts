@@ -60,6 +60,9 @@ async function setScene({ add, data }: TestApp): Promise<Scene> {
   const { id: noteId } = await add.note({ lead_id: lead.id });
   otherIds.activities = (await add.activity({ lead_id: lead.id })).id;
   otherIds.activityTypes = 1;
+  otherIds.deals = (await add.deal({ person_id: personId })).id;
+  otherIds.pipelines = 1;
+  otherIds.stages = 1;
   const { uuid: commentId } = await data("POST", `/v1/notes/${noteId}/comments`, { content: "Done" });
   const filter = { name: "All", type: "leads", conditions: conditionsOf([]) };
   otherIds.filters = (await data("POST", "/v1/filters", filter)).id;

@@ -24,6 +24,9 @@ async function belongings(app: TestApp) {
   };
   const note = await app.add.note({ lead_id: lead.id, content: "Secret note" });
   const comment = await app.data("POST", `/v1/notes/${note.id}/comments`, { content: "Secret comment" });
+  const deal = await app.add.deal({ title: "Secret deal", person_id: person.id });
+  const pipeline = await app.data("POST", "/api/v2/pipelines", { name: "Secret pipeline" });
+  const stage = await app.data("POST", "/api/v2/stages", { name: "Secret stage", pipeline_id: pipeline.id });
   const filter = { name: "Secret filter", type: "leads", visible_to: 7, conditions: conditionsOf([]) };
   const filterId: number = (await app.data("POST", "/v1/filters", filter)).id;
   const webhook = await app.data("POST", "/v1/webhooks", { ...hook, name: "Secret webhook" });
@@ -38,6 +41,9 @@ async function belongings(app: TestApp) {
     comment,
     activity,
     activityType,
+    deal,
+    pipeline,
+    stage,
     fields,
     filterId,
     webhook,
@@ -64,6 +70,9 @@ async function shiftIds(app: TestApp): Promise<void> {
     await app.data("POST", "/v1/roles", { name: "Secret role" });
     await app.add.activity();
     await app.data("POST", "/v1/activityTypes", { name: "Another", icon_key: "task" });
+    await app.add.deal();
+    const { id: pipeline_id } = await app.data("POST", "/api/v2/pipelines", { name: "Another" });
+    await app.data("POST", "/api/v2/stages", { name: "Another", pipeline_id });
   }
 }
 
@@ -81,6 +90,9 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     roles: theirs.role.id,
     activities: theirs.activity.id,
     activityTypes: theirs.activityType.id,
+    deals: theirs.deal.id,
+    pipelines: theirs.pipeline.id,
+    stages: theirs.stage.id,
     permissionSets: theirs.permissionSet.id,
     "permission-sets": theirs.permissionSet.id,
   };
@@ -107,6 +119,9 @@ const bodies: Record<string, object> = {
   roles: { name: "Taken", user_id: 1, setting_key: "lead_default_visibility", value: 1 },
   activities: { subject: "Taken" },
   activityTypes: { name: "Taken" },
+  deals: { title: "Taken" },
+  pipelines: { name: "Taken" },
+  stages: { name: "Taken" },
 };
 
 /** What lists need to be asked, by the end of their path: for a search, what the other company has. */
@@ -232,6 +247,28 @@ describe.each(engines)("two companies in one %s database", (engine) => {
     expect(many.status).toBe(404);
   });
 
+  test("nothing of one company can be linked to a deal of another", async () => {
+    const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
+    await shiftIds(theirs);
+    const { person, organization, pipeline, stage } = await belongings(theirs);
+    const mine = await ours.add.deal();
+    const links = [
+      { person_id: person.id },
+      { org_id: organization.id },
+      { owner_id: theirs.actor.user_id + 3 },
+      { pipeline_id: pipeline.id },
+      { stage_id: stage.id },
+    ];
+    for (const link of links) {
+      const added = await ours.request("POST", "/api/v2/deals", { body: { title: "x", ...link } });
+      expect(added.status, JSON.stringify(link)).toBe(400);
+      const changed = await ours.request("PATCH", `/api/v2/deals/${mine.id}`, { body: link });
+      expect(changed.status, JSON.stringify(link)).toBe(400);
+    }
+    expect(await ours.data("GET", "/api/v2/deals")).toEqual([mine]);
+    expect(await ours.data("GET", `/api/v2/stages?pipeline_id=${pipeline.id}`)).toEqual([]);
+  });
+
   test("a filter by the other company's ids finds nothing", async () => {
     const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
     await shiftIds(theirs);
@@ -244,8 +281,11 @@ describe.each(engines)("two companies in one %s database", (engine) => {
 
 const snapshot = async (
   app: TestApp,
-  { lead, label, person, organization, note, activity, fields, filterId }: Belongings,
+  { lead, label, person, organization, note, activity, fields, filterId, deal }: Belongings,
 ) => [
+  await app.data("GET", `/api/v2/deals/${deal.id}`),
+  await app.data("GET", "/api/v2/pipelines"),
+  await app.data("GET", "/api/v2/stages"),
   ...(await Promise.all(
     Object.entries(fields).map(([kind, { id }]) => app.data("GET", `/v1/${kind}/${id}`)),
   )),

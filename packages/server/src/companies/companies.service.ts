@@ -8,6 +8,7 @@ import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { requireAdmin } from "../lib/require-admin.ts";
+import { addDefaultPipelineIn } from "../pipelines/default-pipeline.ts";
 import { addFirstRoleIn } from "../roles/first-role.ts";
 import { command } from "../storage/command.ts";
 import type { Storage } from "../storage/open.ts";
@@ -54,6 +55,7 @@ const found = command("companies.found", async (tx, _actor: Actor, input: NewCom
     scopes: null,
   });
   await addDefaultTypesIn(tx, actor);
+  await addDefaultPipelineIn(tx, company.id);
   for (const label of defaultLabels) await addLabelIn(tx, actor, label, givenLabelId(actor, label.name));
   await record(tx, actor, { object: "company", objectId: company.id, action: "create" });
   return actor;

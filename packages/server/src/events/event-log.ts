@@ -49,7 +49,11 @@ type Happening = {
     | "note_comment"
     | "webhook"
     | "activity"
-    | "activity_type";
+    | "activity_type"
+    | "pipeline"
+    | "stage"
+    | "deal"
+    | "deal_participant";
   objectId: string | number;
   action: "create" | "change" | "delete";
   /** Every changed member as it was: webhooks, history and undo work out by it what the thing was like before. */

@@ -37,8 +37,8 @@ export type FieldSet = {
   held(entity: FieldEntity): ReadonlyMap<string, StoredField>;
   /** The id of the deals' field whose options are a lead's channels. */
   readonly channel: number;
-  /** The id of the built-in field whose options are the labels of persons or organizations. */
-  labels(entity: "person" | "organization"): number;
+  /** The id of the built-in field whose options are the labels of a kind of thing. */
+  labels(entity: FieldEntity): number;
   readonly all: readonly StoredField[];
 };
 

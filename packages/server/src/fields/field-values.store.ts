@@ -4,7 +4,7 @@ import { prepare } from "../storage/prepared.ts";
 import type { ValueRow } from "./custom-values.ts";
 
 /** What can hold values. */
-export type HolderKind = "lead" | "person" | "organization";
+export type HolderKind = "lead" | "deal" | "person" | "organization";
 export type Holder = { company: number; kind: HolderKind; holder: number };
 
 const insertRows = prepareInsertMany("field_values", [

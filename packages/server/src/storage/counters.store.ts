@@ -31,7 +31,11 @@ export type CounterKind =
   | "note_comment"
   | "webhook"
   | "activity"
-  | "activity_type";
+  | "activity_type"
+  | "pipeline"
+  | "stage"
+  | "deal"
+  | "deal_participant";
 
 /** The next id of a kind in a company, counted from 1 and never given twice. */
 export const nextId = (tx: Tx, company: number, kind: CounterKind): Promise<number> =>

@@ -9,6 +9,7 @@ import { up as idempotencyKeys } from "./migrations/0008-idempotency-keys.ts";
 import { up as apps } from "./migrations/0009-apps.ts";
 import { up as limits } from "./migrations/0010-limits.ts";
 import { up as webhooks } from "./migrations/0011-webhooks.ts";
+import { up as deals } from "./migrations/0012-deals.ts";
 import { up as settings } from "./migrations/0018-settings.ts";
 import type { Engine } from "./prepared.ts";
 
@@ -25,6 +26,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0009-apps", up: apps },
   { name: "0010-limits", up: limits },
   { name: "0011-webhooks", up: webhooks },
+  { name: "0012-deals", up: deals },
   { name: "0018-settings", up: settings },
 ];
 

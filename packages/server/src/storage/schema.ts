@@ -265,7 +265,7 @@ type FieldRevisionTable = { company_id: number; revision: string };
  */
 type FieldValueTable = {
   company_id: number;
-  /** What holds the value: `lead`, `person`, `organization`. */
+  /** What holds the value: `lead`, `deal`, `person`, `organization`. */
   kind: string;
   /** `seq` of a lead, `id` of the others. */
   holder: number;
@@ -274,6 +274,69 @@ type FieldValueTable = {
   txt: string;
   /** The end of a range, the currency of an amount; else "". */
   extra: string;
+};
+
+type PipelineTable = {
+  company_id: number;
+  id: number;
+  name: string;
+  order_nr: number;
+  is_deal_probability_enabled: Flag;
+  is_deleted: Flag;
+  add_time: Millis;
+  update_time: Millis;
+};
+
+type StageTable = {
+  company_id: number;
+  id: number;
+  pipeline_id: number;
+  name: string;
+  order_nr: number;
+  /** Per cent. */
+  deal_probability: number;
+  is_deal_rot_enabled: Flag;
+  days_to_rotten: number | null;
+  is_deleted: Flag;
+  add_time: Millis;
+  update_time: Millis;
+};
+
+/** A deal is its document; the other columns are what lists seek, sort and filter on. None of them is ever null. */
+type DealTable = {
+  company_id: number;
+  id: number;
+  title_key: string;
+  owner_id: number;
+  /** 0 when unset, as `org_id`. */
+  person_id: number;
+  org_id: number;
+  pipeline_id: number;
+  stage_id: number;
+  status: string;
+  value: number;
+  /** "" when unset. */
+  close_date: string;
+  visible_to: number;
+  is_deleted: Flag;
+  is_archived: Flag;
+  add_time: Millis;
+  /** When it was made or last changed. */
+  touch_time: Millis;
+  /** The lead it was made of; found by it, and never sorted. */
+  source_lead_id: string | null;
+  doc: JsonText;
+};
+
+/** A person who takes part in a deal beside its main contact. */
+type DealParticipantTable = {
+  company_id: number;
+  id: number;
+  deal_id: number;
+  person_id: number;
+  /** Who added it. */
+  user_id: number;
+  add_time: Millis;
 };
 
 type NoteTable = {
@@ -481,6 +544,10 @@ export type Database = {
   persons: PersonTable;
   leads: LeadTable;
   lead_label_links: LeadLabelLinkTable;
+  pipelines: PipelineTable;
+  stages: StageTable;
+  deals: DealTable;
+  deal_participants: DealParticipantTable;
   fields: FieldTable;
   field_revisions: FieldRevisionTable;
   field_values: FieldValueTable;

@@ -45,11 +45,12 @@ export function withSight(row: SightRow): Pick<Actor, "user_id" | "is_admin" | "
   return { user_id, is_admin, sees: sight, denied: deniedBy(row) };
 }
 
-/** What has an owner and is seen by some: `deals` and others join as they come. */
+/** What has an owner and is seen by some. */
 const seen = {
   leads: { object: "lead", item: "seq" },
   persons: { object: "person", item: "id" },
   organizations: { object: "organization", item: "id" },
+  deals: { object: "deal", item: "id" },
   filters: { object: "filter", item: "id" },
 } as const;
 export type SeenTable = keyof typeof seen;

@@ -1,0 +1,65 @@
+import { idsAmong, textsAmong } from "../storage/among.ts";
+import type { Db } from "../storage/db.ts";
+import { prepareList } from "../storage/seek-list.ts";
+import { visible } from "../storage/sight.ts";
+import { fromDealRow } from "./deals.store.ts";
+
+/** Columns a list can be in order of. */
+const orders = [
+  "id",
+  "title_key",
+  "owner_id",
+  "person_id",
+  "org_id",
+  "pipeline_id",
+  "stage_id",
+  "status",
+  "value",
+  "close_date",
+  "visible_to",
+  "add_time",
+  "touch_time",
+] as const;
+
+export type DealCondition =
+  | "is_deleted"
+  | "is_archived"
+  | "ids"
+  | "owner_id"
+  | "person_id"
+  | "org_id"
+  | "pipeline_id"
+  | "stage_id"
+  | "statuses"
+  | "since"
+  | "until";
+
+const page = prepareList<{ doc: string }, DealCondition>({
+  table: "deals",
+  shown: (q, _shape, { p }) =>
+    q
+      .selectFrom("deals")
+      .select([...orders, "doc"])
+      .where("company_id", "=", p.company),
+  seen: (shape, bound) => visible("deals", shape, bound),
+  narrow: { ids: "id", person_id: "id", org_id: "id" },
+  conditions: {
+    is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
+    is_archived: (rows, p) => rows.where("is_archived", "=", p.is_archived),
+    ids: (rows, p, engine) => rows.where("id", "in", idsAmong(engine, p.ids)),
+    owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
+    person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
+    org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
+    pipeline_id: (rows, p) => rows.where("pipeline_id", "=", p.pipeline_id),
+    stage_id: (rows, p) => rows.where("stage_id", "=", p.stage_id),
+    statuses: (rows, p, engine) => rows.where("status", "in", textsAmong(engine, p.statuses)),
+    since: (rows, p) => rows.where("touch_time", ">=", p.since),
+    until: (rows, p) => rows.where("touch_time", "<", p.until),
+  },
+});
+
+/** One page of deals, and where the next begins. */
+export async function listDeals(db: Db, list: Parameters<typeof page>[1]) {
+  const { rows, next } = await page(db, list);
+  return { deals: rows.map(fromDealRow), next };
+}

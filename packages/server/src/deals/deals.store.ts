@@ -1,0 +1,96 @@
+import type { Kysely } from "kysely";
+import type { Viewer } from "../lib/actor.ts";
+import { sortKey } from "../lib/sort-key.ts";
+import { type Db, first, type Tx } from "../storage/db.ts";
+import { prepare, prepareByShape } from "../storage/prepared.ts";
+import type { Database } from "../storage/schema.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import type { StoredDeal } from "./deal-changes.ts";
+import { putDealValues } from "./deal-values.ts";
+
+type Row = Omit<Database["deals"], "company_id">;
+type Key = { company: number; id: number };
+type Values = Row & { company: number };
+
+/** A deal as its row: its document, and the columns lists seek, sort and filter on. The only place that writes either. */
+function toDealRow(deal: StoredDeal): Row {
+  return {
+    id: deal.id,
+    title_key: sortKey(deal.title),
+    owner_id: deal.owner_id,
+    person_id: deal.person_id ?? 0,
+    org_id: deal.org_id ?? 0,
+    pipeline_id: deal.pipeline_id,
+    stage_id: deal.stage_id,
+    status: deal.status,
+    value: deal.value,
+    close_date: deal.expected_close_date ?? "",
+    visible_to: deal.visible_to,
+    is_deleted: deal.is_deleted ? 1 : 0,
+    is_archived: deal.is_archived ? 1 : 0,
+    add_time: deal.add_time,
+    touch_time: deal.update_time ?? deal.add_time,
+    source_lead_id: deal.source_lead_id,
+    doc: JSON.stringify(deal),
+  };
+}
+
+export const fromDealRow = ({ doc }: { doc: string }): StoredDeal => JSON.parse(doc);
+
+const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Key & SightValues, engine) => {
+  const rows = q.selectFrom("deals").select("doc").where("company_id", "=", p.company).where("id", "=", p.id);
+  return onlySeen(rows, "deals", shape, { p, engine });
+});
+
+const insert = prepare((q, p: Values) =>
+  q.insertInto("deals").values({ company_id: p.company, id: p.id, ...columns(p) }),
+);
+
+const update = prepare((q, p: Values) =>
+  q.updateTable("deals").set(columns(p)).where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const columns = (p: Values) => ({
+  title_key: p.title_key,
+  owner_id: p.owner_id,
+  person_id: p.person_id,
+  org_id: p.org_id,
+  pipeline_id: p.pipeline_id,
+  stage_id: p.stage_id,
+  status: p.status,
+  value: p.value,
+  close_date: p.close_date,
+  visible_to: p.visible_to,
+  is_deleted: p.is_deleted,
+  is_archived: p.is_archived,
+  add_time: p.add_time,
+  touch_time: p.touch_time,
+  source_lead_id: p.source_lead_id,
+  doc: p.doc,
+});
+
+/** A deal, archived, deleted or not; undefined for who may not see it. */
+export async function findDeal(
+  db: Db,
+  { company_id: company, sees }: Viewer,
+  id: number,
+): Promise<StoredDeal | undefined> {
+  const row = await first(db, select(sightShape(sees)), { company, id, ...sightValues(sees) });
+  return row && fromDealRow(row);
+}
+
+export async function insertDeal(tx: Tx, company: number, deal: StoredDeal): Promise<void> {
+  await tx.all(insert, { company, ...toDealRow(deal) });
+  await putDealValues(tx, company, deal);
+}
+
+/** Stores what became of a deal. */
+export async function updateDeal(
+  tx: Tx,
+  company: number,
+  next: StoredDeal,
+  before: StoredDeal,
+): Promise<void> {
+  await tx.all(update, { company, ...toDealRow(next) });
+  await putDealValues(tx, company, next, before);
+}
