@@ -6,6 +6,7 @@ import { appEndpoints } from "./apps.ts";
 import { companyEndpoints } from "./company.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import { dealEndpoints } from "./deals.ts";
+import { duplicateEndpoints } from "./duplicates.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
 import { fieldV2Endpoints } from "./fields-v2.ts";
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   ...searchEndpoints,
   ...leadEndpoints,
   ...inboxEndpoints,
+  ...duplicateEndpoints,
   ...historyEndpoints,
   ...leadLabelEndpoints,
   ...leadSourceEndpoints,

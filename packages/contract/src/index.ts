@@ -7,6 +7,7 @@ export * from "./company.ts";
 export * from "./contacts.ts";
 export * from "./currencies.ts";
 export * from "./deals.ts";
+export * from "./duplicates.ts";
 export * from "./endpoint.ts";
 export * from "./endpoints.ts";
 export * from "./errors.ts";

@@ -11,6 +11,8 @@ import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { dealRoutes } from "./deals/deals.routes.ts";
 import { createDealService } from "./deals/deals.service.ts";
+import { duplicateRoutes } from "./duplicates/duplicates.routes.ts";
+import { createDuplicateService } from "./duplicates/duplicates.service.ts";
 import { liveRoutes } from "./events/live.routes.ts";
 import { createLogReaders } from "./events/log-readers.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
@@ -127,6 +129,7 @@ export function createApp(deps: Deps) {
   searchRoutes(serve, { search, fieldSearch });
   leadRoutes(serve, leads);
   inboxRoutes(serve, inbox);
+  duplicateRoutes(serve, createDuplicateService({ storage, leads }));
   serve(getLeadHistory, ({ actor, params, query }) => history.list(actor, params.id, query));
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);

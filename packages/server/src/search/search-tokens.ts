@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Engine } from "../storage/prepared.ts";
 import { exactKey, fold } from "./fold.ts";
+import { mailKey, phoneKey, titleKeys } from "./likeness.ts";
 import { partsOf } from "./parts.ts";
 import { phoneDigits } from "./phone-digits.ts";
 import { pairsOf, wordsOf } from "./words.ts";
@@ -37,6 +38,7 @@ type Sort = { word: string; beginning: string; exact: string; inside?: string };
 const fields = Object.keys(sorts) as SearchField[]; // a literal object has exactly its keys
 const LINK = "l";
 const BLOCK = "b";
+const LIKENESS = "k";
 
 /** Items of one block. */
 export const BLOCK_ITEMS = 8_192;
@@ -70,6 +72,8 @@ export function createTokens(company: number, kind: ItemKind) {
     wholeNumber: (field: Inside, digits: string) => scope + sorts[field].exact + digest(`#${digits}`),
     person: (id: number) => `${scope}${LINK}p${id}`,
     organization: (id: number) => `${scope}${LINK}o${id}`,
+    /** What items that look alike have in common. */
+    likeness: (key: string) => scope + LIKENESS + key,
     /** Stretches of items in order: PostgreSQL cannot walk its index newest first. */
     block: (item: number) => `${scope}${BLOCK}${Math.floor(item / BLOCK_ITEMS)}`,
   };
@@ -90,10 +94,19 @@ export function tokensOf(company: number, document: SearchDocument, engine: Engi
   if (engine === "postgres") found.add(tokens.block(item));
   if (links.person_id) found.add(tokens.person(links.person_id));
   if (links.organization_id) found.add(tokens.organization(links.organization_id));
+  for (const key of likenessOf(document)) found.add(tokens.likeness(key));
   for (const field of fields) {
     for (const text of texts[field] ?? []) addText({ found, tokens, field, engine }, text);
   }
   return [...found].slice(0, MOST_TOKENS);
+}
+
+/** Leads that are one look alike in their titles, people in how they are reached. */
+function likenessOf({ kind, texts }: SearchDocument): string[] {
+  if (kind === "lead") return (texts.title ?? []).flatMap(titleKeys);
+  if (kind === "organization") return [];
+  const keys = [...(texts.email ?? []).map(mailKey), ...(texts.phone ?? []).map(phoneKey)];
+  return keys.filter((key) => key !== undefined);
 }
 
 type Adding = { found: Set<string>; tokens: Tokens; field: SearchField; engine: Engine };

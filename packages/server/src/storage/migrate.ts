@@ -11,6 +11,7 @@ import { up as limits } from "./migrations/0010-limits.ts";
 import { up as webhooks } from "./migrations/0011-webhooks.ts";
 import { up as deals } from "./migrations/0012-deals.ts";
 import { up as settings } from "./migrations/0018-settings.ts";
+import { up as merges } from "./migrations/0015-merges.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -28,6 +29,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0011-webhooks", up: webhooks },
   { name: "0012-deals", up: deals },
   { name: "0018-settings", up: settings },
+  { name: "0015-merges", up: merges },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

@@ -235,6 +235,9 @@ type LeadTable = {
   visible_to: number;
 };
 
+/** A lead that was merged into another, which may have been merged on since. */
+type MergedLeadTable = { company_id: number; id: string; into_id: string; user_id: number; add_time: Millis };
+
 type LeadLabelLinkTable = { company_id: number; label_id: string; lead_seq: number };
 
 /** A custom field, or what a company changed of a built-in one. */
@@ -548,6 +551,7 @@ export type Database = {
   stages: StageTable;
   deals: DealTable;
   deal_participants: DealParticipantTable;
+  merged_leads: MergedLeadTable;
   fields: FieldTable;
   field_revisions: FieldRevisionTable;
   field_values: FieldValueTable;
