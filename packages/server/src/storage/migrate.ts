@@ -10,8 +10,8 @@ import { up as apps } from "./migrations/0009-apps.ts";
 import { up as limits } from "./migrations/0010-limits.ts";
 import { up as webhooks } from "./migrations/0011-webhooks.ts";
 import { up as deals } from "./migrations/0012-deals.ts";
-import { up as settings } from "./migrations/0018-settings.ts";
 import { up as merges } from "./migrations/0015-merges.ts";
+import { up as settings } from "./migrations/0018-settings.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
