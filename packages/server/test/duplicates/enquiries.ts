@@ -14,7 +14,7 @@ const first = list(
   "Alder|Birch|Copper|Delta|Ember|Falcon|Granite|Harbor|Indigo|Juniper|Kestrel|Lumen|Meridian|Nimbus",
 );
 const second = list("works|field|stone|wave|bridge|point|forge|mill|craft|gate|line|spring");
-export const trades = list(
+const trades = list(
   "Logistics|Bakeries|Engineering|Interiors|Software|Outdoor|Roofing|Analytics|Packaging",
 );
 export const products = list(

@@ -4,7 +4,7 @@ import { originalOf } from "./enquiries.ts";
 import { nearMissRules } from "./near-miss-rules.ts";
 
 export type LabelledPerson = { name: string; emails: string[]; phones: string[] };
-export type LabelledOrganization = { name: string };
+type LabelledOrganization = { name: string };
 
 /** A lead as it is to be made. Leads that hold the very same person or organization hang on one record. */
 export type LabelledLead = {

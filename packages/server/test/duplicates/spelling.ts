@@ -3,7 +3,7 @@ import type { Random } from "../../src/lib/random.ts";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** One mistake in a word: a letter left out, doubled, another, or two swapped. */
-export function misspell(word: string, random: Random): string {
+function misspell(word: string, random: Random): string {
   const at = random.below(word.length - 1);
   const [before, letter, next, after] = [
     word.slice(0, at),
