@@ -14,9 +14,7 @@ const first = list(
   "Alder|Birch|Copper|Delta|Ember|Falcon|Granite|Harbor|Indigo|Juniper|Kestrel|Lumen|Meridian|Nimbus",
 );
 const second = list("works|field|stone|wave|bridge|point|forge|mill|craft|gate|line|spring");
-const trades = list(
-  "Logistics|Bakeries|Engineering|Interiors|Software|Outdoor|Roofing|Analytics|Packaging",
-);
+const trades = list("Logistics|Bakeries|Engineering|Interiors|Software|Outdoor|Roofing|Analytics|Packaging");
 export const products = list(
   "solar roof panels|website redesign|payroll software|fleet tracking|office coffee machines|safety training|data migration|standing desks|heat pumps|warehouse racking|video production|customer survey|legal translation|inventory scanners",
 );
