@@ -1,16 +1,26 @@
-type Schema = Record<string, unknown>;
+export type Schema = Record<string, unknown>;
 
 /**
  * The contract's named schemas as plain TypeScript: what the published typings stand on, so that nobody has to install
  * the contract and the schema library below it. The compiler itself writes out the rest.
  */
 export function contractTypes(contract: Record<string, unknown>): string {
+  const { of, named } = typeWriter(contract);
+  const lines = [...named].map(([name, schema]) => `export type ${name} = ${of({ ...schema })};`);
+  return `${PREAMBLE}${lines.join("\n")}\n`;
+}
+
+/** How schemas are written as TypeScript, and which of them have a name. */
+export type Types = { of(schema: Schema): string; named: ReadonlyMap<string, Schema> };
+
+/** Writes schemas as TypeScript: those of the contract that have a name by their name, a copy of one in full. */
+export function typeWriter(contract: Record<string, unknown>): Types {
   const schemas = Object.entries(contract).filter(([name, value]) => /^[A-Z]/.test(name) && isSchema(value));
   const names = new Map(schemas.map(([name, schema]) => [schema, name]));
-  const lines = schemas.map(
-    ([name, schema]) => `export type ${name} = ${typeOf(schema as Schema, (inner) => names.get(inner))};`,
-  );
-  return `${PREAMBLE}${lines.join("\n")}\n`;
+  return {
+    of: (schema) => typeOf(schema, (inner) => names.get(inner)),
+    named: new Map(schemas as [string, Schema][]),
+  };
 }
 
 const PREAMBLE = `export type ListStyle = "all" | "offset" | "cursor";
@@ -28,11 +38,11 @@ const isSchema = (value: unknown): value is Schema =>
   isObject(value) && ["type", "anyOf", "enum", "const"].some((key) => key in value);
 type NameOf = (schema: unknown) => string | undefined;
 
-/** The TypeScript type of a JSON schema. `named` lets the schema itself be called by its name. */
-function typeOf(schema: Schema, nameOf: NameOf, named = false): string {
-  const name = named ? nameOf(schema) : undefined;
+/** The TypeScript type of a JSON schema. */
+function typeOf(schema: Schema, nameOf: NameOf): string {
+  const name = nameOf(schema);
   if (name !== undefined) return name;
-  const inner = (one: unknown) => typeOf(one as Schema, nameOf, true);
+  const inner = (one: unknown) => typeOf(one as Schema, nameOf);
   if ("const" in schema) return JSON.stringify(schema.const);
   if (Array.isArray(schema.enum)) return schema.enum.map((one) => JSON.stringify(one)).join(" | ");
   if (Array.isArray(schema.anyOf)) return schema.anyOf.map(inner).join(" | ");
@@ -40,6 +50,7 @@ function typeOf(schema: Schema, nameOf: NameOf, named = false): string {
     case "string":
     case "boolean":
     case "null":
+    case "void":
       return schema.type;
     case "number":
     case "integer":

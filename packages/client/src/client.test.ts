@@ -43,6 +43,31 @@ describe("the client against a Foyer", () => {
     expect((await client.currencies.list({ term: "Danish" })).data).toMatchObject([{ code: "DKK" }]);
   });
 
+  test("lists archived leads beside the others or alone, and finds both", async () => {
+    const { leads, persons, search } = foyer.client();
+    const { id: person_id } = await persons.add({ name: "Cleo Example" });
+    const kept = await leads.add({ title: "Teal gate kept", person_id });
+    const { id } = await leads.add({ title: "Teal gate put away", person_id });
+    await leads.update(id, { is_archived: true });
+    const idsOf = async (archived?: "all" | "archived") =>
+      (await leads.list({ person_id, ...(archived && { archived }) }).toArray()).map((lead) => lead.id);
+    expect(await idsOf()).toEqual([kept.id]);
+    expect(await idsOf("archived")).toEqual([id]);
+    expect(await idsOf("all")).toEqual([kept.id, id]);
+    const found = [
+      leads.search({ term: "teal gate" }),
+      search.items({ term: "teal gate", item_types: "lead" }),
+    ];
+    for (const one of found) expect(await one.toArray()).toHaveLength(2);
+    const { data } = await search.byField({
+      term: "Teal",
+      entity_type: "lead",
+      field: "title",
+      match: "beginning",
+    });
+    expect(data).toHaveLength(2);
+  });
+
   test("gives the response beside the data", async () => {
     const client = foyer.client();
     const { data, body, response } = await client.users.me().withResponse();

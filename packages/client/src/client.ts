@@ -7,6 +7,7 @@ import { fields } from "./resources/fields.ts";
 import { inbox, session } from "./resources/foyer.ts";
 import { labels, leads, sources } from "./resources/leads.ts";
 import { notes } from "./resources/notes.ts";
+import { search } from "./resources/search.ts";
 import { currencies, filters, roles, users, webhooks } from "./resources/settings.ts";
 
 /** A client of one account: its resources, and what it knows of itself. */
@@ -18,6 +19,7 @@ export type Client = {
   persons: ReturnType<typeof persons>;
   organizations: ReturnType<typeof organizations>;
   notes: ReturnType<typeof notes>;
+  search: ReturnType<typeof search>;
   filters: ReturnType<typeof filters>;
   users: ReturnType<typeof users>;
   roles: ReturnType<typeof roles>;
@@ -54,6 +56,7 @@ export function createClient(options: ClientOptions): Client {
     persons: persons(core),
     organizations: organizations(core),
     notes: notes(core),
+    search: search(core),
     filters: filters(core),
     users: users(core),
     roles: roles(core),

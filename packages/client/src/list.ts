@@ -39,14 +39,18 @@ export type List<Item> = PromiseLike<Page<Item>> &
 /** The most that lists, and searches, give at once. */
 const pageSizeOf = (path: string): number => (/search/i.test(path) ? 100 : 500);
 
-/** Makes the function of an endpoint that answers a list. */
+/** Makes the function of an endpoint that answers a list. `toWire` is how its query is sent. */
 export function list<E extends Called>(
   core: Core,
   line: Line<E>,
+  toWire?: (query: object) => object,
 ): Callable<E, List<Opened<DataOf<E>>>, ListOptions> {
   const wanted = toWanted<ListOptions>(line);
   const style = line.split(" ")[3];
-  const start: unknown = (...parameters: unknown[]) => createList(core, wanted(parameters), style);
+  const start: unknown = (...parameters: unknown[]) => {
+    const asked = wanted(parameters);
+    return createList(core, toWire ? { ...asked, query: toWire(asked.query ?? {}) } : asked, style);
+  };
   return start as Callable<E, List<Opened<DataOf<E>>>, ListOptions>;
 }
 

@@ -8,7 +8,10 @@ export type LeadCreate = contract.LeadCreate & CustomFields;
 /** What `leads.update` takes. Only the keys given change; null unsets. */
 export type LeadUpdate = contract.LeadUpdate & CustomFields;
 /** Which leads, and in which order. */
-export type LeadListQuery = contract.LeadListQuery;
+export type LeadListQuery = contract.LeadListQuery & {
+  /** Leads that are not archived unless given. The same as `archived_status`, its name on the wire. */
+  archived?: "all" | "archived" | "not_archived";
+};
 
 /** A label of leads. */
 export type LeadLabel = Opened<contract.LeadLabel>;

@@ -53,6 +53,8 @@ export async function lists(): Promise<void> {
   foyer.leads.list({ owner: 5 });
   // @ts-expect-error one of three
   foyer.leads.list({ archived_status: "some" });
+  // @ts-expect-error one of three
+  foyer.leads.list({ archived: "some" });
   // @ts-expect-error a term is required
   foyer.users.find();
   // @ts-expect-error sources take no query

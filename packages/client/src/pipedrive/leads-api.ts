@@ -1,12 +1,5 @@
-import type {
-  Lead,
-  LeadCreate,
-  LeadLabel,
-  LeadLabelCreate,
-  LeadLabelUpdate,
-  LeadListQuery,
-  LeadUpdate,
-} from "../types.ts";
+import type { LeadListQuery } from "@leadfoyer/contract";
+import type { Lead, LeadCreate, LeadLabel, LeadLabelCreate, LeadLabelUpdate, LeadUpdate } from "../types.ts";
 import { ApiClient, pathTo } from "./api-client.ts";
 import { type EitherCase, type Enclosed, unclosed } from "./options.ts";
 

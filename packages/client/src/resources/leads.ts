@@ -1,25 +1,40 @@
 import type * as contract from "@leadfoyer/contract";
+import type { DataOf, Endpoint, InputOf, ListOf } from "@leadfoyer/contract";
 import { call } from "../call.ts";
 import type { Core } from "../core.ts";
 import { list } from "../list.ts";
 import type { WithCustomFields } from "../opened.ts";
+import type { LeadListQuery } from "../types.ts";
 
 type AddLead = WithCustomFields<typeof contract.addLead>;
 type UpdateLead = WithCustomFields<typeof contract.updateLead>;
 type GetLead = WithCustomFields<typeof contract.getLead>;
-type GetLeads = WithCustomFields<typeof contract.getLeads>;
+type LeadsFound = WithCustomFields<typeof contract.getLeads>;
+type GetLeads = Endpoint<
+  InputOf<LeadsFound> & { query: LeadListQuery },
+  DataOf<LeadsFound>,
+  ListOf<LeadsFound>
+> &
+  Pick<LeadsFound, "method" | "path" | "cost">;
 type GetArchivedLeads = WithCustomFields<typeof contract.getArchivedLeads>;
+
+/** `archived` goes by another name on the wire. */
+const named = ({ archived, ...query }: LeadListQuery): object =>
+  archived ? { ...query, archived_status: archived } : query;
 
 /** Leads. */
 export const leads = (core: Core) => ({
   /**
-   * Leads that are not archived, oldest first. `archived_status` of `"all"` or `"archived"` is honoured by Foyer;
-   * Pipedrive documents it no more: use `listArchived` there.
-   * @example for await (const lead of foyer.leads.list({ sort: "add_time DESC" })) …
+   * Leads that are not archived, oldest first; others too where the query says `archived: "all"`, or `"archived"` for
+   * them alone. Foyer honours that; Pipedrive documents it no more, as `archived_status`: use `listArchived` there.
+   * @example
+   * for await (const lead of foyer.leads.list({ sort: "add_time DESC", archived: "all" })) console.log(lead.title);
    */
-  list: list<GetLeads>(core, "GET /v1/leads? 20 offset"),
+  list: list<GetLeads>(core, "GET /v1/leads? 20 offset", named),
   /** Archived leads, oldest first. */
   listArchived: list<GetArchivedLeads>(core, "GET /v1/leads/archived? 40 offset"),
+  /** By title, notes and custom fields, archived leads too; best first. */
+  search: list<typeof contract.searchLeadsV2>(core, "GET /api/v2/leads/search? 20 cursor"),
   /** Adds a lead. A person or an organization is required. */
   add: call<AddLead>(core, "POST /v1/leads! 10"),
   /** Reads a lead, archived or not. */
