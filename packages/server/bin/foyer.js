@@ -1,6 +1,5 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=1
-// A small young generation and one heap for all threads keep the program small: what a request leaves behind is
-// little and dies at once.
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=4
+// One heap for all threads, and a young generation no larger than a busy second needs, keep the program small.
 // Plain JavaScript that any Node runs: an older one would crash in better-sqlite3 without a word of help.
 const [major, minor] = process.versions.node.split(".").map(Number);
 const supported = (major === 22 && minor >= 18) || major >= 24;

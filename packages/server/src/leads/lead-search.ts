@@ -44,10 +44,16 @@ export async function indexNewLeads(
   leads: readonly StoredLead[],
   notes: Map<string, string[]> = new Map(),
 ): Promise<void> {
-  await index(tx, company, leads, await textsWith(tx, company, leads, notes));
+  await index(tx, company, leads, await textsWith(tx, company, leads, notes), true);
 }
 
-async function index(tx: Tx, company: number, leads: readonly StoredLead[], texts: LeadTexts): Promise<void> {
+async function index(
+  tx: Tx,
+  company: number,
+  leads: readonly StoredLead[],
+  texts: LeadTexts,
+  isNew = false,
+): Promise<void> {
   const documents = leads.map(({ seq, lead }) => {
     const { custom = new Map<string, string>(), notes = [] } = texts.get(seq) ?? {};
     return {
@@ -55,6 +61,7 @@ async function index(tx: Tx, company: number, leads: readonly StoredLead[], text
       item: seq,
       texts: { title: [lead.title], custom_fields: [...custom.values()], notes },
       links: { person_id: lead.person_id, organization_id: lead.organization_id },
+      isNew,
     };
   });
   await indexItems(tx, company, documents);

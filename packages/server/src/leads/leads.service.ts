@@ -111,7 +111,8 @@ async function requireLead(db: Db, actor: Actor, id: string): Promise<StoredLead
 /** What a lead newly points at must exist in its company and be seen by who points. What it pointed at before is left alone. */
 async function requireReferences(tx: Tx, actor: Actor, lead: Lead, before?: Lead): Promise<void> {
   const { company_id } = actor;
-  if (lead.owner_id !== before?.owner_id) await requireActiveUser(tx, company_id, lead.owner_id);
+  const owner = before?.owner_id ?? actor.user_id; // who asks is active
+  if (lead.owner_id !== owner) await requireActiveUser(tx, company_id, lead.owner_id);
   const { person_id, organization_id, value } = lead;
   if (person_id !== null && person_id !== before?.person_id) await requirePerson(tx, actor, person_id);
   if (organization_id !== null && organization_id !== before?.organization_id) {

@@ -1,7 +1,7 @@
 import type { Viewer } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Db } from "../storage/db.ts";
-import { findOrganization } from "./organizations.store.ts";
+import { seesOrganization } from "./organizations.store.ts";
 
 /**
  * `key` is the member that names the organization.
@@ -13,7 +13,6 @@ export async function requireOrganization(
   id: number,
   key = "organization_id",
 ): Promise<void> {
-  const organization = await findOrganization(db, viewer, id);
-  if (organization && !organization.is_deleted) return;
+  if (await seesOrganization(db, viewer, id)) return;
   throw new DomainError("invalid", { info: `"${key}" ${id} is not an organization of this company` });
 }

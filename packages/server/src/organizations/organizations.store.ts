@@ -53,6 +53,18 @@ const selectAmong = prepareByShape(
     seen(q, shape, { p, engine }).where("id", "in", idsAmong(engine, p.ids)),
 );
 
+const selectLive = prepareByShape(
+  (shape: SightShape) => (q: Kysely<Database>, p: Key & SightValues, engine) => {
+    const rows = q
+      .selectFrom("organizations")
+      .select("id")
+      .where("company_id", "=", p.company)
+      .where("id", "=", p.id)
+      .where("is_deleted", "=", 0);
+    return onlySeen(rows, "organizations", shape, { p, engine });
+  },
+);
+
 const selectAt = prepare((q, p: { company: number; ids: string }, engine) =>
   q
     .selectFrom("organizations")
@@ -119,6 +131,14 @@ export const toValues = (company: number, organization: StoredOrganization, now:
   is_deleted: organization.is_deleted ? 1 : 0,
   touch_time: organization.update_time ?? now,
 });
+
+/** Whether there is such an organization, not deleted, that who asks may see. */
+export const seesOrganization = async (
+  db: Db,
+  { company_id: company, sees }: Viewer,
+  id: number,
+): Promise<boolean> =>
+  (await first(db, selectLive(sightShape(sees)), { company, id, ...sightValues(sees) })) !== undefined;
 
 /** An organization, deleted or not; undefined for who may not see it. */
 export async function findOrganization(

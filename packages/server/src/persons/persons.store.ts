@@ -40,6 +40,18 @@ const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Ke
   return onlySeen(rows, "persons", shape, { p, engine });
 });
 
+const selectLive = prepareByShape(
+  (shape: SightShape) => (q: Kysely<Database>, p: Key & SightValues, engine) => {
+    const rows = q
+      .selectFrom("persons")
+      .select("id")
+      .where("company_id", "=", p.company)
+      .where("id", "=", p.id)
+      .where("is_deleted", "=", 0);
+    return onlySeen(rows, "persons", shape, { p, engine });
+  },
+);
+
 const selectAt = prepare((q, p: { company: number; ids: string }, engine) =>
   q
     .selectFrom("persons")
@@ -140,6 +152,14 @@ export function toValues(company: number, person: StoredPerson, now: number): Va
     touch_time: person.update_time ?? now,
   };
 }
+
+/** Whether there is such a person, not deleted, whom who asks may see. */
+export const seesPerson = async (
+  db: Db,
+  { company_id: company, sees }: Viewer,
+  id: number,
+): Promise<boolean> =>
+  (await first(db, selectLive(sightShape(sees)), { company, id, ...sightValues(sees) })) !== undefined;
 
 /** A person, deleted or not; undefined for who may not see it. */
 export async function findPerson(

@@ -88,7 +88,7 @@ export async function putDocuments(
 
 async function putInSqlite(tx: Tx, company: number, document: SearchDocument): Promise<void> {
   const tokens = tokensOf(company, document, "sqlite").join(" ");
-  const known = await first(tx, find, keyOf(company, document));
+  const known = document.isNew ? undefined : await first(tx, find, keyOf(company, document));
   if (known) await tx.all(deleteTokens, known);
   else await tx.all(insertItem, keyOf(company, document));
   const { doc } = known ?? (await first(tx, lastDoc, {})) ?? { doc: 0 };

@@ -19,6 +19,8 @@ export type SearchDocument = {
   item: number;
   texts: Partial<Record<SearchField, readonly string[]>>;
   links?: { person_id?: number | null; organization_id?: number | null };
+  /** It was not there before: nothing of it has to be looked for and taken out first. */
+  isNew?: boolean;
 };
 
 /** Different tokens kept of one item: PostgreSQL keeps a megabyte of them at most. */
