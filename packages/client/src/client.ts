@@ -4,7 +4,7 @@ import type { ClientOptions } from "./options.ts";
 import { apps, company, members, permissionSets, profile, tokens } from "./resources/administration.ts";
 import { organizations, persons } from "./resources/contacts.ts";
 import { fields } from "./resources/fields.ts";
-import { inbox, session } from "./resources/foyer.ts";
+import { bulk, inbox, session, undo } from "./resources/foyer.ts";
 import { labels, leads, sources } from "./resources/leads.ts";
 import { notes } from "./resources/notes.ts";
 import { search } from "./resources/search.ts";
@@ -26,6 +26,8 @@ export type Client = {
   currencies: ReturnType<typeof currencies>;
   webhooks: ReturnType<typeof webhooks>;
   inbox: ReturnType<typeof inbox>;
+  bulk: ReturnType<typeof bulk>;
+  undo: ReturnType<typeof undo>;
   session: ReturnType<typeof session>;
   profile: ReturnType<typeof profile>;
   tokens: ReturnType<typeof tokens>;
@@ -63,6 +65,8 @@ export function createClient(options: ClientOptions): Client {
     currencies: currencies(core),
     webhooks: webhooks(core),
     inbox: inbox(core),
+    bulk: bulk(core),
+    undo: undo(core),
     session: session(core),
     profile: profile(core),
     tokens: tokens(core),

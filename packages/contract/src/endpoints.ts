@@ -21,6 +21,7 @@ import { leadEndpoints } from "./leads.ts";
 import { memberEndpoints } from "./members.ts";
 import { noteCommentEndpoints } from "./note-comments.ts";
 import { noteEndpoints } from "./notes.ts";
+import { operationEndpoints } from "./operations.ts";
 import { organizationEndpoints } from "./organizations.ts";
 import { organizationV1Endpoints } from "./organizations-v1.ts";
 import { permissionEndpoints } from "./permissions.ts";
@@ -42,6 +43,7 @@ export const endpoints: readonly Endpoint[] = [
   ...inboxEndpoints,
   ...duplicateEndpoints,
   ...historyEndpoints,
+  ...operationEndpoints,
   ...leadLabelEndpoints,
   ...leadSourceEndpoints,
   ...leadFieldEndpoints,

@@ -14,6 +14,9 @@ export type InboxRelated = Type.Static<typeof InboxRelated>;
 
 const { start: _start, limit: _limit, sort: _sort, ...narrowing } = LeadListQuery.properties;
 
+/** What narrows a list of leads: of a page, of a count, of what a bulk is to change. */
+export const inboxNarrowing = narrowing;
+
 const common = { family: "v2", tag: "Inbox", scopes: ["leads:read", "leads:full"], status: 200 } as const;
 
 /** As `getLeads`, with the names a person reads beside a lead. */
@@ -38,7 +41,7 @@ export const countInbox = endpoint({
   path: "/foyer/leads/count",
   summary: "Count the leads of a list",
   cost: 20,
-  query: Type.Object(narrowing),
+  query: Type.Object(inboxNarrowing),
   data: Type.Object({ count: Type.Integer() }),
 });
 

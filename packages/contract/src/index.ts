@@ -25,6 +25,7 @@ export * from "./members.ts";
 export * from "./note-comments.ts";
 export * from "./notes.ts";
 export * from "./openapi.ts";
+export * from "./operations.ts";
 export * from "./organizations.ts";
 export * from "./organizations-v1.ts";
 export * from "./permissions.ts";

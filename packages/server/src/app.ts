@@ -45,6 +45,7 @@ import type { Plan } from "./limits/plans.ts";
 import { createCommentService } from "./notes/note-comments.service.ts";
 import { noteCommentRoutes, noteRoutes } from "./notes/notes.routes.ts";
 import { createNoteService } from "./notes/notes.service.ts";
+import { createOperations } from "./operations/create-operations.ts";
 import { organizationRoutes } from "./organizations/organizations.routes.ts";
 import { createOrganizationService } from "./organizations/organizations.service.ts";
 import { organizationV1Routes } from "./organizations/organizations-v1.routes.ts";
@@ -113,6 +114,7 @@ export function createApp(deps: Deps) {
   const pipelines = createPipelineService({ storage });
   const stages = createStageService({ storage });
   const inbox = createInboxService({ storage, leads });
+  const operations = createOperations({ storage, leads, clock, logger });
   const activities = createActivityService({ storage });
   const search = createSearchService({ storage });
   const fieldSearch = createFieldSearchService({ storage });
@@ -130,6 +132,7 @@ export function createApp(deps: Deps) {
   leadRoutes(serve, leads);
   inboxRoutes(serve, inbox);
   duplicateRoutes(serve, createDuplicateService({ storage, leads }));
+  operations.serve(serve);
   serve(getLeadHistory, ({ actor, params, query }) => history.list(actor, params.id, query));
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);
@@ -163,7 +166,17 @@ export function createApp(deps: Deps) {
   serveDocs(http);
 
   const { tokens, apps, signIn } = access;
-  const { deliverer, background } = readers;
+  const { deliverer } = readers;
+  const background = together([readers.background, operations.background]);
   return { http, fields, companies, tokens, apps, users, roles, signIn, deliverer, background };
 }
+
+type Background = { start: () => Promise<void>; stop: () => Promise<void> };
+
+/** Several things that go on beside the answering of requests, as one. */
+const together = (all: readonly Background[]): Background => ({
+  start: async () => void (await Promise.all(all.map((one) => one.start()))),
+  stop: async () => void (await Promise.all(all.map((one) => one.stop()))),
+});
+
 export type App = ReturnType<typeof createApp>;

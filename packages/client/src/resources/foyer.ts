@@ -11,6 +11,26 @@ export const inbox = (core: Core) => ({
   count: call<typeof contract.countInbox>(core, "GET /foyer/leads/count? 20"),
 });
 
+/** Foyer alone: changes to many leads at once. They run in the background: follow them with `get`. */
+export const bulk = (core: Core) => ({
+  /** Begins a bulk. */
+  start: call<typeof contract.startBulk>(core, "POST /foyer/bulk! 40"),
+  /** What it would do. */
+  preview: call<typeof contract.previewBulk>(core, "POST /foyer/bulk/preview! 40"),
+  /** How far a bulk, or an undo, has come. */
+  get: call<typeof contract.getBulk>(core, "GET /foyer/bulk/{id} 2"),
+  /** Stops it where it is: what is done stays done, and can be undone. */
+  stop: call<typeof contract.stopBulk>(core, "POST /foyer/bulk/{id}/stop 10"),
+});
+
+/** Foyer alone: undoing. */
+export const undo = (core: Core) => ({
+  /** What the caller did lately, the latest first. */
+  list: list<typeof contract.listUndo>(core, "GET /foyer/undo? 10 cursor"),
+  /** Undoes a change of a lead, by its id in the lead's history, or an operation. */
+  run: call<typeof contract.undo>(core, "POST /foyer/undo/{id}! 40"),
+});
+
 /** Foyer alone: the browser's session. */
 export const session = (core: Core) => ({
   /** Signs in; the browser keeps the cookie. */

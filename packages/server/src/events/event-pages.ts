@@ -1,4 +1,5 @@
-import type { Db } from "../storage/db.ts";
+import { sql } from "kysely";
+import { type Db, first } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
 
 /** An event as it is kept. */
@@ -46,6 +47,79 @@ const ofThing = prepare(
       .orderBy("seq", "desc")
       .limit(p.limit),
 );
+
+const ofThingAfter = prepare(
+  (q, p: { company: number; object: string; id: string; after: number; limit: number }) =>
+    q
+      .selectFrom("events")
+      .select(["seq", "action", "previous"])
+      .where("company_id", "=", p.company)
+      .where("object_id", "=", p.id)
+      .where("object", "=", p.object)
+      .where("seq", ">", p.after)
+      .orderBy("seq")
+      .limit(p.limit),
+);
+
+const one = prepare((q, p: { company: number; seq: number }) =>
+  q
+    .selectFrom("events")
+    .select([...columns, "operation_id"])
+    .where("company_id", "=", p.company)
+    .where("seq", "=", p.seq),
+);
+
+const ofOperation = prepare((q, p: { company: number; operation: number; before: number; limit: number }) =>
+  q
+    .selectFrom("events")
+    .select(columns)
+    .where("company_id", "=", p.company)
+    .where("operation_id", "=", p.operation)
+    .where("seq", "<", p.before)
+    .orderBy("seq", "desc")
+    .limit(p.limit),
+);
+
+const changesOf = prepare(
+  (q, p: { company: number; user: number; until: number; since: number; limit: number }) =>
+    q
+      .selectFrom("events")
+      .select(columns)
+      .where("company_id", "=", p.company)
+      .where("user_id", "=", p.user)
+      .where("seq", "<=", p.until)
+      .where("add_time", ">=", p.since)
+      // As literals: an index in part is only used for what is known to be in it.
+      .where("operation_id", "is", null)
+      .where("object", "=", sql.lit("lead"))
+      .where("action", "=", sql.lit("change"))
+      .orderBy("seq", "desc")
+      .limit(p.limit),
+);
+
+/** The events of a thing after one of them, in order. */
+export const eventsOfThingAfter = (
+  db: Db,
+  page: { company: number; object: string; id: string; after: number; limit: number },
+): Promise<Pick<StoredEvent, "seq" | "action" | "previous">[]> => db.all(ofThingAfter, page);
+
+export const findEvent = (
+  db: Db,
+  company: number,
+  seq: number,
+): Promise<(StoredEvent & { operation_id: number | null }) | undefined> => first(db, one, { company, seq });
+
+/** The events of an operation before one of them, the latest first. */
+export const eventsOfOperation = (
+  db: Db,
+  page: { company: number; operation: number; before: number; limit: number },
+): Promise<StoredEvent[]> => db.all(ofOperation, page);
+
+/** What a user changed of single leads, the latest first. */
+export const leadChangesBy = (
+  db: Db,
+  page: { company: number; user: number; until: number; since: number; limit: number },
+): Promise<StoredEvent[]> => db.all(changesOf, page);
 
 /** A company's events after one of them, in order. */
 export const eventsAfter = (

@@ -11,6 +11,7 @@ const kinds: Record<string, readonly Scope[]> = {
   organization: ["contacts:read", "contacts:full"],
   field: ["deal-fields:full", "contact-fields:full", "admin"],
   user: ["users:read"],
+  operation: ["leads:read", "leads:full"],
 };
 
 /** Whether an actor may hear of a kind of thing at all. */

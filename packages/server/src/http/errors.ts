@@ -79,8 +79,8 @@ const bodies: Record<Voice, (text: ErrorText, error: DomainError) => object> = {
     return { success: false, message, error: code.startsWith("oauth_") ? text.error : ours };
   },
 
-  v2(text, { code, info }) {
+  v2(text, { code, info, data }) {
     const error = code === "invalid" ? `Validation failed: ${info ?? text.error}` : (info ?? text.error);
-    return { success: false, error, code: text.code ?? "ERR_NOT_FOUND" };
+    return { success: false, error, code: text.code ?? "ERR_NOT_FOUND", ...(data !== undefined && { data }) };
   },
 };

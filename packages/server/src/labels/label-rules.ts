@@ -9,3 +9,10 @@ export async function requireLeadLabels(db: Db, company: number, ids: readonly s
     throw new DomainError("invalid", { info: `"label_ids" holds ${id}, which is not a lead label` });
   }
 }
+
+/** Those of the labels that are still there, in their order. */
+export async function knownLabels(db: Db, company: number, ids: readonly string[]): Promise<string[]> {
+  const known: string[] = [];
+  for (const id of ids) if (await findLabel(db, company, id)) known.push(id);
+  return known;
+}

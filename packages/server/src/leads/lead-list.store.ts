@@ -73,6 +73,17 @@ const [positions, filteredPositions] = [
   prepareByPassingShape(buildPositions),
 ];
 
+/** The ids of a page, with where each stands. */
+const buildIds = (shape: string) => (q: Query, p: Values, engine: Engine) => {
+  const parsed: Shape = JSON.parse(shape);
+  const columns = new Set<"doc" | SortColumn>(["id", ...parsed.order.map(({ column }) => column)]);
+  return ordered(q, { p, engine }, parsed, [...columns])
+    .limit(p.limit)
+    .offset(p.offset)
+    .$castTo<LeadPosition & { id: string }>();
+};
+const [ids, filteredIds] = [prepareByShape(buildIds), prepareByPassingShape(buildIds)];
+
 // biome-ignore lint/suspicious/noExplicitAny: the columns selected differ by shape, which Kysely's types cannot follow
 type Rows = SelectQueryBuilder<Database, "leads", any>;
 
@@ -156,6 +167,18 @@ export function findPosition(db: Db, list: LeadList, count: number): Promise<Lea
   const begin = { offset: count - 1 };
   const query = (list.filter ? filteredPositions : positions)(toShape(list, begin));
   return first(db, query, toValues(list, begin, 1, count - 1));
+}
+
+/** The ids of up to `limit` leads of a list, and where the last stands. */
+export async function listLeadIds(
+  db: Db,
+  list: LeadList,
+  begin: PageBegin,
+  limit: number,
+): Promise<{ ids: string[]; end: LeadPosition | undefined }> {
+  const query = (list.filter ? filteredIds : ids)(toShape(list, begin));
+  const rows = await db.all(query, toValues(list, begin, limit, 0));
+  return { ids: rows.map(({ id }) => id), end: rows.at(-1) };
 }
 
 const count = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {

@@ -7,6 +7,7 @@ import { fromMoment } from "../lib/clock.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { createReadyPages } from "../lib/ready-pages.ts";
+import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import {
   type ArchivedStatus,
@@ -14,6 +15,7 @@ import {
   findPosition,
   type LeadList,
   type LeadPosition,
+  listLeadIds,
   listLeads,
   type PageBegin,
 } from "./lead-list.store.ts";
@@ -75,11 +77,25 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
       return { ...page, items: JSON.parse(`[${docs}]`) };
     },
 
+    /** The ids of every lead of a list, so many at a time. */
+    async *ids(actor: Actor, query: LeadListQuery, limit: number): AsyncGenerator<string[]> {
+      yield* walkIds(storage.db, (await want(actor, query)).leads, limit);
+    },
+
     async count(actor: Actor, query: LeadListQuery): Promise<number> {
       const { leads } = await want(actor, query);
       return countLeads(storage.db, leads);
     },
   };
+}
+
+async function* walkIds(db: Db, leads: LeadList, limit: number): AsyncGenerator<string[]> {
+  for (let begin: PageBegin | undefined = { offset: 0 }; begin; ) {
+    const page: Awaited<ReturnType<typeof listLeadIds>> = await listLeadIds(db, leads, begin, limit);
+    const { ids, end } = page;
+    if (ids.length > 0) yield ids;
+    begin = ids.length === limit && end ? { after: end } : undefined;
+  }
 }
 
 const archivedOf = ({ archived_status = "not_archived" }: LeadListQuery): ArchivedStatus => archived_status;

@@ -1,19 +1,17 @@
 import type { Lead, LeadCreate, LeadListQuery, LeadUpdate } from "@leadfoyer/contract";
-import { releaseActivities } from "../activities/lead-activities.ts";
 import { requireCurrency } from "../currencies/currencies.ts";
 import { record } from "../events/event-log.ts";
 import type { FlatValues } from "../fields/custom-values.ts";
 import { requireOptions } from "../fields/option-rules.ts";
 import { flatInput, withoutFlat, writtenFlat } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
-import { releaseFollowers } from "../followers/lead-followers.ts";
 import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Json } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
 import { createUuidV1 } from "../lib/uuid.ts";
-import { releaseNotes } from "../notes/lead-notes.ts";
+import { beginOperation } from "../operations/journal.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
 import { requirePerson } from "../persons/person-rules.ts";
 import { defaultVisibility } from "../roles/role-settings.ts";
@@ -24,16 +22,10 @@ import { requireActiveUser } from "../users/user-rules.ts";
 import { viewersOf } from "../visibility/viewers.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
 import { createLeadPages } from "./lead-pages.ts";
-import { indexNewLeads, reindexLead, unindexLead } from "./lead-search.ts";
+import { removeLeadIn } from "./lead-removal.ts";
+import { indexNewLeads, reindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
-import {
-  findLead,
-  findLeadDocument,
-  insertLead,
-  removeLead,
-  type StoredLead,
-  updateLead,
-} from "./leads.store.ts";
+import { findLead, findLeadDocument, insertLead, type StoredLead, updateLead } from "./leads.store.ts";
 
 const nextId = createUuidV1();
 
@@ -82,12 +74,8 @@ const deleteLead = command(
     const stored = await requireLead(tx, actor, id);
     requirePermission(actor, "can_delete_leads");
     requireVersion(stored.lead, versions);
-    await releaseNotes(tx, actor, id);
-    await releaseActivities(tx, actor, id);
-    await releaseFollowers(tx, actor.company_id, stored.seq);
-    await removeLead(tx, actor.company_id, stored);
-    await unindexLead(tx, actor.company_id, stored.seq);
-    await record(tx, actor, { object: "lead", objectId: id, action: "delete", previous: stored.lead });
+    const what = { id, title: stored.lead.title };
+    await removeLeadIn(tx, await beginOperation(tx, actor, { kind: "delete", what, total: 1 }), stored);
   },
 );
 
@@ -145,6 +133,7 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
 
     page: pages.page,
     count: pages.count,
+    ids: pages.ids,
 
     /** The active users who may see a lead. */
     async permittedUsers(actor: Actor, id: string): Promise<number[]> {

@@ -1,7 +1,7 @@
 import type { Lead } from "@leadfoyer/contract";
 import { type Kysely, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
-import { idsAmong } from "../storage/among.ts";
+import { idsAmong, textsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
@@ -26,6 +26,15 @@ const insertRow = prepare((q, p: LeadRow & { company: number }, engine) => {
   const insert = q.insertInto("leads").values({ company_id: p.company, ...columns(p) });
   return engine === "sqlite" ? insert.$castTo<{ seq: number }>() : insert.returning("seq");
 });
+
+/** At the place it once had, unless another lead has that by now, or the lead is there. */
+const insertAt = prepare((q, p: LeadRow & { company: number; seq: number }) =>
+  q
+    .insertInto("leads")
+    .values({ company_id: p.company, seq: p.seq, ...columns(p) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("seq"),
+);
 
 const lastSeq = prepare((q, _: object) => q.selectNoFrom(sql<number>`last_insert_rowid()`.as("seq")));
 
@@ -104,6 +113,17 @@ const selectAfter = prepare((q, p: { company: number; after: number; limit: numb
     .limit(p.limit),
 );
 
+const selectAmong = prepareByShape((shape: SightShape) => {
+  return (q: Kysely<Database>, p: { company: number; ids: string } & SightValues, engine) => {
+    const rows = q
+      .selectFrom("leads")
+      .select(["id", "seq", "doc"])
+      .where("company_id", "=", p.company)
+      .where("id", "in", textsAmong(engine, p.ids));
+    return onlySeen(rows, "leads", shape, { p, engine });
+  };
+});
+
 const labelled = prepare((q, p: { company: number; label: string; limit: number }) =>
   q
     .selectFrom("lead_label_links")
@@ -143,6 +163,17 @@ export async function findLead(db: Db, viewer: Viewer, id: string): Promise<Stor
   return row && stored(row);
 }
 
+/** Those of the leads that are there for the viewer to see, by id. */
+export async function findLeads(
+  db: Db,
+  { company_id: company, sees }: Viewer,
+  ids: readonly string[],
+): Promise<Map<string, StoredLead>> {
+  const values = { company, ids: JSON.stringify(ids), ...sightValues(sees) };
+  const rows = await db.all(selectAmong(sightShape(sees)), values);
+  return new Map(rows.map((row) => [row.id, stored(row)]));
+}
+
 /** Up to `limit` leads behind a place, in order. */
 export const leadsAfter = async (
   db: Db,
@@ -160,9 +191,21 @@ export async function insertLead(
   const row = toRow(lead);
   const inserted = await first(tx, insertRow, { company, ...row });
   const { seq } = inserted ?? (await first(tx, lastSeq, {})) ?? { seq: 0 };
+  await putLinks(tx, company, { seq, lead });
+  return { seq, document: row.doc };
+}
+
+async function putLinks(tx: Tx, company: number, { seq, lead }: StoredLead): Promise<void> {
   for (const label of lead.label_ids) await tx.all(insertLink, { company, label, seq });
   await putLeadValues(tx, { company, seq }, lead);
-  return { seq, document: row.doc };
+}
+
+/** Stores a lead that was taken away again, at its old place in the order if that is free, and answers its place. */
+export async function insertLeadAt(tx: Tx, company: number, { seq, lead }: StoredLead): Promise<number> {
+  const inserted = await first(tx, insertAt, { company, seq, ...toRow(lead) });
+  if (!inserted) return (await insertLead(tx, company, lead)).seq;
+  await putLinks(tx, company, { seq, lead });
+  return seq;
 }
 
 /** Stores many new leads, in order, and answers them with their places. */

@@ -17,6 +17,8 @@ export type Actor = {
   once?: Once;
   /** Signed in with a browser rather than a token. */
   via?: "app";
+  /** The operation that what is done now is a part of. */
+  operation?: number;
 };
 
 /** What a query needs to know to leave out what a user may not see. Plain data: it crosses to the writer thread. */

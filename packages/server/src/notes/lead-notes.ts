@@ -5,6 +5,7 @@ import type { Tx } from "../storage/db.ts";
 import { touched } from "./note-changes.ts";
 import { dropComments } from "./note-comments.store.ts";
 import { indexNoteHolders } from "./note-search.ts";
+import { keepComments } from "./note-undo.ts";
 import { notesOfLead, putNote } from "./notes.store.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function releaseNotes(tx: Tx, actor: Actor, lead: string): Promise<
   for (const note of await notesOfLead(tx, company_id, lead)) {
     const { id } = note;
     if (note.person_id === null && note.org_id === null) {
+      await keepComments(tx, actor, id);
       await dropComments(tx, company_id, id);
       await putNote(tx, company_id, note, undefined);
       await record(tx, actor, { object: "note", objectId: id, action: "delete", previous: note });

@@ -434,6 +434,50 @@ type EventTable = {
   add_time: Millis;
   /** `app` for a change made in a browser; null for one by API. */
   source: string | null;
+  /** The operation it is a part of; null for a change on its own. */
+  operation_id: Generated<number | null>;
+};
+
+/** Something that can be undone as a whole: what it did are the events that name it, and what was kept. */
+type OperationTable = {
+  company_id: number;
+  /** The `seq` of the event that tells of its beginning: operations and single changes share one row of numbers. */
+  id: number;
+  user_id: number;
+  kind: string;
+  /** What was asked for. */
+  what: JsonText;
+  state: "collecting" | "running" | "stopped" | "done" | "failed";
+  source: string | null;
+  /** The operation, or the event, this one puts back. */
+  undoes: number | null;
+  force: Flag;
+  /** The undo that undid this undo. */
+  undone_by: number | null;
+  total: number | null;
+  done: number;
+  changed: number;
+  refused: number;
+  /** The first hundred, a JSON array. */
+  refusals: JsonText;
+  /** How far it has come: the next chunk of a bulk, the last event an undo put back. */
+  place: number;
+  add_time: Millis;
+  /** When it last got on. */
+  touch_time: Millis;
+  end_time: Millis | null;
+};
+
+/** Leads a running bulk has yet to come to. */
+type OperationChunkTable = { company_id: number; operation_id: number; nr: number; ids: JsonText };
+
+/** What went away with a thing and no event tells of. */
+type OperationKeptTable = {
+  company_id: number;
+  operation_id: number;
+  object: string;
+  object_id: string;
+  rows: JsonText;
 };
 
 type WebhookTable = {
@@ -561,6 +605,9 @@ export type Database = {
   activities: ActivityTable;
   activity_types: ActivityTypeTable;
   events: EventTable;
+  operations: OperationTable;
+  operation_chunks: OperationChunkTable;
+  operation_kept: OperationKeptTable;
   webhooks: WebhookTable;
   webhook_deliveries: WebhookDeliveryTable;
   counters: CounterTable;

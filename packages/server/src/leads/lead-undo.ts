@@ -1,0 +1,107 @@
+import type { Lead } from "@leadfoyer/contract";
+import { record } from "../events/event-log.ts";
+import type { StoredEvent } from "../events/event-pages.ts";
+import { fromFlat, toFlat } from "../fields/custom-values.ts";
+import { fieldSet } from "../fields/fields.store.ts";
+import type { FollowerRow } from "../followers/followers.store.ts";
+import { restoreFollowers } from "../followers/lead-followers.ts";
+import { knownLabels } from "../labels/label-rules.ts";
+import type { Actor } from "../lib/actor.ts";
+import { toMsTime } from "../lib/clock.ts";
+import { differences } from "../lib/differences.ts";
+import { requireMayChange } from "../lib/permissions.ts";
+import { kept } from "../operations/journal.ts";
+import { before, changedSince, lacking, NOTHING, type Undone } from "../operations/put-back.ts";
+import type { Tx } from "../storage/db.ts";
+import { removeLeadIn } from "./lead-removal.ts";
+import { indexNewLeads, reindexLead } from "./lead-search.ts";
+import { customOf, withCustom } from "./lead-values.ts";
+import { findLead, insertLeadAt, updateLead } from "./leads.store.ts";
+
+/** Members that follow from others, or from the time. */
+const derived: ReadonlySet<string> = new Set(["update_time", "next_activity_id"]);
+
+const find = (tx: Tx, { company_id }: Actor, id: string) => findLead(tx, { company_id, sees: null }, id);
+
+/** Puts back what an event did to a lead. */
+export function undoLeadEvent(
+  tx: Tx,
+  actor: Actor,
+  event: StoredEvent & { operation: number | undefined },
+  force: boolean,
+): Promise<Undone> {
+  if (event.action === "create") return undoCreate(tx, actor, event, force);
+  return event.action === "delete" ? undoDelete(tx, actor, event) : undoChange(tx, actor, event, force);
+}
+
+async function undoChange(tx: Tx, actor: Actor, event: StoredEvent, force: boolean): Promise<Undone> {
+  const stored = await find(tx, actor, event.object_id);
+  if (!stored) return { changed: false, moved: [], reason: "lead_not_found" };
+  const { wanted, moved } = await lacking(tx, actor, event, { present: stored.lead, derived });
+  if (Object.keys(wanted).length === 0) return NOTHING;
+  if (!(await mayPutBack(tx, actor, event))) return { changed: false, moved: [], reason: "lead_not_found" };
+  const next = await holdable(tx, actor, {
+    ...withoutUnset({ ...stored.lead, ...wanted }),
+    update_time: later(tx, stored.lead),
+  });
+  requireMayChange(actor, "leads", { before: next, next });
+  if (moved.length > 0 && !force) return { changed: false, moved };
+  await updateLead(tx, actor.company_id, stored, next);
+  await reindexLead(tx, actor.company_id, stored, next);
+  const previous = differences(stored.lead, next);
+  await record(tx, actor, { object: "lead", objectId: next.id, action: "change", previous });
+  return { changed: true, moved };
+}
+
+/** Whoever gave a lead away sees it no more, and may still take that back. */
+async function mayPutBack(tx: Tx, actor: Actor, event: StoredEvent): Promise<boolean> {
+  if (actor.sees === null) return true;
+  const hidden = Object.keys(before(event)).some((key) => key === "owner_id" || key === "visible_to");
+  return hidden || (await findLead(tx, actor, event.object_id)) !== undefined;
+}
+
+async function undoDelete(
+  tx: Tx,
+  actor: Actor,
+  { object_id, operation, ...event }: StoredEvent & { operation: number | undefined },
+): Promise<Undone> {
+  if (await find(tx, actor, object_id)) return NOTHING;
+  const company = actor.company_id;
+  const old = before({ object_id, ...event }) as Lead; // a deletion's event holds the whole lead
+  const lead = await holdable(tx, actor, { ...old, next_activity_id: null, update_time: later(tx, old) });
+  const rows = operation && (await kept(tx, actor, operation, { object: "lead", id: object_id }));
+  const { seq, followers } = (rows || { seq: 0, followers: [] }) as { seq: number; followers: FollowerRow[] };
+  const place = await insertLeadAt(tx, company, { seq, lead });
+  await restoreFollowers(tx, company, place, followers);
+  await indexNewLeads(tx, company, [{ seq: place, lead }]);
+  await record(tx, actor, { object: "lead", objectId: lead.id, action: "create" });
+  return { changed: true, moved: [] };
+}
+
+async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, force: boolean): Promise<Undone> {
+  const stored = await find(tx, actor, event.object_id);
+  if (!stored) return NOTHING;
+  const moved = await changedSince(tx, actor, event, derived);
+  if (moved.length > 0 && !force) return { changed: false, moved };
+  await removeLeadIn(tx, actor, stored);
+  return { changed: true, moved };
+}
+
+/** A moment later than the last change, as with any other. */
+const later = (tx: Tx, { update_time }: Lead): string =>
+  toMsTime(Math.max(tx.now, Date.parse(update_time) + 1));
+
+/** Custom fields that hold nothing are not there. */
+const withoutUnset = (lead: Lead): Lead => {
+  const custom = Object.entries(customOf(lead)).filter(([, value]) => value !== null);
+  return withCustom(lead, Object.fromEntries(custom));
+};
+
+/** A lead without the labels and custom fields that are gone by now, its fields in their order. */
+async function holdable(tx: Tx, { company_id }: Actor, lead: Lead): Promise<Lead> {
+  const label_ids = await knownLabels(tx, company_id, lead.label_ids);
+  const custom = customOf(lead);
+  if (Object.keys(custom).length === 0) return { ...lead, label_ids };
+  const held = [...(await fieldSet(tx, company_id)).held("deal").values()];
+  return withCustom({ ...lead, label_ids }, toFlat(held, fromFlat(held, custom)));
+}

@@ -1,0 +1,93 @@
+import type { BulkCreate } from "@leadfoyer/contract";
+import { record } from "../events/event-log.ts";
+import { type BulkAction, requireBulk, runBulk } from "../leads/lead-bulk.ts";
+import type { Actor } from "../lib/actor.ts";
+import { command } from "../storage/command.ts";
+import type { Tx } from "../storage/db.ts";
+import { beginOperation } from "./journal.ts";
+import {
+  advanced,
+  type OperationRow,
+  putChunks,
+  removeChunks,
+  takeChunk,
+  takeOperation,
+  updateOperation,
+} from "./operations.store.ts";
+import { undoSome } from "./undo-some.ts";
+
+export const actionOf = ({ action, change = {} }: Pick<BulkCreate, "action" | "change">): BulkAction =>
+  action === "delete" ? undefined : change;
+
+/** Begins a bulk. Named leads are put down for it at once, those of a list have to be found first. */
+export const beginBulk = command("bulk.begin", async (tx, actor: Actor, what: BulkCreate) => {
+  await requireBulk(tx, actor, actionOf(what));
+  const { ids, ...rest } = what;
+  const total = ids?.length ?? null;
+  const state = ids ? "running" : "collecting";
+  const asked = ids ? rest : what;
+  const { operation } = await beginOperation(tx, actor, { kind: "bulk", what: asked, total, state });
+  if (ids) await putChunks(tx, { company: actor.company_id, id: operation }, 0, ids);
+  return operation;
+});
+
+type Found = { id: number; nr: number; ids: string[]; total: number };
+
+/** Puts leads down that were found for a bulk, and answers the next chunk's number; undefined when it has ended. */
+export const collectSome = command(
+  "bulk.collect",
+  async (tx, actor: Actor, { id, nr, ids, total }: Found) => {
+    const row = await takeOperation(tx, actor.company_id, id);
+    if (row?.state !== "collecting") return undefined;
+    if (nr === 0) await removeChunks(tx, actor.company_id, id); // of a search that was broken off
+    await advance(tx, actor, row, { ...row, total });
+    return putChunks(tx, { company: actor.company_id, id }, nr, ids);
+  },
+);
+
+export const collected = command("bulk.collected", async (tx, actor: Actor, id: number): Promise<void> => {
+  const row = await takeOperation(tx, actor.company_id, id);
+  if (row?.state === "collecting")
+    await updateOperation(tx, { ...row, state: "running", total: row.total ?? 0 });
+});
+
+/** Takes the next leads of a bulk, or events of an undo. Answers whether more are left. */
+export const workSome = command("operations.work", async (tx, actor: Actor, id: number): Promise<boolean> => {
+  const row = await takeOperation(tx, actor.company_id, id);
+  if (row?.state !== "running") return false;
+  const next = await (row.kind === "undo" ? undoSome(tx, actor, row) : bulkSome(tx, actor, row));
+  await advance(tx, actor, row, next);
+  return next.end_time === null;
+});
+
+async function bulkSome(tx: Tx, actor: Actor, row: OperationRow): Promise<OperationRow> {
+  const { company_id: company, id, place } = row;
+  const ids = await takeChunk(tx, { company, id, nr: place });
+  if (!ids) return { ...row, state: "done", end_time: tx.now };
+  const tally = await runBulk(tx, { ...actor, operation: id }, ids, actionOf(JSON.parse(row.what)));
+  return { ...advanced(row, tally), place: place + 1 };
+}
+
+/** Ends an operation where it is: whoever was to get on with it finds that out in the next transaction. */
+export const endOperation = command(
+  "operations.end",
+  async (tx, actor: Actor, { id, state }: { id: number; state: "stopped" | "failed" }): Promise<void> => {
+    const row = await takeOperation(tx, actor.company_id, id);
+    if (!row) return;
+    await removeChunks(tx, actor.company_id, id);
+    await advance(tx, actor, row, { ...row, state, end_time: tx.now });
+  },
+);
+
+/** Stores how far an operation has come, and tells open pages. */
+async function advance(tx: Tx, actor: Actor, before: OperationRow, next: OperationRow): Promise<void> {
+  await updateOperation(tx, next);
+  const { state, done } = before;
+  const { operation: _, ...alone } = actor;
+  await record(tx, alone, {
+    object: "operation",
+    objectId: next.id,
+    action: "change",
+    previous: { state, done },
+  });
+}

@@ -1,0 +1,69 @@
+import type { Refusal } from "@leadfoyer/contract";
+import { eventsOfOperation } from "../events/event-pages.ts";
+import type { Actor } from "../lib/actor.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import type { Tx } from "../storage/db.ts";
+import { advanced, CHUNK, type OperationRow, setUndoneBy } from "./operations.store.ts";
+import type { Undone } from "./put-back.ts";
+import { type DoneEvent, undoEvent } from "./undo-event.ts";
+
+/** The lead an event is about, where it says so. */
+const leadOf = ({ object, object_id, previous }: DoneEvent): string =>
+  object === "lead" ? object_id : (JSON.parse(previous ?? "{}").lead_id ?? "");
+
+const refusalOf = (event: DoneEvent, { moved, reason }: Undone): Refusal[] => {
+  if (reason) return [{ id: leadOf(event), reason }];
+  return moved.length > 0 ? [{ id: leadOf(event), reason: "moved_on", members: [...moved] }] : [];
+};
+
+/** Undoes an event of many: what cannot be is told of, and holds nobody up. */
+async function attempt(tx: Tx, actor: Actor, event: DoneEvent, force: boolean): Promise<Undone> {
+  try {
+    return await undoEvent(tx, actor, event, force);
+  } catch (error) {
+    if (error instanceof DomainError) return { changed: false, moved: [], reason: error.code };
+    throw error;
+  }
+}
+
+/** Puts back the next events of a bulk, the latest first, and answers how far the undo has come by that. */
+export async function undoSome(tx: Tx, actor: Actor, row: OperationRow): Promise<OperationRow> {
+  const { company_id: company, undoes, force } = row;
+  const before = row.place || Number.MAX_SAFE_INTEGER;
+  const events = await eventsOfOperation(tx, { company, operation: undoes ?? 0, before, limit: CHUNK });
+  let next = row;
+  for (const event of events) {
+    const done = { ...event, operation: undoes ?? undefined };
+    const undone = await attempt(tx, { ...actor, operation: row.id }, done, force === 1);
+    next = advanced(next, tallyOf(done, undone, force === 1));
+  }
+  next = { ...next, place: events.at(-1)?.seq ?? row.place };
+  return events.length === CHUNK ? next : ended(tx, next);
+}
+
+function tallyOf(event: DoneEvent, undone: Undone, force: boolean) {
+  const refusals = force && !undone.reason ? [] : refusalOf(event, undone);
+  const isLead = event.object === "lead" && (undone.changed || refusals.length > 0);
+  return { done: isLead ? 1 : 0, changed: isLead && undone.changed ? 1 : 0, refusals };
+}
+
+async function ended(tx: Tx, row: OperationRow): Promise<OperationRow> {
+  if (row.refused === 0 && row.undoes !== null) await setUndoneBy(tx, row.company_id, row.undoes, row.id);
+  return { ...row, state: "done", done: row.total ?? row.done, end_time: tx.now };
+}
+
+/**
+ * Undoes events that belong together, the latest first: all of them or none.
+ * @throws DomainError `operation_moved_on`
+ */
+export async function undoTogether(
+  tx: Tx,
+  actor: Actor,
+  events: readonly DoneEvent[],
+  force: boolean,
+): Promise<void> {
+  const refusals: Refusal[] = [];
+  for (const event of events) refusals.push(...refusalOf(event, await undoEvent(tx, actor, event, true)));
+  const standing = force ? refusals.filter(({ reason }) => reason !== "moved_on") : refusals;
+  if (standing.length > 0) throw new DomainError("operation_moved_on", { data: { refusals: standing } });
+}

@@ -1,0 +1,91 @@
+import type { Operation, UndoItem } from "@leadfoyer/contract";
+import { leadChangesBy, type StoredEvent } from "../events/event-pages.ts";
+import { leadTitles } from "../leads/lead-titles.ts";
+import type { Actor } from "../lib/actor.ts";
+import type { CursorPage } from "../lib/answers.ts";
+import { type Clock, toMsTime } from "../lib/clock.ts";
+import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
+import type { Storage } from "../storage/open.ts";
+import { UNDO_MS } from "./journal.ts";
+import { toOperation } from "./operation-answer.ts";
+import { findOperation, type OperationRow, operationsOfUser } from "./operations.store.ts";
+import type { OperationRunner } from "./runner.ts";
+import { beginUndo, undoneBy } from "./undo-commands.ts";
+
+const DEFAULT_LIMIT = 100;
+/** Every change moves it, so that it says nothing. */
+const NOISE = "update_time";
+
+type Deps = { storage: Storage; runner: OperationRunner; clock: Clock };
+type Page = { cursor?: string; limit?: number };
+
+/** Undoing: what a person did, to one lead or to many, for {@link UNDO_MS} after. */
+export function createUndoService({ storage, runner, clock }: Deps) {
+  const { db } = storage;
+
+  return {
+    /** What the actor did lately, the latest first. */
+    async list(actor: Actor, { cursor, limit = DEFAULT_LIMIT }: Page): Promise<CursorPage<UndoItem>> {
+      const until = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor, "id", "desc").id;
+      const { company_id: company, user_id: user } = actor;
+      const page = { company, user, until, since: clock() - UNDO_MS, limit: limit + 1 };
+      const [operations, changes] = await Promise.all([operationsOfUser(db, page), leadChangesBy(db, page)]);
+      const titles = await leadTitles(db, actor, [...new Set(changes.map(({ object_id }) => object_id))]);
+      const all = [
+        ...operations.map(operationItem),
+        ...changes.map((event) => changeItem(event, titles.get(event.object_id) ?? null)),
+      ].sort((a, b) => b.id - a.id);
+      const items = await Promise.all(all.slice(0, limit).map((item) => undoable(company, item)));
+      const next = all[limit]?.id;
+      const next_cursor =
+        next === undefined
+          ? null
+          : encodeCursor({ field: "id", fieldValue: next, sortDirection: "desc", id: next });
+      return { items, next_cursor };
+    },
+
+    /** Undoes a change or an operation: at once when it is small, otherwise in the background. */
+    async undo(actor: Actor, id: number, force = false): Promise<Operation> {
+      const undo = await storage.run(beginUndo, actor, { id, force });
+      const row = (await findOperation(db, actor.company_id, undo)) as OperationRow; // just begun
+      if (row.end_time === null) runner.start(actor, undo);
+      return toOperation(row);
+    },
+  };
+
+  async function undoable(company: number, item: UndoItem): Promise<UndoItem> {
+    const reason = item.reason ?? (await undoneBy(db, company, item.id)) ?? null;
+    return { ...item, can_undo: reason === null, reason };
+  }
+}
+export type UndoService = ReturnType<typeof createUndoService>;
+
+const operationItem = (row: OperationRow): UndoItem => {
+  const what = JSON.parse(row.what);
+  const isOne = row.kind === "delete";
+  return {
+    id: row.id,
+    kind: row.kind as UndoItem["kind"], // undos are not among them
+    time: toMsTime(row.add_time),
+    lead_id: isOne ? what.id : null,
+    title: isOne ? what.title : null,
+    count: row.changed,
+    fields: [],
+    what,
+    can_undo: false,
+    reason: row.end_time === null ? "running" : null,
+  };
+};
+
+const changeItem = (event: StoredEvent, title: string | null): UndoItem => ({
+  id: event.seq,
+  kind: "change",
+  time: toMsTime(event.add_time),
+  lead_id: event.object_id,
+  title,
+  count: 1,
+  fields: Object.keys(JSON.parse(event.previous ?? "{}")).filter((key) => key !== NOISE),
+  what: null,
+  can_undo: false,
+  reason: null,
+});
