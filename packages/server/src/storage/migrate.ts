@@ -13,6 +13,7 @@ import { up as deals } from "./migrations/0012-deals.ts";
 import { up as merges } from "./migrations/0015-merges.ts";
 import { up as settings } from "./migrations/0018-settings.ts";
 import { up as operations } from "./migrations/0013-operations.ts";
+import { up as settings } from "./migrations/0018-settings.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -32,6 +33,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0018-settings", up: settings },
   { name: "0015-merges", up: merges },
   { name: "0013-operations", up: operations },
+  { name: "0018-settings", up: settings },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";
