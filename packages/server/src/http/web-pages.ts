@@ -5,7 +5,7 @@ import { open } from "./route-config.ts";
 import type { WebFile, WebFiles } from "./web-files.ts";
 
 /** The addresses of the inbox's pages: each shows itself, whichever one is opened. */
-const PAGES = ["/inbox", "/archive"];
+const PAGES = ["/inbox", "/archive", "/settings", "/settings/:section"];
 
 /** Names of built files change with what is in them. */
 const FOREVER = "public, max-age=31536000, immutable";

@@ -9,6 +9,9 @@ export type NewLead = Parameters<Client["leads"]["add"]>[0];
 export type LeadLabel = Answered<Client["labels"]["list"]>["data"][number];
 export type User = Answered<Client["users"]["list"]>["data"][number];
 
+export type Profile = Answered<Client["profile"]["get"]>;
+export type ProfileChange = NonNullable<Parameters<Client["profile"]["update"]>[0]>;
+
 type Named = { id: number; name: string };
 
 /** What the leads of a page point at, by id. */

@@ -18,6 +18,7 @@ const keys: readonly [name: keyof Texts["keyNames"], keys: readonly string[]][] 
   ["undo", ["z"]],
   ["goInbox", ["g i"]],
   ["goArchive", ["g a"]],
+  ["goSettings", ["g s"]],
   ["palette", ["Ctrl K"]],
   ["help", ["?"]],
 ];

@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { LeadsPage } from "../leads/leads-page.tsx";
 import { readSearch } from "../leads/search.ts";
 import { Shell } from "./shell.tsx";
@@ -27,8 +33,21 @@ const archive = createRoute({
   component: () => <LeadsPage archived={true} />,
 });
 
+/** Fetched when somebody goes there: nobody works in the settings all day. */
+const SettingsPage = lazyRouteComponent(() => import("../settings/settings-page.tsx"), "SettingsPage");
+
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
+
+const setting = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/$section",
+  validateSearch: ({ webhook }: Record<string, unknown>): { webhook?: number } =>
+    Number.isInteger(webhook) ? { webhook: Number(webhook) } : {},
+  component: SettingsPage,
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, inbox, archive]),
+  routeTree: root.addChildren([home, inbox, archive, settings, setting]),
   defaultPreload: "intent",
 });
 

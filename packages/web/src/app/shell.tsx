@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconKeyboard,
   IconLogout,
+  IconSettings,
 } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
@@ -15,6 +16,7 @@ import { me } from "../api/queries.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
+import { useProfile } from "./use-profile.ts";
 import { AppearanceMenu, LanguageMenu } from "./view-menus.tsx";
 
 const KeysHelp = lazy(() => import("./keys-help.tsx").then(({ KeysHelp }) => ({ default: KeysHelp })));
@@ -25,9 +27,11 @@ export function Shell() {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [open, setOpen] = useState<"keys" | "palette">();
+  useProfile();
   useKeys({
     "g i": () => navigate({ to: "/inbox" }),
     "g a": () => navigate({ to: "/archive" }),
+    "g s": () => navigate({ to: "/settings" }),
     "?": () => setOpen("keys"),
     "mod+k": () => setOpen("palette"),
   });
@@ -111,6 +115,13 @@ function SignedIn() {
         <Menu.Label>
           {user.name} · {user.company_name}
         </Menu.Label>
+        <Menu.Item
+          leftSection={<IconSettings size={16} />}
+          renderRoot={(props) => <Link to="/settings" {...props} />}
+        >
+          {t.settings}
+        </Menu.Item>
+        <Menu.Divider />
         <AppearanceMenu />
         <LanguageMenu />
         <Menu.Divider />

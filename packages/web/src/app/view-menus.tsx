@@ -1,4 +1,6 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
+import { signInAgain } from "../api/foyer.ts";
+import { changeProfile } from "../api/profile.ts";
 import { type Language, languages, useTexts } from "../texts/texts.tsx";
 
 const schemes: readonly MantineColorScheme[] = ["auto", "light", "dark"];
@@ -14,7 +16,10 @@ export function AppearanceMenu() {
           key={scheme}
           value={scheme}
           checked={scheme === colorScheme}
-          onChange={() => setColorScheme(scheme)}
+          onChange={() => {
+            setColorScheme(scheme);
+            changeProfile({ theme: scheme }).catch(signInAgain);
+          }}
         >
           {t.theme[scheme]}
         </Menu.RadioItem>
@@ -34,7 +39,10 @@ export function LanguageMenu() {
           lang={one}
           value={one}
           checked={one === language}
-          onChange={() => speak(one)}
+          onChange={() => {
+            speak(one);
+            changeProfile({ language: one }).catch(signInAgain);
+          }}
         >
           {languages[one]}
         </Menu.RadioItem>

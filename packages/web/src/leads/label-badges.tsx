@@ -2,7 +2,7 @@ import { Badge } from "@mantine/core";
 import type { LeadLabel } from "../api/types.ts";
 
 /** Pipedrive's ten label colours as the theme's. */
-const colors: Record<string, string> = {
+export const labelColors: Record<string, string> = {
   blue: "blue",
   brown: "brown",
   "dark-gray": "dark",
@@ -17,7 +17,7 @@ const colors: Record<string, string> = {
 
 export function LabelBadge({ label }: { label: LeadLabel }) {
   return (
-    <Badge color={colors[label.color] ?? "gray"} variant="light" size="sm" tt="none">
+    <Badge color={labelColors[label.color] ?? "gray"} variant="light" size="sm" tt="none">
       {label.name}
     </Badge>
   );

@@ -1,3 +1,16 @@
+/** The zone moments are shown in; the browser's own unless somebody chose another. */
+let zone: string | undefined;
+
+/** Has moments shown in a time zone from now on. */
+export function showTimesIn(timeZone: string | undefined): void {
+  if (timeZone === zone) return;
+  zone = timeZone;
+  made.clear();
+}
+
+/** To be spread into the options of a format. */
+const inZone = () => (zone === undefined ? {} : { timeZone: zone });
+
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
 /** Formats are dear to make and the same for every row. */
@@ -33,12 +46,12 @@ export const day = (locale: string, text: string): string =>
 
 /** The day of a moment, in the reader's time zone. */
 export const date = (locale: string, moment: string): string =>
-  kept(`${locale} date`, () => new Intl.DateTimeFormat(locale, { dateStyle: "medium" })).format(
+  kept(`${locale} date`, () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...inZone() })).format(
     Date.parse(moment),
   );
 
 export const dateTime = (locale: string, moment: string): string =>
   kept(
     `${locale} time`,
-    () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+    () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...inZone() }),
   ).format(Date.parse(moment));

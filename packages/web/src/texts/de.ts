@@ -106,6 +106,7 @@ export const de: Texts = {
     undo: "Rückgängig",
     goInbox: "Zum Eingang",
     goArchive: "Zum Archiv",
+    goSettings: "Zu den Einstellungen",
     palette: "Alle Befehle",
     help: "Diese Liste",
   },

@@ -100,6 +100,7 @@ export const en = {
     undo: "Undo",
     goInbox: "Go to the inbox",
     goArchive: "Go to the archive",
+    goSettings: "Go to the settings",
     palette: "Every command",
     help: "This list",
   },

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { showTimesIn } from "../lib/formats.ts";
 import { de } from "./de.ts";
 import { en, type Texts } from "./en.ts";
 
@@ -7,8 +8,13 @@ export type Language = keyof typeof languages;
 
 const catalogues: Record<Language, Texts> = { en, de };
 const KEY = "foyer-language";
+const REGION_KEY = "foyer-region";
 
-const isLanguage = (text: string | null | undefined): text is Language => text === "en" || text === "de";
+/** How dates and numbers are written, and in which time zone, where somebody chose: as a tag, `de-DE`, and a name. */
+export type Region = { locale?: string | undefined; timeZone?: string | undefined };
+
+export const isLanguage = (text: string | null | undefined): text is Language =>
+  text === "en" || text === "de";
 
 /** What was chosen, else the first of the browser's languages there is a catalogue for. */
 function initial(): Language {
@@ -21,12 +27,26 @@ function initial(): Language {
 const localeOf = (language: Language): string =>
   navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
 
-type Spoken = { t: Texts; language: Language; locale: string; speak: (language: Language) => void };
+type Spoken = {
+  t: Texts;
+  language: Language;
+  locale: string;
+  speak: (language: Language) => void;
+  settle: (region: Region) => void;
+};
+
+/** What was chosen last, so that the first page is right before the profile has come. */
+function initialRegion(): Region {
+  const region: Region = JSON.parse(localStorage.getItem(REGION_KEY) ?? "{}");
+  showTimesIn(region.timeZone);
+  return region;
+}
 
 const Context = createContext<Spoken | undefined>(undefined);
 
 export function TextsProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(initial);
+  const [region, setRegion] = useState(initialRegion);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -34,13 +54,18 @@ export function TextsProvider({ children }: { children: ReactNode }) {
     () => ({
       t: catalogues[language],
       language,
-      locale: localeOf(language),
+      locale: region.locale ?? localeOf(language),
       speak(next: Language) {
         localStorage.setItem(KEY, next);
         setLanguage(next);
       },
+      settle(next: Region) {
+        localStorage.setItem(REGION_KEY, JSON.stringify(next));
+        showTimesIn(next.timeZone);
+        setRegion(next);
+      },
     }),
-    [language],
+    [language, region],
   );
   return <Context value={spoken}>{children}</Context>;
 }
