@@ -10,6 +10,7 @@ const REPOSITORY = resolve(import.meta.dirname, "../..");
 /** The built program, as it is released. */
 const PROGRAM = "packages/server/bin/foyer.js";
 const READY = /Foyer is ready at (http:\/\/\S+)/;
+const LINK = /Sign in\s+(http:\/\/\S+)/;
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -20,7 +21,8 @@ export type FoyerOptions = {
   launcher?: "node" | "npm";
   companyDomain?: string;
   adminEmail?: string;
-  adminPassword?: string;
+  /** null: none is set, as at a newcomer's first start. */
+  adminPassword?: string | null;
 };
 
 export type Foyer = {
@@ -29,6 +31,8 @@ export type Foyer = {
   companyDomain: string;
   adminEmail: string;
   adminPassword: string;
+  /** Signs the administrator in once. */
+  signInLink: string;
   child: FoyerProcess;
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -44,6 +48,7 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
     companyDomain: options.companyDomain ?? "acme",
     adminEmail: options.adminEmail ?? "ann@acme.test",
     adminPassword: options.adminPassword ?? "correct horse battery",
+    hasPassword: options.adminPassword !== null,
   };
   const child = launch(options, settings, `sqlite:${join(directory, "foyer.db")}`);
   const stop = async () => {
@@ -51,15 +56,17 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    const baseUrl = await untilReady(child);
-    return { baseUrl, ...settings, child, stop, [Symbol.asyncDispose]: stop };
+    const said = await untilReady(child);
+    return { ...said, ...settings, child, stop, [Symbol.asyncDispose]: stop };
   } catch (cause) {
     await stop();
     throw cause;
   }
 }
 
-type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail" | "adminPassword">;
+type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail" | "adminPassword"> & {
+  hasPassword: boolean;
+};
 
 function launch(
   { databaseUrl, launcher }: FoyerOptions,
@@ -89,14 +96,16 @@ function environmentOf(settings: Settings): NodeJS.ProcessEnv {
     HOME: process.env.HOME,
     FOYER_API_TOKEN: settings.token,
     FOYER_ADMIN_EMAIL: settings.adminEmail,
-    FOYER_ADMIN_PASSWORD: settings.adminPassword,
+    ...(settings.hasPassword && { FOYER_ADMIN_PASSWORD: settings.adminPassword }),
     FOYER_COMPANY_DOMAIN: settings.companyDomain,
     // Every start after the first finds its TypeScript already compiled.
     NODE_COMPILE_CACHE: join(tmpdir(), "foyer-e2e-compile-cache"),
   };
 }
 
-function untilReady(child: FoyerProcess): Promise<string> {
+type Said = Pick<Foyer, "baseUrl" | "signInLink">;
+
+function untilReady(child: FoyerProcess): Promise<Said> {
   return new Promise((ready, failed) => {
     let output = "";
     let errors = "";
@@ -116,7 +125,7 @@ function untilReady(child: FoyerProcess): Promise<string> {
       const address = READY.exec(output)?.[1];
       if (!address) return;
       clearTimeout(timer);
-      ready(address);
+      ready({ baseUrl: address, signInLink: LINK.exec(output)?.[1] ?? "" });
     });
     child.once("error", (cause) => giveUp(`could not be started: ${cause.message}`));
     child.once("exit", (code) => giveUp(`ended with code ${code} before it was ready`));

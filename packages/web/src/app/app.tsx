@@ -1,9 +1,9 @@
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, MantineThemeProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queries } from "../api/queries.ts";
-import { TextsProvider } from "../texts/texts.tsx";
+import { TextsProvider, useTexts } from "../texts/texts.tsx";
 import { router } from "./router.tsx";
 import { theme } from "./theme.ts";
 
@@ -15,10 +15,21 @@ export function App() {
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
       <TextsProvider>
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-left" limit={4} />
+          <Messages />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </TextsProvider>
     </MantineProvider>
+  );
+}
+
+/** What was done or refused, said in a corner. Mantine leaves the button that closes it without a name. */
+function Messages() {
+  const { t } = useTexts();
+  const named = { defaultProps: { closeButtonProps: { "aria-label": t.close } } };
+  return (
+    <MantineThemeProvider theme={{ components: { Notification: named } }}>
+      <Notifications position="bottom-left" limit={4} />
+    </MantineThemeProvider>
   );
 }

@@ -17,7 +17,13 @@ export const labelColors: Record<string, string> = {
 
 export function LabelBadge({ label }: { label: LeadLabel }) {
   return (
-    <Badge color={labelColors[label.color] ?? "gray"} variant="light" size="sm" tt="none">
+    <Badge
+      color={labelColors[label.color] ?? "gray"}
+      variant="light"
+      size="sm"
+      tt="none"
+      c="var(--mantine-color-text)"
+    >
       {label.name}
     </Badge>
   );

@@ -4,6 +4,9 @@ import { flushSync } from "react-dom";
 /** What each key does: `j`, `Enter`, `mod+k`, or two in a row as `g i`. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
+/** Begins every sequence: what follows it means nothing by itself. */
+const PREFIX = "g";
+
 /** Longest pause between the two keys of a sequence, in milliseconds. */
 const SEQUENCE_MS = 1_000;
 
@@ -27,9 +30,9 @@ export function useKeys(keys: Keys, { inDialogs = false } = {}): void {
   current.current = keys;
   useEffect(() => {
     let before = { name: "", at: 0 };
-    /** The key together with the one just before it. */
+    /** The key, together with the prefix when that came just before it. */
     const sequence = (name: string, at: number): string => {
-      const both = at - before.at < SEQUENCE_MS ? `${before.name} ${name}` : name;
+      const both = before.name === PREFIX && at - before.at < SEQUENCE_MS ? `${PREFIX} ${name}` : name;
       before = { name, at };
       return both;
     };
@@ -37,7 +40,7 @@ export function useKeys(keys: Keys, { inDialogs = false } = {}): void {
       const name = nameOf(event);
       if (event.defaultPrevented || event.isComposing || isTaken(event, name)) return;
       if (!inDialogs && document.querySelector("[role=dialog][aria-modal=true]")) return;
-      const action = current.current[sequence(name, event.timeStamp)] ?? current.current[name];
+      const action = current.current[sequence(name, event.timeStamp)];
       if (!action) return;
       event.preventDefault();
       flushSync(() => action(event)); // what is typed next belongs to what this key has opened

@@ -100,7 +100,13 @@ function DeliveryRow({ webhook, delivery }: { webhook: number; delivery: Deliver
           <Text component="span" size="sm" c="dimmed">
             {delivery.entity_id}
           </Text>
-          <Badge variant="light" size="sm" tt="none" color={colors[delivery.state] ?? "gray"}>
+          <Badge
+            variant="light"
+            size="sm"
+            tt="none"
+            color={colors[delivery.state] ?? "gray"}
+            c="var(--mantine-color-text)"
+          >
             {s.states[delivery.state as State] ?? delivery.state}
           </Badge>
         </Group>

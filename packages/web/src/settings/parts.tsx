@@ -75,6 +75,7 @@ type Small = { label: string; of: string; onClick: () => void; danger?: boolean 
 export const RowButton = ({ label, of, onClick, danger }: Small) => (
   <Button
     size="compact-sm"
+    fw={500}
     variant={danger ? "subtle" : "default"}
     {...(danger && { color: "red" })}
     aria-label={`${label}: ${of}`}

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -20,6 +20,9 @@ export function SettingsPage() {
   return (
     <div className={classes.page} data-section={section}>
       <nav className={classes.nav} aria-label={t.settings}>
+        <Title order={1} size="h3" className={classes.title}>
+          {t.settings}
+        </Title>
         {groups.map(({ group, names }) => (
           <div key={group}>
             <p className={classes.group}>{s.groups[group]}</p>

@@ -95,7 +95,7 @@ function WebhookRow({ webhook, onSecret, onDelete }: Listed) {
       title={
         <Group gap={6}>
           {name}
-          <Badge variant="light" size="sm" tt="none" color={colors[health]}>
+          <Badge variant="light" size="sm" tt="none" color={colors[health]} c="var(--mantine-color-text)">
             {s.health[health]}
           </Badge>
         </Group>

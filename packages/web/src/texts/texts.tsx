@@ -25,7 +25,10 @@ function initial(): Language {
 
 /** The locale dates and numbers are written in: the browser's own where it is of the language shown. */
 const localeOf = (language: Language): string =>
-  navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+  navigator.languages.find((tag) => tag.startsWith(language) && isLocale(tag)) ?? language;
+
+/** Browsers pass on what the system calls its language, such as `en-US@posix`, which Intl refuses. */
+const isLocale = (tag: string): boolean => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag);
 
 type Spoken = {
   t: Texts;
