@@ -68,6 +68,19 @@ describe("the client against a Foyer", () => {
     expect(data).toHaveLength(2);
   });
 
+  test("keeps pipelines, their stages, and deals in them", async () => {
+    const { pipelines, stages, deals } = foyer.client();
+    const pipeline = await pipelines.add({ name: "Doors" });
+    const stage = await stages.add({ name: "Offered", pipeline_id: pipeline.id });
+    const deal = await deals.add({ title: "Blue door", stage_id: stage.id });
+    expect(await deals.get(deal.id)).toMatchObject({ title: "Blue door", pipeline_id: pipeline.id });
+    expect(await deals.update(deal.id, { status: "won" })).toMatchObject({ status: "won" });
+    expect((await deals.list({ stage_id: stage.id })).data.map(({ id }) => id)).toEqual([deal.id]);
+    expect((await stages.list({ pipeline_id: pipeline.id })).data.map(({ id }) => id)).toContain(stage.id);
+    expect(await deals.delete(deal.id)).toEqual({ id: deal.id });
+    expect(await pipelines.delete(pipeline.id)).toEqual({ id: pipeline.id });
+  });
+
   test("gives the response beside the data", async () => {
     const client = foyer.client();
     const { data, body, response } = await client.users.me().withResponse();

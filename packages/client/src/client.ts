@@ -3,6 +3,7 @@ import type { OAuth } from "./oauth.ts";
 import type { ClientOptions } from "./options.ts";
 import { apps, company, members, permissionSets, profile, tokens } from "./resources/administration.ts";
 import { organizations, persons } from "./resources/contacts.ts";
+import { deals, pipelines, stages } from "./resources/deals.ts";
 import { fields } from "./resources/fields.ts";
 import { bulk, inbox, session, undo } from "./resources/foyer.ts";
 import { labels, leads, sources } from "./resources/leads.ts";
@@ -18,6 +19,9 @@ export type Client = {
   fields: ReturnType<typeof fields>;
   persons: ReturnType<typeof persons>;
   organizations: ReturnType<typeof organizations>;
+  deals: ReturnType<typeof deals>;
+  pipelines: ReturnType<typeof pipelines>;
+  stages: ReturnType<typeof stages>;
   notes: ReturnType<typeof notes>;
   search: ReturnType<typeof search>;
   filters: ReturnType<typeof filters>;
@@ -57,6 +61,9 @@ export function createClient(options: ClientOptions): Client {
     fields: fields(core),
     persons: persons(core),
     organizations: organizations(core),
+    deals: deals(core),
+    pipelines: pipelines(core),
+    stages: stages(core),
     notes: notes(core),
     search: search(core),
     filters: filters(core),

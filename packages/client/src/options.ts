@@ -58,8 +58,9 @@ export type CallOptions = {
   /** As the client's, for this call. */
   retries?: number;
   /**
-   * Makes a write happen once however often it is sent: Foyer keeps the answer for 24 hours and gives it again.
-   * With it, a write is retried like a read. Never sent to Pipedrive, which knows no such key.
+   * Makes a write happen once however often it is sent: Foyer keeps the answer for 24 hours and gives it again; another
+   * input under the same key is refused with 422. With it, a write is retried like a read. 1 to 255 printable ASCII
+   * characters without spaces. Never sent to Pipedrive, which knows no such key.
    */
   idempotencyKey?: string;
   /** Sent with this call. */

@@ -34,5 +34,17 @@ export type OrganizationCreate = contract.OrganizationCreate;
 /** What `organizations.update` takes. */
 export type OrganizationUpdate = contract.OrganizationUpdate;
 
+/** A deal. */
+export type Deal = Opened<contract.Deal>;
+/** What `deals.add` takes. */
+export type DealCreate = contract.DealCreate;
+/** What `deals.update` takes. */
+export type DealUpdate = contract.DealUpdate;
+
+/** A pipeline. */
+export type Pipeline = Opened<contract.Pipeline>;
+/** A stage of a pipeline. */
+export type Stage = Opened<contract.Stage>;
+
 /** A user of the company. */
 export type User = Opened<contract.User>;

@@ -59,15 +59,25 @@ describe("custom fields by name", () => {
     expect(names.read(cleared)).toEqual({});
   });
 
-  test.each(["person", "organization"] as const)("a %s is written and read by names too", async (owner) => {
-    const client = foyer.client();
-    const names = await client.fields.load(owner);
-    const resource = owner === "person" ? client.persons : client.organizations;
-    const item = await resource.add({ name: "Named", custom_fields: names.write(values) });
-    expect(names.read(item)).toEqual(values);
-    const cleared = Object.fromEntries(names.names().map((name) => [name, null]));
-    expect(names.read(await resource.update(item.id, { custom_fields: names.write(cleared) }))).toEqual({});
-  });
+  test.each(["deal", "person", "organization"] as const)(
+    "a %s is written and read by names too",
+    async (owner) => {
+      const client = foyer.client();
+      const names = await client.fields.load(owner);
+      const { deals, persons, organizations } = client;
+      const custom_fields = names.write(values);
+      const added = {
+        deal: () => deals.add({ title: "Named", custom_fields }),
+        person: () => persons.add({ name: "Named", custom_fields }),
+        organization: () => organizations.add({ name: "Named", custom_fields }),
+      };
+      const { id, ...item } = await added[owner]();
+      expect(names.read(item)).toEqual(values);
+      const resource = { deal: deals, person: persons, organization: organizations }[owner];
+      const cleared = Object.fromEntries(names.names().map((name) => [name, null]));
+      expect(names.read(await resource.update(id, { custom_fields: names.write(cleared) }))).toEqual({});
+    },
+  );
 
   test("names and keys are told apart both ways", async () => {
     const names = await foyer.client().fields.load();

@@ -17,6 +17,37 @@ test.runIf(DOCUMENTS)("the samples here are the documents', all of them", async 
   );
 });
 
+/** Rows of the README's table of operations: the documents' name, the one here, and what `createClient` has. */
+async function operations(): Promise<string[][]> {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const [, table = ""] = /<!-- operations -->(.*)<!-- end of operations -->/s.exec(readme) ?? [];
+  return [...table.matchAll(/^\| `(\w+)` +\| `(\w+)\.(\w+)\(.*?` +\| `foyer\.(\w+)\.(\w+)\(/gm)].map(
+    ([, ...names]) => names,
+  );
+}
+
+test("the README's table names calls that are there, in both surfaces", async () => {
+  const rows = await operations();
+  expect(rows).toHaveLength(12);
+  const modern = client.createClient({}) as unknown as Record<string, Record<string, unknown>>;
+  for (const [operation = "", group = "", name = "", resource = "", verb = ""] of rows) {
+    const api = (client as Record<string, unknown>)[group] as { prototype: Record<string, unknown> };
+    expect([name, typeof api.prototype[name]]).toEqual([operation, "function"]);
+    expect(typeof modern[resource]?.[verb], `foyer.${resource}.${verb}`).toBe("function");
+  }
+});
+
+test.runIf(DOCUMENTS)("the README's table has every operation of the documents, PHP's too", async () => {
+  const folder = DOCUMENTS ?? "";
+  const files = await readdir(folder);
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  const called = texts.flatMap((text) =>
+    [...text.matchAll(/\$?apiInstance(?:->|\.)(\w+)\(/g)].map(([, name]) => name),
+  );
+  const named = (await operations()).map(([operation]) => operation);
+  expect(new Set(called)).toEqual(new Set(named));
+});
+
 type Scene = { foyer: Foyer; person: number; organization: number; lead: string; label: string };
 let scene: Scene;
 beforeEach(async () => {

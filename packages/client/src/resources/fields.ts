@@ -9,7 +9,7 @@ type Person = typeof contract.personFieldsV1;
 type Organization = typeof contract.organizationFieldsV1;
 
 /** What has custom fields. */
-export type FieldOwner = "lead" | "person" | "organization";
+export type FieldOwner = "lead" | "deal" | "person" | "organization";
 
 /** Definitions of fields. Leads have the custom fields of deals. */
 export function fields(core: Core) {
@@ -47,7 +47,7 @@ export function fields(core: Core) {
     organization,
     note,
     /**
-     * Reads the custom fields of leads (or persons, or organizations) and answers them by name, to write and read
+     * Reads the custom fields of leads (or deals, persons, organizations) and answers them by name, to write and read
      * values with. `Names` is what `foyer types` makes of an account: with it a wrong name or option does not compile.
      *
      * @example
@@ -58,7 +58,7 @@ export function fields(core: Core) {
     async load<Names extends NamedValues = NamedValues>(
       owner: FieldOwner = "lead",
     ): Promise<FieldMap<Names>> {
-      const { list } = { lead, person, organization }[owner];
+      const { list } = { lead, deal, person, organization }[owner];
       return createFieldMap<Names>(await list().toArray(), owner === "lead");
     },
   };

@@ -1,0 +1,159 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createClient } from "../packages/client/src/index.ts";
+import { signInByForm } from "./support/consent.ts";
+import { type Foyer, startFoyer } from "./support/foyer.ts";
+import { useFoyer } from "./support/use-foyer.ts";
+
+const run = promisify(execFile);
+const EXAMPLES = resolve(import.meta.dirname, "../examples");
+
+const settings = ({ baseUrl, token }: Foyer, more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
+  ...process.env,
+  FOYER_URL: baseUrl,
+  FOYER_TOKEN: token,
+  ...more,
+});
+
+/** Runs an example to its end, and answers what it prints. */
+async function runExample(name: string, words: string[], env: NodeJS.ProcessEnv): Promise<string> {
+  return (await run(process.execPath, [name, ...words], { cwd: EXAMPLES, env })).stdout;
+}
+
+/** Starts an example that listens; `heard` waits for a line it prints. */
+function startExample(name: string, env: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, [name], { cwd: EXAMPLES, env, stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  return {
+    async heard(wanted: RegExp): Promise<string[]> {
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done) throw new Error(`${name} ended before it said ${wanted}`);
+        const found = wanted.exec(value);
+        if (found) return [...found];
+      }
+    },
+    async [Symbol.asyncDispose](): Promise<void> {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+describe("the examples", () => {
+  const foyer = useFoyer();
+
+  test("add a lead with its contact once, however often", async () => {
+    const words = ["ann@example.com", "Ann Example", "Blue door order"];
+    const first = await runExample("add-lead.ts", words, settings(foyer()));
+    expect(await runExample("add-lead.ts", words, settings(foyer()))).toBe(first);
+    await runExample("add-lead.ts", ["ann@example.com", "Ann", "Red door order"], settings(foyer()));
+    const { persons, leads } = createClient(foyer());
+    expect(await persons.list().toArray()).toMatchObject([{ name: "Ann Example" }]);
+    expect((await leads.list()).data.map(({ title }) => title)).toEqual([
+      "Blue door order",
+      "Red door order",
+    ]);
+  });
+
+  test("write and read custom fields by name", async () => {
+    const output = await runExample("custom-fields.ts", [], settings(foyer()));
+    const [written = "", changed = "", refused] = output.split("\n");
+    const budget = { amount: 5_000, currency: "EUR" };
+    expect(JSON.parse(written)).toEqual({ "Customer type": "Company", Budget: budget });
+    expect(JSON.parse(changed)).toEqual({ "Customer type": "Private" });
+    expect(refused).toMatch('has no option "Firm". It has "Private", "Company".');
+  });
+
+  test("export every lead as CSV, custom fields by name", async () => {
+    const { leads } = createClient(foyer());
+    const [{ id = "", person_id = null } = {}] = (await leads.list()).data;
+    await leads.add({ title: '=SUM(1) "quoted", with a comma', person_id });
+    await leads.update(id, { is_archived: true });
+    const [head, ...rows] = (await runExample("export-leads.ts", [], settings(foyer())))
+      .trimEnd()
+      .split("\r\n");
+    expect(head).toBe(
+      "id,title,person_id,organization_id,add_time,is_archived,amount,currency,Customer type,Budget",
+    );
+    expect(rows).toHaveLength(
+      await leads
+        .list({ archived: "all" })
+        .toArray()
+        .then(({ length }) => length),
+    );
+    expect(rows.find((row) => row.startsWith(id))).toContain("Blue door order");
+    expect(rows.at(-1)).toContain(`"'=SUM(1) ""quoted"", with a comma"`);
+    expect(rows.join()).toContain("A lead with custom fields");
+  });
+
+  test("go through OAuth, from consent to revocation", async () => {
+    const { client_id, client_secret } = await createClient(foyer()).apps.add({
+      name: "Sample",
+      redirect_uris: ["http://127.0.0.1:8090/callback"],
+      scopes: ["leads:full"],
+    });
+    const more = { FOYER_CLIENT_ID: client_id, FOYER_CLIENT_SECRET: client_secret, PORT: "8090" };
+    await using example = startExample("oauth.ts", settings(foyer(), more));
+    const [, address = ""] = await example.heard(/Open (\S+)/);
+    const sent = await fetch(address, { redirect: "manual" });
+    const back = await (await signInByForm(foyer())).allow(sent.headers.get("location") ?? "");
+    expect(await (await fetch(back)).text()).toMatch(/^Installed by .+ or more; and uninstalled again\.$/);
+  });
+
+  test("receive webhooks, and refuse those of others", async () => {
+    await using example = startExample("webhook-receiver.ts", settings(foyer(), { PORT: "8091" }));
+    const [, address = ""] = await example.heard(/Listening on (\S+)/);
+    const { leads, persons } = createClient(foyer());
+    const { id: person_id } = await persons.add({ name: "Told" });
+    const lead = await leads.add({ title: "Green door order", person_id });
+    await example.heard(/new: Green door order/);
+    await leads.update(lead.id, { title: "Grey door order" });
+    await example.heard(/changed: title/);
+    const forged = await fetch(address, { method: "POST", body: "{}" });
+    expect(forged.status).toBe(400);
+    await example.heard(/refused: .* not signed/);
+  });
+});
+
+test("the examples move an account, once however often", async () => {
+  await using there = await startFoyer();
+  await using here = await startFoyer();
+  const from = createClient(there);
+  const label = await from.labels.add({ name: "VIP", color: "purple" });
+  await from.fields.deal.add({ name: "Kind", field_type: "enum", options: [{ label: "A" }, { label: "B" }] });
+  const { id: organization_id } = await from.organizations.add({ name: "Doors Ltd" });
+  const emails = [{ value: "ann@example.com", primary: true, label: "work" }];
+  const { id: person_id } = await from.persons.add({ name: "Ann", emails, org_id: organization_id });
+  const fields = (await from.fields.load()).write({ Kind: "B" });
+  const value = { amount: 5, currency: "EUR" };
+  const one = { title: "One", person_id, organization_id, value, label_ids: [label.id], ...fields };
+  const lead = await from.leads.add(one);
+  await from.notes.add({ content: "<p>Call back</p>", lead_id: lead.id });
+  const { id } = await from.leads.add({ title: "Two", person_id });
+  await from.leads.update(id, { is_archived: true });
+
+  const env = settings(here, { PIPEDRIVE_URL: there.baseUrl, PIPEDRIVE_TOKEN: there.token });
+  expect(await runExample("move-from-pipedrive.ts", [], env)).toBe("Moved 2 leads.\n");
+  expect(await runExample("move-from-pipedrive.ts", [], env)).toBe("Moved 0 leads.\n");
+
+  const to = createClient(here);
+  const moved = await to.leads.list({ archived: "all", sort: "title ASC" }).toArray();
+  expect(moved).toMatchObject([
+    { title: "One", value, origin_id: lead.id, is_archived: false },
+    { title: "Two", origin_id: id, is_archived: true },
+  ]);
+  expect((await to.fields.load()).read(moved[0] ?? {})).toEqual({ Kind: "B" });
+  const labels = new Map((await to.labels.list()).data.map((one) => [one.id, one.name]));
+  expect(moved[0]?.label_ids.map((one) => labels.get(one))).toEqual(["VIP"]);
+  expect(await to.persons.list().toArray()).toMatchObject([{ name: "Ann", emails, org_id: 1 }]);
+  expect(await to.organizations.list().toArray()).toMatchObject([{ name: "Doors Ltd" }]);
+  expect((await to.notes.list({ lead_id: moved[0]?.id ?? "" })).data).toMatchObject([
+    { content: "<p>Call back</p>" },
+  ]);
+});
