@@ -3,9 +3,18 @@
 export type Contender = "createClient" | "LeadsApi" | "official";
 export type Task = "import" | "read" | "export";
 /** What a task took. Megabytes are those beyond what the process held before the client was loaded. */
-export type Run = { ms: number; megabytes: number; perSecond?: number };
+export type Run = { ms: number; cpuMs: number; megabytes: number; perSecond?: number };
 
-type Job = { contender: Contender; task: Task; port: number; token: string; ids: string[]; seconds: number };
+type Job = {
+  contender: Contender;
+  task: Task;
+  port: number;
+  token: string;
+  /** How many leads there are, archived ones too, and ids of some of them. */
+  leads: number;
+  ids: string[];
+  seconds: number;
+};
 
 /** What a client is asked for here. */
 type Client = { read(id: string): Promise<unknown>; exportAll(): Promise<number> };
@@ -34,7 +43,8 @@ const load: Record<Contender, (address: string, token: string) => Promise<Client
       read: (id) => leads.get(id),
       async exportAll() {
         let count = 0;
-        for await (const lead of leads.list()) if (lead.id) count += 1;
+        for (const list of [leads.list(), leads.listArchived()])
+          for await (const lead of list) if (lead.id) count += 1;
         return count;
       },
     };
@@ -47,7 +57,9 @@ const load: Record<Contender, (address: string, token: string) => Promise<Client
     const api = new LeadsApi(apiClient);
     return {
       read: (id) => api.getLead(id),
-      exportAll: () => walk((start) => api.getLeads({ start, limit: PAGE })),
+      exportAll: async () =>
+        (await walk((start) => api.getLeads({ start, limit: PAGE }))) +
+        (await walk((start) => api.getArchivedLeads({ start, limit: PAGE }))),
     };
   },
   async official(address, token) {
@@ -55,7 +67,9 @@ const load: Record<Contender, (address: string, token: string) => Promise<Client
     const api = new LeadsApi(new Configuration({ apiKey: token, basePath: `${address}/v1` }));
     return {
       read: (id) => api.getLead({ id }),
-      exportAll: () => walk((start) => api.getLeads({ start, limit: PAGE }) as Promise<Page>),
+      exportAll: async () =>
+        (await walk((start) => api.getLeads({ start, limit: PAGE }) as Promise<Page>)) +
+        (await walk((start) => api.getArchivedLeads({ start, limit: PAGE }) as Promise<Page>)),
     };
   },
 };
@@ -82,9 +96,11 @@ let perSecond: number | undefined;
 if (job.task === "read") perSecond = (await readFor(client, job.ids, job.seconds)) / job.seconds;
 if (job.task === "export") {
   const count = await client.exportAll();
-  if (count < 1_000) throw new Error(`Only ${count} leads were exported`);
+  if (count !== job.leads) throw new Error(`${count} of ${job.leads} leads were exported`);
 }
+const spent = process.cpuUsage();
+const cpuMs = (spent.user + spent.system) / 1_000;
 const ms = job.task === "import" ? imported - begin : performance.now() - imported;
 const megabytes = (process.resourceUsage().maxRSS * 1_024 - before) / 1e6;
-process.stdout.write(JSON.stringify({ ms, megabytes, ...(perSecond !== undefined && { perSecond }) }));
+process.stdout.write(JSON.stringify({ ms, cpuMs, megabytes, ...(perSecond !== undefined && { perSecond }) }));
 process.exit(0); // without waiting for connections kept alive

@@ -65,7 +65,13 @@ type Measured = Record<Task, Run[]> & { bytes: number };
 async function measureAll({ rounds, seconds }: Effort): Promise<Record<Contender, Measured>> {
   const file = await seeded(LEADS);
   const foyer = await startFoyer(file);
-  const settings = { port: foyer.port, token: TOKEN, ids: sampleOf(file).ids.slice(0, 500), seconds };
+  const settings = {
+    port: foyer.port,
+    token: TOKEN,
+    leads: LEADS,
+    ids: sampleOf(file).ids.slice(0, 500),
+    seconds,
+  };
   const measured = {} as Record<Contender, Measured>;
   for (const contender of contenders)
     measured[contender] = { import: [], read: [], export: [], bytes: await bundleBytes(contender) };
@@ -89,6 +95,7 @@ function toTable(measured: Record<Contender, Measured>): string {
   const rows: [string, (contender: Contender) => string][] = [
     ["leads read a second, 32 at once", (one) => whole(middle(one, "read", "perSecond"))],
     ["export of 10,000 leads", (one) => `${whole(middle(one, "export", "ms"))} ms`],
+    ["processor time of that program", (one) => `${whole(middle(one, "export", "cpuMs"))} ms`],
     ["memory of that, beyond Node's own", (one) => `${whole(middle(one, "export", "megabytes"))} MB`],
     ["`import`", (one) => `${whole(middle(one, "import", "ms"))} ms`],
     ["bundle for leads (minified, gzip)", (one) => `${(measured[one].bytes / 1_000).toFixed(1)} KB`],
@@ -108,6 +115,7 @@ async function officialVersion(): Promise<string> {
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 await mkdir(CACHE, { recursive: true });
+await buildFoyer("@leadfoyer/client");
 await buildFoyer();
 const machine = describeMachine(CACHE);
 const table = toTable(await measureAll(values.quick ? QUICK : FULL));

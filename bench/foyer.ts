@@ -51,9 +51,9 @@ function untilReady(stdout: Readable): Promise<number> {
   });
 }
 
-/** Builds the program from what is checked out. */
-export const buildFoyer = (): Promise<void> =>
-  runToEnd("npm", ["run", "build", "--workspace", "leadfoyer"], process.env);
+/** Builds the program, or another of the packages, from what is checked out. */
+export const buildFoyer = (workspace = "leadfoyer"): Promise<void> =>
+  runToEnd("npm", ["run", "build", "--workspace", workspace], process.env);
 
 /** Runs a command of Foyer's to its end. */
 export const runFoyer = (...args: string[]): Promise<void> =>

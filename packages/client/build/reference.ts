@@ -8,7 +8,7 @@ const SOURCE = resolve(import.meta.dirname, "../src");
 
 const HEAD = `# Reference of @leadfoyer/client
 
-<!-- Written by a test from doc comments and the contract. Anew: FOYER_UPDATE_DOCS=1 npm test -- packages/client/test/reference -->
+<!-- Written by a test from doc comments and the contract. Anew: FOYER_UPDATE_DOCS=1 npm test -- packages/server/src/http/docs -->
 
 - [Calls](#calls): what a client made by \`createClient\` can ask, resource by resource.
 - [Functions, classes and types](#functions-classes-and-types): everything else the package gives away.

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { endpoints, openApiDocument } from "@leadfoyer/contract";
 import { expect, test } from "vitest";
+import { reference } from "../../../client/build/reference.ts";
 import { startTestApp } from "../../test/app.ts";
 import { VERSION } from "../lib/version.ts";
 
@@ -11,6 +12,13 @@ test("the committed OpenAPI document is the contract's", async () => {
   const text = `${JSON.stringify(document, null, 2)}\n`;
   if (process.env.FOYER_UPDATE_DOCS === "1") await writeFile(COMMITTED, text);
   expect(await readFile(COMMITTED, "utf8"), "write it anew: FOYER_UPDATE_DOCS=1 npm test").toBe(text);
+});
+
+test("the committed reference of the client says what its doc comments and the contract say", async () => {
+  const committed = new URL("../../../client/docs/reference.md", import.meta.url);
+  const text = reference();
+  if (process.env.FOYER_UPDATE_DOCS === "1") await writeFile(committed, text);
+  expect(await readFile(committed, "utf8"), "write it anew: FOYER_UPDATE_DOCS=1 npm test").toBe(text);
 });
 
 test("every served operation is documented, with its scopes and cost", async () => {
