@@ -98,11 +98,11 @@ export const ActivityV1 = Type.Object({
   participants: Type.Array(Type.Object({ person_id: Id, primary_flag: Type.Boolean() })),
   org_name: Nullable(Type.String()),
   person_name: Nullable(Type.String()),
-  deal_title: Unset,
+  deal_title: Nullable(Type.String()),
   lead_title: Nullable(Type.String()),
   owner_name: Type.String(),
   person_dropbox_bcc: Nullable(Type.String()),
-  deal_dropbox_bcc: Unset,
+  deal_dropbox_bcc: Nullable(Type.String()),
   assigned_to_user_id: Id,
   file: Unset,
 });
@@ -182,12 +182,22 @@ const RelatedPerson = Type.Object({
   owner_id: Id,
 });
 
-/** What v1 activities point at, by kind and id. There are no deals. */
+const RelatedDeal = Type.Object({
+  id: Id,
+  title: Type.String(),
+  status: Type.String(),
+  value: Type.Number(),
+  currency: Type.String(),
+  stage_id: Id,
+  pipeline_id: Id,
+});
+
+/** What v1 activities point at, by kind and id. */
 export const RelatedActivityV1 = Type.Object({
   user: RelatedV1.properties.user,
   organization: RelatedV1.properties.organization,
   person: Type.Record(Type.String(), RelatedPerson),
-  deal: Type.Object({}),
+  deal: Type.Record(Type.String(), RelatedDeal),
 });
 export type RelatedActivityV1 = Type.Static<typeof RelatedActivityV1>;
 

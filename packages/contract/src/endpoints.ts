@@ -7,6 +7,7 @@ import { companyEndpoints } from "./company.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import { dealEndpoints } from "./deals.ts";
 import { duplicateEndpoints } from "./duplicates.ts";
+import { dealV1Endpoints } from "./deals-v1.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldEndpoints } from "./fields.ts";
 import { fieldV2Endpoints } from "./fields-v2.ts";
@@ -33,6 +34,7 @@ import { roleEndpoints } from "./roles.ts";
 import { searchEndpoints } from "./search.ts";
 import { sessionEndpoints } from "./session.ts";
 import { stageEndpoints } from "./stages.ts";
+import { stageV1Endpoints } from "./stages-v1.ts";
 import { userEndpoints } from "./users.ts";
 import { webhookEndpoints } from "./webhooks.ts";
 
@@ -60,8 +62,10 @@ export const endpoints: readonly Endpoint[] = [
   ...organizationEndpoints,
   ...organizationV1Endpoints,
   ...dealEndpoints,
+  ...dealV1Endpoints,
   ...pipelineEndpoints,
   ...stageEndpoints,
+  ...stageV1Endpoints,
   ...sessionEndpoints,
   ...profileEndpoints,
   ...apiTokenEndpoints,

@@ -1,4 +1,5 @@
 import * as Type from "typebox";
+import { DealStatus } from "./deals.ts";
 import { endpoint } from "./endpoint.ts";
 import {
   cursorQuery,
@@ -36,6 +37,26 @@ export const LeadSearchItem = Type.Object({
 });
 export type LeadSearchItem = Type.Static<typeof LeadSearchItem>;
 
+/** A deal as search shows it. */
+export const DealSearchItem = Type.Object({
+  id: Id,
+  type: Type.Literal("deal"),
+  title: Type.String(),
+  value: Type.Number(),
+  currency: Type.String(),
+  status: DealStatus,
+  visible_to: VisibleToNumber,
+  owner: Owner,
+  stage: Type.Object({ id: Id, name: Type.String() }),
+  person: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  organization: Nullable(OrganizationBrief),
+  custom_fields: Texts,
+  notes: Texts,
+  is_archived: Type.Boolean(),
+  cc_email: Type.Optional(Type.String({ description: "With `include_fields=deal.cc_email`" })),
+});
+export type DealSearchItem = Type.Static<typeof DealSearchItem>;
+
 /** A person as search shows it (recorded from the live service 2026-04). */
 export const PersonSearchItem = Type.Object({
   id: Id,
@@ -67,7 +88,7 @@ export const OrganizationSearchItem = Type.Object({
 });
 export type OrganizationSearchItem = Type.Static<typeof OrganizationSearchItem>;
 
-export type SearchItem = LeadSearchItem | PersonSearchItem | OrganizationSearchItem;
+export type SearchItem = DealSearchItem | LeadSearchItem | PersonSearchItem | OrganizationSearchItem;
 
 /** An item and how well it meets the term: higher is better. */
 const found = <T extends Type.TSchema>(item: T) => Type.Object({ result_score: Type.Number(), item });
@@ -88,13 +109,15 @@ const exact_match = Type.Optional(
 /** Fields each kind of items is searched in. */
 export const searchFields = {
   lead: ["custom_fields", "notes", "title"],
+  deal: ["custom_fields", "notes", "title"],
   person: ["custom_fields", "email", "name", "notes", "phone"],
   organization: ["address", "custom_fields", "name", "notes"],
 } as const;
 
-/** Further members of items that may be asked for. Foyer has no pictures, and neither deals nor products to find. */
+/** Further members of items that may be asked for. Foyer has no pictures, and no products to find. */
 export const searchIncludes = {
   lead: ["lead.was_seen"],
+  deal: ["deal.cc_email"],
   person: ["person.picture"],
   any: ["deal.cc_email", "person.picture", "product.price"],
 } as const;
@@ -106,6 +129,15 @@ const leadQuery = {
   person_id: Type.Optional(Id),
   organization_id: Type.Optional(Id),
   include_fields: csv(searchIncludes.lead, "Further members"),
+};
+const dealQuery = {
+  term,
+  fields: csv(searchFields.deal, "Where to look; everywhere unless given"),
+  exact_match,
+  person_id: Type.Optional(Id),
+  organization_id: Type.Optional(Id),
+  status: Type.Optional(DealStatus),
+  include_fields: csv(searchIncludes.deal, "Further members"),
 };
 const personQuery = {
   term,
@@ -127,6 +159,11 @@ export type LeadSearchQuery = Type.Static<typeof LeadSearchQuery>;
 export const LeadSearchQueryV2 = Type.Object({ ...leadQuery, ...cursorQuery }, strict);
 export type LeadSearchQueryV2 = Type.Static<typeof LeadSearchQueryV2>;
 
+export const DealSearchQuery = Type.Object({ ...dealQuery, ...offsetQuery });
+export type DealSearchQuery = Type.Static<typeof DealSearchQuery>;
+export const DealSearchQueryV2 = Type.Object({ ...dealQuery, ...cursorQuery }, strict);
+export type DealSearchQueryV2 = Type.Static<typeof DealSearchQueryV2>;
+
 export const PersonSearchQuery = Type.Object({ ...personQuery, ...offsetQuery });
 export type PersonSearchQuery = Type.Static<typeof PersonSearchQuery>;
 export const PersonSearchQueryV2 = Type.Object({ ...personQuery, ...cursorQuery }, strict);
@@ -137,7 +174,7 @@ export type OrganizationSearchQuery = Type.Static<typeof OrganizationSearchQuery
 export const OrganizationSearchQueryV2 = Type.Object({ ...organizationQuery, ...cursorQuery }, strict);
 export type OrganizationSearchQueryV2 = Type.Static<typeof OrganizationSearchQueryV2>;
 
-/** Kinds `item_types` may name. Foyer has leads, persons and organizations of them. */
+/** Kinds `item_types` may name. Foyer has deals, leads, persons and organizations of them. */
 export const searchItemTypes = [
   "deal",
   "person",
@@ -254,6 +291,28 @@ export const searchLeadsV2 = endpoint({
   query: LeadSearchQueryV2,
 });
 
+const dealSearch = {
+  operation: "searchDeals",
+  tag: "Deals",
+  summary: "Search deals, archived or not, by title, notes and custom fields",
+  scopes: ["deals:read", "deals:full", "search:read"],
+  data: found(DealSearchItem),
+  found: "items",
+} as const;
+export const searchDeals = endpoint({
+  ...dealSearch,
+  ...v1,
+  family: "v1",
+  path: "/v1/deals/search",
+  query: DealSearchQuery,
+});
+export const searchDealsV2 = endpoint({
+  ...dealSearch,
+  ...v2,
+  path: "/api/v2/deals/search",
+  query: DealSearchQueryV2,
+});
+
 const personSearch = {
   operation: "searchPersons",
   tag: "Persons",
@@ -301,9 +360,9 @@ export const searchOrganizationV2 = endpoint({
 const itemSearch = {
   operation: "searchItem",
   tag: "ItemSearch",
-  summary: "Search leads, persons and organizations at once",
+  summary: "Search deals, leads, persons and organizations at once",
   scopes: ["search:read"],
-  data: found(Type.Union([LeadSearchItem, PersonSearchItem, OrganizationSearchItem])),
+  data: found(Type.Union([DealSearchItem, LeadSearchItem, PersonSearchItem, OrganizationSearchItem])),
   found: "items and related_items",
 } as const;
 export const searchItem = endpoint({
@@ -345,6 +404,8 @@ export const searchItemByFieldV2 = endpoint({
 export const searchEndpoints = [
   searchLeads,
   searchLeadsV2,
+  searchDeals,
+  searchDealsV2,
   searchPersons,
   searchPersonsV2,
   searchOrganization,

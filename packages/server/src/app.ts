@@ -11,6 +11,7 @@ import { createCompanyService } from "./companies/companies.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { dealRoutes } from "./deals/deals.routes.ts";
 import { createDealService } from "./deals/deals.service.ts";
+import { dealV1Routes } from "./deals/deals-v1.routes.ts";
 import { duplicateRoutes } from "./duplicates/duplicates.routes.ts";
 import { createDuplicateService } from "./duplicates/duplicates.service.ts";
 import { liveRoutes } from "./events/live.routes.ts";
@@ -56,6 +57,7 @@ import { createPersonService } from "./persons/persons.service.ts";
 import { personV1Routes } from "./persons/persons-v1.routes.ts";
 import { pipelineRoutes } from "./pipelines/pipelines.routes.ts";
 import { createPipelineService } from "./pipelines/pipelines.service.ts";
+import { pipelineV1Routes } from "./pipelines/pipelines-v1.routes.ts";
 import { createStageService } from "./pipelines/stages.service.ts";
 import { createRoleMemberService } from "./roles/role-members.service.ts";
 import { roleRoutes } from "./roles/roles.routes.ts";
@@ -119,7 +121,7 @@ export function createApp(deps: Deps) {
   const search = createSearchService({ storage });
   const fieldSearch = createFieldSearchService({ storage });
   const history = createLeadHistoryService({ storage, leads });
-  const told = { persons, organizations };
+  const told = { persons, organizations, deals };
   const readers = createLogReaders({ storage, clock, logger, ...told, publicUrl, webhooksToPrivate });
 
   const http: FastifyInstance = createHttpServer({
@@ -148,7 +150,9 @@ export function createApp(deps: Deps) {
   organizationRoutes(serve, organizations);
   organizationV1Routes(serve, organizations);
   dealRoutes(serve, deals);
+  dealV1Routes(serve, deals);
   pipelineRoutes(serve, { pipelines, stages });
+  pipelineV1Routes(serve, { pipelines, stages });
   noteRoutes(serve, createNoteService({ storage }));
   noteCommentRoutes(serve, createCommentService({ storage }));
   activityRoutes(serve, activities);

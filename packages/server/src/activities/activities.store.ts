@@ -36,6 +36,7 @@ const columns = [
   "type",
   "owner_id",
   "lead_id",
+  "deal_id",
   "person_id",
   "org_id",
   "due_date",
@@ -67,11 +68,12 @@ const page = prepareList<Row, ActivityCondition>({
   table: "activities",
   shown: (q, _shape, { p }) => q.selectFrom("activities").select(columns).where("company_id", "=", p.company),
   seen,
-  narrow: { lead_id: "done", person_id: "id", org_id: "id", ids: "id" },
+  narrow: { lead_id: "done", deal_id: "done", person_id: "id", org_id: "id", ids: "id" },
   conditions: {
     is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
     owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
     lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
+    deal_id: (rows, p) => rows.where("deal_id", "=", p.deal_id),
     person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
     org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
     done: (rows, p) => rows.where("done", "=", p.done),
@@ -88,6 +90,7 @@ export type ActivityCondition =
   | "is_deleted"
   | "owner_id"
   | "lead_id"
+  | "deal_id"
   | "person_id"
   | "org_id"
   | "done"
@@ -136,6 +139,7 @@ function written(p: Values) {
     type: p.type,
     owner_id: p.owner_id,
     lead_id: p.lead_id,
+    deal_id: p.deal_id,
     person_id: p.person_id,
     org_id: p.org_id,
     due_date: p.due_date,
@@ -154,6 +158,7 @@ const toActivity = ({ extra, ...row }: Row): StoredActivity => ({
   type: row.type,
   owner_id: row.owner_id,
   lead_id: row.lead_id,
+  deal_id: row.deal_id || null,
   person_id: row.person_id || null,
   org_id: row.org_id || null,
   due_date: row.due_date,
@@ -176,6 +181,7 @@ function toValues(company: number, activity: StoredActivity): Values {
   return {
     ...row,
     company,
+    deal_id: activity.deal_id ?? 0,
     person_id: activity.person_id ?? 0,
     org_id: activity.org_id ?? 0,
     due_time: activity.due_time ?? "",

@@ -12,6 +12,7 @@ export type StoredActivity = {
   type: string;
   owner_id: number;
   lead_id: string | null;
+  deal_id: number | null;
   person_id: number | null;
   org_id: number | null;
   due_date: string;
@@ -48,6 +49,7 @@ export function newActivity(actor: Actor, input: ActivityInput, { id, now, type 
     creator_user_id: actor.user_id,
     update_user_id: null,
     lead_id: null,
+    deal_id: null,
     person_id: null,
     org_id: null,
     due_date: toSecondTime(now).slice(0, "YYYY-MM-DD".length),
@@ -101,6 +103,7 @@ function written(activity: StoredActivity, input: ActivityInput, now: number): S
     type: input.type ?? activity.type,
     owner_id: input.owner_id ?? activity.owner_id,
     lead_id: lead_id ? lead_id.toLowerCase() : or(lead_id, activity.lead_id),
+    deal_id: or(input.deal_id, activity.deal_id),
     org_id: or(input.org_id, activity.org_id),
     ...whenOf(activity, input, now),
     location: location === undefined ? activity.location : toAddress(location),

@@ -42,17 +42,16 @@ export function createActivityLists({ storage }: { storage: Storage }) {
   }
 
   return {
-    /** A page by cursor. No deal has activities. */
+    /** A page by cursor. */
     async list(actor: Actor, query: ActivityListQuery): Promise<CursorPage<StoredActivity>> {
       if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
       const { sort_by: field = "id", sort_direction: direction = "asc", limit = DEFAULT_LIMIT } = query;
-      const page = await byCursor(actor, query.cursor, {
+      return byCursor(actor, query.cursor, {
         given: conditionsV2(query),
         field,
         direction,
         limit,
       });
-      return query.deal_id === undefined ? page : { items: [], next_cursor: null };
     },
 
     /** A page of the v1 collection, for administrators. */

@@ -22,6 +22,7 @@ export function conditionsV2(query: ActivityListQuery): Conditions {
     ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
     owner_id: query.owner_id,
     lead_id: query.lead_id?.toLowerCase(),
+    deal_id: query.deal_id,
     person_id: query.person_id,
     org_id: query.org_id,
     done: done === undefined ? undefined : Number(done),

@@ -1,4 +1,5 @@
 import { type Owner, ownersOf } from "../contacts/owners.ts";
+import { type DealBrief, dealBriefs } from "../deals/deal-briefs.ts";
 import { leadTitles } from "../leads/lead-titles.ts";
 import type { Actor } from "../lib/actor.ts";
 import { type OrganizationBrief, organizationBriefs } from "../organizations/organization-briefs.ts";
@@ -12,6 +13,7 @@ export type ActivityRelations = {
   persons: Map<number, PersonBrief>;
   organizations: Map<number, OrganizationBrief>;
   leads: Map<string, string>;
+  deals: Map<number, DealBrief>;
 };
 
 const idsOf = <T>(ids: readonly (T | null)[]): T[] => [...new Set(ids)].filter((id) => id !== null);
@@ -22,11 +24,12 @@ export async function relationsOf(
   actor: Actor,
   activities: readonly StoredActivity[],
 ): Promise<ActivityRelations> {
-  const [users, persons, organizations, leads] = await Promise.all([
+  const [users, persons, organizations, leads, deals] = await Promise.all([
     ownersOf(db, actor.company_id, activities),
     personBriefs(db, actor, idsOf(activities.map(({ person_id }) => person_id))),
     organizationBriefs(db, actor, idsOf(activities.map(({ org_id }) => org_id))),
     leadTitles(db, actor, idsOf(activities.map(({ lead_id }) => lead_id))),
+    dealBriefs(db, actor, idsOf(activities.map(({ deal_id }) => deal_id))),
   ]);
-  return { users, persons, organizations, leads };
+  return { users, persons, organizations, leads, deals };
 }

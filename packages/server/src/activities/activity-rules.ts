@@ -1,3 +1,4 @@
+import { requireDeal } from "../deals/deal-rules.ts";
 import { requireKnownLead } from "../leads/lead-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -30,9 +31,10 @@ export async function requireActivityReferences(
   activity: StoredActivity,
   before?: StoredActivity,
 ): Promise<void> {
-  const { owner_id, lead_id, org_id } = activity;
+  const { owner_id, lead_id, deal_id, org_id } = activity;
   if (owner_id !== before?.owner_id) await requireActiveUser(tx, actor.company_id, owner_id);
   if (lead_id !== null && lead_id !== before?.lead_id) await requireKnownLead(tx, actor, lead_id);
+  if (deal_id !== null && deal_id !== before?.deal_id) await requireDeal(tx, actor, deal_id);
   if (org_id !== null && org_id !== before?.org_id) await requireOrganization(tx, actor, org_id, "org_id");
   await requirePeople(tx, actor, activity, before);
 }
@@ -53,12 +55,10 @@ const personsOf = ({ participants, attendees }: StoredActivity): Set<number> =>
   new Set([...participants, ...attendees].flatMap(({ person_id }) => person_id ?? []));
 
 /**
- * There are no deals and projects to hang an activity on.
+ * There are no projects to hang an activity on.
  * @throws DomainError `invalid`
  */
-export function refuseAbsent({ deal_id, project_id }: ActivityInput): void {
-  if (deal_id)
-    throw new DomainError("invalid", { info: `"deal_id" ${deal_id} is not a deal of this company` });
+export function refuseAbsent({ project_id }: ActivityInput): void {
   if (project_id)
     throw new DomainError("invalid", { info: `"project_id" ${project_id} is not a project of this company` });
 }

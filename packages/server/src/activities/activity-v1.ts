@@ -1,5 +1,6 @@
 import type { ActivityBriefV1, ActivityV1, ActivityV1Input, RelatedActivityV1 } from "@leadfoyer/contract";
 import { companyMailAddress } from "../contacts/mail-address.ts";
+import { dealMailAddress } from "../deals/deal-mail.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import type { ActivityInput, StoredActivity } from "./activity-changes.ts";
@@ -20,8 +21,6 @@ const unset = {
   rec_rule_extension: null,
   rec_master_activity_id: null,
   series: [],
-  deal_title: null,
-  deal_dropbox_bcc: null,
   file: null,
 };
 
@@ -50,7 +49,7 @@ export const toActivityBriefV1 = (actor: Actor, activity: StoredActivity): Activ
   location: activity.location?.value ?? null,
   org_id: activity.org_id,
   person_id: activity.person_id,
-  deal_id: null,
+  deal_id: activity.deal_id,
   lead_id: activity.lead_id,
   project_id: null,
   active_flag: !activity.is_deleted,
@@ -74,7 +73,7 @@ const toPlaces = (location: StoredActivity["location"]) => ({
 });
 
 function toActivityV1(actor: Actor, activity: StoredActivity, relations: ActivityRelations): ActivityV1 {
-  const { users, persons, organizations, leads } = relations;
+  const { users, persons, organizations, leads, deals } = relations;
   const person = persons.get(activity.person_id ?? 0);
   return {
     ...toActivityBriefV1(actor, activity),
@@ -92,6 +91,8 @@ function toActivityV1(actor: Actor, activity: StoredActivity, relations: Activit
     })),
     org_name: organizations.get(activity.org_id ?? 0)?.name ?? null,
     person_name: person?.name ?? null,
+    deal_title: deals.get(activity.deal_id ?? 0)?.title ?? null,
+    deal_dropbox_bcc: activity.deal_id === null ? null : dealMailAddress(actor, activity.deal_id),
     lead_title: leads.get(activity.lead_id ?? "") ?? null,
     owner_name: users.get(activity.owner_id)?.name ?? "",
     person_dropbox_bcc: person ? companyMailAddress(actor) : null,
@@ -99,11 +100,11 @@ function toActivityV1(actor: Actor, activity: StoredActivity, relations: Activit
   };
 }
 
-const toRelated = ({ users, persons, organizations }: ActivityRelations): RelatedActivityV1 => ({
+const toRelated = ({ users, persons, organizations, deals }: ActivityRelations): RelatedActivityV1 => ({
   user: Object.fromEntries(users),
   organization: Object.fromEntries(organizations),
   person: Object.fromEntries(persons),
-  deal: {},
+  deal: Object.fromEntries(deals),
 });
 
 /** A page of activities with what it points at. */

@@ -16,7 +16,7 @@ export const toActivityV2 = (
   is_deleted: activity.is_deleted,
   add_time: toSecondTime(activity.add_time),
   update_time: toSecondTime(activity.update_time),
-  deal_id: null,
+  deal_id: activity.deal_id,
   lead_id: activity.lead_id,
   person_id: activity.person_id,
   org_id: activity.org_id,

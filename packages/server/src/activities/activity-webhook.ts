@@ -1,3 +1,4 @@
+import { dealAudience } from "../deals/deal-audience.ts";
 import { leadAudience } from "../leads/lead-webhook.ts";
 import { toSecondTime } from "../lib/clock.ts";
 import { organizationAudience } from "../organizations/organization-webhook.ts";
@@ -8,10 +9,11 @@ import { findActivity } from "./activities.store.ts";
 import type { StoredActivity } from "./activity-changes.ts";
 import { toActivityBriefV1 } from "./activity-v1.ts";
 
-/** Who sees what an activity hangs on: its lead, else its person, else its organization. */
+/** Who sees what an activity hangs on: its lead, else its deal, else its person, else its organization. */
 function audienceOf(db: Db, company: number, activity: StoredActivity): Promise<Audience> | Audience {
-  const { lead_id, person_id, org_id } = activity;
+  const { lead_id, deal_id, person_id, org_id } = activity;
   if (lead_id !== null) return leadAudience(db, company, lead_id);
+  if (deal_id !== null) return dealAudience(db, company, deal_id);
   if (person_id !== null) return personAudience(db, company, person_id);
   return org_id === null ? administrators("leads") : organizationAudience(db, company, org_id);
 }
@@ -28,7 +30,7 @@ export const activityWebhook: WebhookThing<StoredActivity> = {
     add_time: toSecondTime(activity.add_time),
     busy_flag: activity.busy,
     custom_fields: {},
-    deal_id: null,
+    deal_id: activity.deal_id,
     done: activity.done,
     due_date: activity.due_date,
     due_time: activity.due_time,

@@ -9,7 +9,7 @@ import type { Db, Tx } from "../storage/db.ts";
 type Searched = { id: number; custom: CustomValues; is_deleted: boolean };
 
 type Source<T> = {
-  kind: "person" | "organization";
+  kind: "person" | "organization" | "deal";
   at: (db: Db, company: number, ids: readonly number[]) => Promise<T[]>;
   after: (db: Db, company: number, after: number, limit: number) => Promise<T[]>;
   /** What a contact itself is found by. */
@@ -21,7 +21,7 @@ export type MoreTexts = { custom: Map<string, string>; notes: string[] };
 
 const nothing: MoreTexts = { custom: new Map(), notes: [] };
 
-/** What keeps contacts of one kind in the index of search. */
+/** What keeps contacts, or deals, in the index of search. */
 export function createContactSearch<T extends Searched>({ kind, at, after, own }: Source<T>) {
   async function custom(db: Db, company: number, contacts: readonly T[]): Promise<Map<number, MoreTexts>> {
     const holding = contacts.filter((contact) => Object.keys(contact.custom).length > 0);

@@ -1,4 +1,5 @@
 import type { DealCreate, DealStatus } from "@leadfoyer/contract";
+import { requireName } from "../contacts/names.ts";
 import type { CustomInput, CustomValues } from "../fields/custom-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { fromMoment } from "../lib/clock.ts";
@@ -99,7 +100,7 @@ export function newDeal(
     update_time: null,
     custom: {},
   };
-  return written(blank, input, { stage, zone, now });
+  return written(blank, { ...input, title: input.title ?? "" }, { stage, zone, now });
 }
 
 /** A deal after a change, and the members that changed as they were. Undefined when nothing changes. */
@@ -121,7 +122,7 @@ function written(
   input: Omit<DealInput, "add_time">,
   { stage, zone, now }: Scene,
 ): StoredDeal {
-  const { pipeline_id: _p, stage_id: _s, status = deal.status, ...members } = input;
+  const { pipeline_id: _p, stage_id: _s, title, status = deal.status, ...members } = input;
   const { won_time, lost_time, close_time, lost_reason, archive_time, value, label_ids, currency, ...rest } =
     members;
   const closed = { won_time, lost_time, close_time, lost_reason };
@@ -130,6 +131,7 @@ function written(
   return {
     ...deal,
     ...rest,
+    title: title === undefined ? deal.title : requireName(title, "Title must be given."),
     ...(value !== undefined && { value: value ?? 0 }),
     ...(currency !== undefined && { currency: currency.toUpperCase() }),
     ...(label_ids && { label_ids: [...new Set(label_ids)] }),

@@ -16,6 +16,7 @@ import type { Tx } from "../storage/db.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import { findUser } from "../users/users.store.ts";
 import { changedDeal, type GivenDeal, newDeal, type StoredDeal } from "./deal-changes.ts";
+import { dealSearch, reindexDeal } from "./deal-search.ts";
 import { findDeal, insertDeal, updateDeal } from "./deals.store.ts";
 
 /** Adds a deal within a transaction that may do more. */
@@ -32,6 +33,7 @@ async function addDealIn(tx: Tx, actor: Actor, input: GivenDeal): Promise<Stored
   });
   await requireReferences(tx, actor, deal);
   await insertDeal(tx, company_id, deal);
+  await dealSearch.indexNew(tx, company_id, [deal]);
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "create" });
   return deal;
 }
@@ -57,6 +59,7 @@ export const changeDeal = command(
     requireMayChange(actor, "deals", { before: deal, next });
     await requireReferences(tx, actor, next, deal);
     await updateDeal(tx, actor.company_id, next, deal);
+    await reindexDeal(tx, actor.company_id, deal, next);
     const happening = next.is_deleted
       ? ({ action: "delete", previous: deal } as const)
       : ({ action: "change", previous } as const);
@@ -77,6 +80,7 @@ async function removeDealIn(tx: Tx, actor: Actor, id: number): Promise<void> {
   requirePermission(actor, "can_delete_deals");
   const update_time = Math.max(tx.now, (deal.update_time ?? 0) + 1);
   await updateDeal(tx, actor.company_id, { ...deal, is_deleted: true, update_time }, deal);
+  await dealSearch.unindex(tx, actor.company_id, id);
   await record(tx, actor, { object: "deal", objectId: id, action: "delete", previous: deal });
 }
 

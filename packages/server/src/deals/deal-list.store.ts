@@ -20,6 +20,7 @@ const orders = [
   "add_time",
   "touch_time",
 ] as const;
+export type DealOrder = (typeof orders)[number];
 
 export type DealCondition =
   | "is_deleted"

@@ -4,14 +4,21 @@ import { nestedInput } from "../fields/write-values.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSecondTime } from "../lib/clock.ts";
 import type { GivenDeal, StoredDeal } from "./deal-changes.ts";
+import { dealMailAddress } from "./deal-mail.ts";
+import { countsOf } from "./deal-v1.ts";
+import { type DealWork, idle } from "./deal-work.store.ts";
 
 /** How custom fields are shown, and the further members asked for. */
-type View = { custom: CustomView; includes?: readonly DealInclude[] };
+type View = { custom: CustomView; includes?: readonly DealInclude[]; work?: DealWork };
 
 const time = (ms: number | null): string | null => (ms === null ? null : toSecondTime(ms));
 
 /** A deal as v2 answers it. */
-export const toDealV2 = (actor: Actor, deal: StoredDeal, { custom, includes = [] }: View): Deal => ({
+export const toDealV2 = (
+  actor: Actor,
+  deal: StoredDeal,
+  { custom, includes = [], work = idle }: View,
+): Deal => ({
   id: deal.id,
   title: deal.title,
   creator_user_id: deal.creator_user_id,
@@ -48,24 +55,20 @@ export const toDealV2 = (actor: Actor, deal: StoredDeal, { custom, includes = []
   mrr: null,
   is_archived: deal.is_archived,
   archive_time: time(deal.archive_time),
-  ...included(actor, deal, includes),
+  ...included(actor, deal, { includes, work }),
 });
 
-function included(actor: Actor, deal: StoredDeal, includes: readonly DealInclude[]): Partial<Deal> {
+function included(
+  actor: Actor,
+  deal: StoredDeal,
+  { includes, work }: { includes: readonly DealInclude[]; work: DealWork },
+): Partial<Deal> {
   if (includes.length === 0) return {};
   const members: Required<Pick<Deal, DealInclude>> = {
-    next_activity_id: null,
-    last_activity_id: null,
+    next_activity_id: work.next?.id ?? null,
+    last_activity_id: work.last?.id ?? null,
     first_won_time: time(deal.first_won_time),
-    products_count: 0,
-    files_count: 0,
-    notes_count: 0,
-    followers_count: 0,
-    email_messages_count: 0,
-    activities_count: 0,
-    done_activities_count: 0,
-    undone_activities_count: 0,
-    participants_count: 0,
+    ...countsOf(work),
     last_incoming_mail_time: null,
     last_outgoing_mail_time: null,
     smart_bcc_email: dealMailAddress(actor, deal.id),
@@ -73,10 +76,6 @@ function included(actor: Actor, deal: StoredDeal, includes: readonly DealInclude
   };
   return Object.fromEntries(includes.map((name) => [name, members[name]]));
 }
-
-/** Mail sent to this address is linked to the deal. Recorded: unlike a lead's, it does not name the company's id. */
-const dealMailAddress = ({ company_domain }: Pick<Actor, "company_domain">, id: number): string =>
-  `${company_domain}+deal${id}@pipedrivemail.com`;
 
 /** What a v2 body writes. */
 export const fromDealV2 = ({ custom_fields, ...input }: DealUpdate): GivenDeal => ({

@@ -21,7 +21,9 @@ export function dealRoutes(serve: Serve, deals: DealService): void {
     const includes = parseIncludes(query, dealIncludes);
     const { items, next_cursor } = await of;
     const custom = await deals.view(actor, query);
-    return { items: items.map((deal) => toDealV2(actor, deal, { custom, includes })), next_cursor };
+    const work = await deals.work(actor, includes.length > 0 ? items : []);
+    const shown = items.map((deal) => toDealV2(actor, deal, { custom, includes, work: work(deal.id) }));
+    return { items: shown, next_cursor };
   }
 
   serve(getDeals, ({ actor, query }) => page(actor, query, deals.list(actor, query)));
@@ -33,7 +35,9 @@ export function dealRoutes(serve: Serve, deals: DealService): void {
   serve(getDeal, async ({ actor, params, query }) => {
     const includes = parseIncludes(query, dealIncludes);
     const custom = await deals.view(actor, query);
-    return toDealV2(actor, await deals.get(actor, params.id), { custom, includes });
+    const deal = await deals.get(actor, params.id);
+    const work = await deals.work(actor, includes.length > 0 ? [deal] : []);
+    return toDealV2(actor, deal, { custom, includes, work: work(deal.id) });
   });
   serve(updateDeal, async ({ actor, params, body }) => {
     const deal = await deals.change(actor, params.id, fromDealV2(body));

@@ -1,12 +1,24 @@
-import type { DealListQuery, DealViewQuery } from "@leadfoyer/contract";
+import type {
+  DealCollectionQuery,
+  DealListQuery,
+  DealListQueryV1,
+  DealViewQuery,
+  PipelineDealsQuery,
+} from "@leadfoyer/contract";
 import { customView } from "../fields/custom-view.ts";
 import type { Actor } from "../lib/actor.ts";
+import { parseIds } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { type Place, requirePlace } from "../pipelines/stage-rules.ts";
 import type { Storage } from "../storage/open.ts";
 import type { GivenDeal, StoredDeal } from "./deal-changes.ts";
 import { addDeal, changeDeal, deleteDeals } from "./deal-commands.ts";
-import { createDealLists } from "./deal-lists.ts";
+import { createDealLists, type DealPage } from "./deal-lists.ts";
+import { relationsOf } from "./deal-relations.ts";
+import { type DealWork, idle, workOf } from "./deal-work.store.ts";
 import { findDeal } from "./deals.store.ts";
+
+const MAX_IDS = 100;
 
 /** Deals: what becomes of a lead that is worth it, from its first stage to being won or lost. */
 export function createDealService({ storage }: { storage: Storage }) {
@@ -14,6 +26,16 @@ export function createDealService({ storage }: { storage: Storage }) {
   return {
     list: (actor: Actor, query: DealListQuery) => lists.list(actor, query, false),
     listArchived: (actor: Actor, query: DealListQuery) => lists.list(actor, query, true),
+    listByPosition: (actor: Actor, query: DealListQueryV1) => lists.listByPosition(actor, query, false),
+    listArchivedByPosition: (actor: Actor, query: DealListQueryV1) =>
+      lists.listByPosition(actor, query, true),
+    collection: (actor: Actor, query: DealCollectionQuery) => lists.collection(actor, query),
+
+    /** A page of the open deals of a pipeline or in a stage. */
+    async listIn(actor: Actor, place: Place, query: PipelineDealsQuery): Promise<DealPage> {
+      await requirePlace(storage.db, actor.company_id, place);
+      return lists.listIn(actor, place, query);
+    },
 
     /** One deal, archived, deleted or not. */
     async get(actor: Actor, id: number): Promise<StoredDeal> {
@@ -25,6 +47,16 @@ export function createDealService({ storage }: { storage: Storage }) {
     /** How a v2 request wants to see the custom fields of deals. */
     view: (actor: Actor, query?: DealViewQuery) => customView(storage.db, actor, "deal", query),
 
+    /** What deals point at, as far as it is seen, and what is going on about them. */
+    relations: (actor: Actor, deals: readonly StoredDeal[]) => relationsOf(storage.db, actor, deals),
+
+    /** What is going on about deals. */
+    async work(actor: Actor, deals: readonly StoredDeal[]): Promise<(id: number) => DealWork> {
+      const ids = deals.map(({ id }) => id);
+      const work = await workOf(storage.db, actor.company_id, ids);
+      return (id) => work.get(id) ?? idle;
+    },
+
     add: (actor: Actor, input: GivenDeal) => storage.run(addDeal, actor, input),
     change: (actor: Actor, id: number, input: GivenDeal) => storage.run(changeDeal, actor, { id, input }),
 
@@ -32,6 +64,13 @@ export function createDealService({ storage }: { storage: Storage }) {
       await storage.run(deleteDeals, actor, [id]);
       return { id };
     },
+
+    async removeMany(actor: Actor, text: string): Promise<{ id: number[] }> {
+      const ids = parseIds(text, { key: "ids", max: MAX_IDS });
+      await storage.run(deleteDeals, actor, ids);
+      return { id: ids };
+    },
   };
 }
+export type { DealPage };
 export type DealService = ReturnType<typeof createDealService>;

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
+import { idsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
@@ -11,6 +12,7 @@ import { putDealValues } from "./deal-values.ts";
 type Row = Omit<Database["deals"], "company_id">;
 type Key = { company: number; id: number };
 type Values = Row & { company: number };
+type Among = { company: number; ids: string };
 
 /** A deal as its row: its document, and the columns lists seek, sort and filter on. The only place that writes either. */
 function toDealRow(deal: StoredDeal): Row {
@@ -41,6 +43,27 @@ const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Ke
   const rows = q.selectFrom("deals").select("doc").where("company_id", "=", p.company).where("id", "=", p.id);
   return onlySeen(rows, "deals", shape, { p, engine });
 });
+
+const selectAmong = prepareByShape(
+  (shape: SightShape) => (q: Kysely<Database>, p: Among & SightValues, engine) => {
+    const rows = q
+      .selectFrom("deals")
+      .select("doc")
+      .where("company_id", "=", p.company)
+      .where("id", "in", idsAmong(engine, p.ids));
+    return onlySeen(rows, "deals", shape, { p, engine });
+  },
+);
+
+const selectAfter = prepare((q, p: { company: number; after: number; limit: number }) =>
+  q
+    .selectFrom("deals")
+    .select("doc")
+    .where("company_id", "=", p.company)
+    .where("id", ">", p.after)
+    .orderBy("id")
+    .limit(p.limit),
+);
 
 const insert = prepare((q, p: Values) =>
   q.insertInto("deals").values({ company_id: p.company, id: p.id, ...columns(p) }),
@@ -78,6 +101,29 @@ export async function findDeal(
   const row = await first(db, select(sightShape(sees)), { company, id, ...sightValues(sees) });
   return row && fromDealRow(row);
 }
+
+/** Those of the deals that are seen, deleted or not, in no order. */
+export async function findDeals(
+  db: Db,
+  { company_id: company, sees }: Viewer,
+  ids: readonly number[],
+): Promise<StoredDeal[]> {
+  if (ids.length === 0) return [];
+  const values = { company, ids: JSON.stringify(ids), ...sightValues(sees) };
+  return (await db.all(selectAmong(sightShape(sees)), values)).map(fromDealRow);
+}
+
+/** Up to `limit` deals behind an id, deleted or not, in order. */
+export const dealsAfter = async (
+  db: Db,
+  company: number,
+  after: number,
+  limit: number,
+): Promise<StoredDeal[]> => (await db.all(selectAfter, { company, after, limit })).map(fromDealRow);
+
+/** The deals of these ids, whoever may see them. */
+export const dealsAt = (db: Db, company_id: number, ids: readonly number[]): Promise<StoredDeal[]> =>
+  findDeals(db, { company_id, sees: null }, ids);
 
 export async function insertDeal(tx: Tx, company: number, deal: StoredDeal): Promise<void> {
   await tx.all(insert, { company, ...toDealRow(deal) });

@@ -5,6 +5,7 @@ import type { Actor } from "../lib/actor.ts";
 const kinds: Record<string, readonly Scope[]> = {
   lead: ["leads:read", "leads:full"],
   lead_label: ["leads:read", "leads:full"],
+  deal: ["deals:read", "deals:full"],
   note: ["leads:read", "leads:full", "contacts:read", "contacts:full", "deals:read", "deals:full"],
   activity: ["activities:read", "activities:full"],
   person: ["contacts:read", "contacts:full"],

@@ -15,10 +15,17 @@ type Deps = Parameters<typeof createWebhookThings>[0] & {
 };
 
 /** What reads the log of events as it grows: webhooks and open pages. */
-export function createLogReaders({ persons, organizations, publicUrl, webhooksToPrivate, ...deps }: Deps) {
+export function createLogReaders({
+  persons,
+  organizations,
+  deals,
+  publicUrl,
+  webhooksToPrivate,
+  ...deps
+}: Deps) {
   const { storage } = deps;
   const watch = createEventWatch(storage);
-  const things = createWebhookThings({ persons, organizations });
+  const things = createWebhookThings({ persons, organizations, deals });
   const webhooks = createWebhooks({ ...deps, watch, things, publicUrl, allowPrivate: webhooksToPrivate });
   return {
     ...webhooks,

@@ -1,4 +1,5 @@
 import type { FieldEntity } from "@leadfoyer/contract";
+import { takeFieldOffDeals } from "../deals/deal-fields.ts";
 import { record } from "../events/event-log.ts";
 import { takeFieldOffLeads } from "../leads/lead-fields.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -18,7 +19,8 @@ import { fieldSet, leavingFields, putField, removeField } from "./fields.store.t
 const BATCH = 200;
 
 const takers: Record<FieldEntity, typeof takeFieldOffLeads> = {
-  deal: takeFieldOffLeads,
+  deal: async (tx, actor, leaving, limit) =>
+    (await takeFieldOffLeads(tx, actor, leaving, limit)) || takeFieldOffDeals(tx, actor, leaving, limit),
   person: takeFieldOffPersons,
   organization: takeFieldOffOrganizations,
 };

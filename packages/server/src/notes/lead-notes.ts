@@ -9,14 +9,14 @@ import { keepComments } from "./note-undo.ts";
 import { notesOfLead, putNote } from "./notes.store.ts";
 
 /**
- * Lets go of the notes on a lead that is going away: those that hang on a person or an organization too stay there,
+ * Lets go of the notes on a lead that is going away: those that hang on a deal, a person or an organization too stay there,
  * the others go with the lead.
  */
 export async function releaseNotes(tx: Tx, actor: Actor, lead: string): Promise<void> {
   const { company_id } = actor;
   for (const note of await notesOfLead(tx, company_id, lead)) {
     const { id } = note;
-    if (note.person_id === null && note.org_id === null) {
+    if (note.deal_id === null && note.person_id === null && note.org_id === null) {
       await keepComments(tx, actor, id);
       await dropComments(tx, company_id, id);
       await putNote(tx, company_id, note, undefined);

@@ -6,20 +6,22 @@ import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { StoredNote } from "./notes.store.ts";
 
-/** The lead a note is newly put on, as far as the note takes something of it. */
-export type NewLead = { person_id: number | null; organization_id: number | null } | undefined;
+/** The contacts of the lead or the deal a note is newly put on, which the note takes over. */
+export type NewContacts = { person_id: number | null; org_id: number | null } | undefined;
 
-type Place = { id: number; now: number; lead: NewLead };
+type Place = { id: number; now: number; contacts: NewContacts };
 
-export function newNote(actor: Actor, input: NoteUpdate, { id, now, lead }: Place): StoredNote {
+export function newNote(actor: Actor, input: NoteUpdate, { id, now, contacts }: Place): StoredNote {
   const time = input.add_time === undefined ? now : fromMoment(input.add_time);
   const blank: StoredNote = {
     id,
     user_id: actor.user_id,
     lead_id: null,
+    deal_id: null,
     person_id: null,
     org_id: null,
     content: toCleanHtml("", "content"),
+    pinned_to_deal_flag: false,
     pinned_to_lead_flag: false,
     pinned_to_person_flag: false,
     pinned_to_organization_flag: false,
@@ -27,7 +29,7 @@ export function newNote(actor: Actor, input: NoteUpdate, { id, now, lead }: Plac
     add_time: time,
     update_time: now,
   };
-  return written(blank, input, lead);
+  return written(blank, input, contacts);
 }
 
 /** A note after a change, and the members that changed as they were. Undefined when nothing changes. */
@@ -35,11 +37,11 @@ export function changedNote(
   actor: Actor,
   note: StoredNote,
   input: NoteUpdate,
-  { now, lead }: Omit<Place, "id">,
+  { now, contacts }: Omit<Place, "id">,
 ): { next: StoredNote; previous: Partial<StoredNote> } | undefined {
   const { add_time } = input;
   const dated = add_time === undefined ? note : { ...note, add_time: fromMoment(add_time) };
-  const wanted = written(dated, input, lead);
+  const wanted = written(dated, input, contacts);
   if (Object.keys(differences(note, wanted)).length === 0) return undefined;
   const next = touched(actor, wanted, now);
   return { next, previous: differences(note, next) };
@@ -52,15 +54,16 @@ export const touched = ({ user_id }: Actor, note: StoredNote, now: number): Stor
   update_time: Math.max(now, note.update_time + 1), // whoever polls by it misses nothing
 });
 
-function written(note: StoredNote, input: NoteUpdate, lead: NewLead): StoredNote {
-  const { lead_id = note.lead_id, content } = input;
-  const { person_id = lead ? lead.person_id : note.person_id } = input;
-  const { org_id = lead ? lead.organization_id : note.org_id } = input;
+function written(note: StoredNote, input: NoteUpdate, contacts: NewContacts): StoredNote {
+  const { lead_id = note.lead_id, deal_id = note.deal_id, content } = input;
+  const { person_id = contacts ? contacts.person_id : note.person_id } = input;
+  const { org_id = contacts ? contacts.org_id : note.org_id } = input;
   return pinned(
     {
       ...note,
       user_id: input.user_id ?? note.user_id,
       lead_id: lead_id?.toLowerCase() ?? null,
+      deal_id,
       person_id,
       org_id,
       content: content === undefined ? note.content : toCleanHtml(content, "content"),
@@ -71,6 +74,7 @@ function written(note: StoredNote, input: NoteUpdate, lead: NewLead): StoredNote
 
 const places = [
   { flag: "pinned_to_lead_flag", id: "lead_id" },
+  { flag: "pinned_to_deal_flag", id: "deal_id" },
   { flag: "pinned_to_person_flag", id: "person_id" },
   { flag: "pinned_to_organization_flag", id: "org_id" },
 ] as const;

@@ -1,4 +1,5 @@
 import type { NoteUpdate } from "@leadfoyer/contract";
+import { requireDeal } from "../deals/deal-rules.ts";
 import { requireKnownLead } from "../leads/lead-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -6,18 +7,17 @@ import { requireOrganization } from "../organizations/organization-rules.ts";
 import { requirePerson } from "../persons/person-rules.ts";
 import type { Tx } from "../storage/db.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
-import type { NewLead } from "./note-changes.ts";
+import type { NewContacts } from "./note-changes.ts";
 import type { StoredNote } from "./notes.store.ts";
 
 /** Kinds of things of which there are none. */
 const absent = [
-  { id: "deal_id", flag: "pinned_to_deal_flag", kind: "deal" },
   { id: "project_id", flag: "pinned_to_project_flag", kind: "project" },
   { id: "task_id", flag: "pinned_to_task_flag", kind: "task" },
 ] as const;
 
 /**
- * What a note is newly to hang on must exist in its company. Answers the lead it is newly put on.
+ * What a note is newly to hang on must exist in its company. Answers the contacts of the lead or the deal it is newly put on.
  * @throws DomainError `invalid`, and `admin_required` when someone else's name is put under it.
  */
 export async function requireNoteReferences(
@@ -25,16 +25,17 @@ export async function requireNoteReferences(
   actor: Actor,
   input: NoteUpdate,
   before?: StoredNote,
-): Promise<NewLead> {
+): Promise<NewContacts> {
   refuseAbsent(input);
   await requireAuthor(tx, actor, input.user_id, before?.user_id ?? actor.user_id);
-  const { person_id, org_id } = input;
+  const { person_id, org_id, deal_id } = input;
   const lead_id = input.lead_id?.toLowerCase();
   if (person_id && person_id !== before?.person_id) await requirePerson(tx, actor, person_id);
   if (org_id && org_id !== before?.org_id) await requireOrganization(tx, actor, org_id, "org_id");
-  return lead_id && lead_id !== before?.lead_id
-    ? (await requireKnownLead(tx, actor, lead_id)).lead
-    : undefined;
+  const lead = lead_id && lead_id !== before?.lead_id && (await requireKnownLead(tx, actor, lead_id)).lead;
+  const deal = deal_id && deal_id !== before?.deal_id && (await requireDeal(tx, actor, deal_id));
+  if (lead) return { person_id: lead.person_id, org_id: lead.organization_id };
+  return deal || undefined;
 }
 
 async function requireAuthor(tx: Tx, actor: Actor, author: number | undefined, now: number): Promise<void> {

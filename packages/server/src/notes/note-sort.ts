@@ -6,7 +6,7 @@ import type { ListOrder } from "../storage/seek-list.ts";
 const columnsOf: Record<NoteSortField, readonly string[]> = {
   id: ["id"],
   user_id: ["user_id", "add_time"],
-  deal_id: [], // no note hangs on a deal
+  deal_id: ["deal_id", "add_time"],
   person_id: ["person_id", "add_time"],
   org_id: ["org_id", "add_time"],
   content: ["content_key"],

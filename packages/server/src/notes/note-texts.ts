@@ -4,12 +4,12 @@ import { contentsOn } from "./notes.store.ts";
 
 /**
  * What the notes on things say, by the id of the thing, without tags. A note counts for the one thing that decides
- * who sees it: the lead it is on; where there is none, the person; where there is none either, the organization.
+ * who sees it: the lead it is on; where there is none, the deal; where there is none either, the person; where there is none either, the organization.
  */
 export async function noteTexts<Id extends string | number>(
   db: Db,
   company: number,
-  kind: "lead" | "person" | "organization",
+  kind: "lead" | "deal" | "person" | "organization",
   ids: readonly Id[],
 ): Promise<Map<Id, string[]>> {
   const texts = new Map<Id, string[]>();

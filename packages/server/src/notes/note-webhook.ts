@@ -1,3 +1,4 @@
+import { dealAudience } from "../deals/deal-audience.ts";
 import { leadAudience } from "../leads/lead-webhook.ts";
 import { toSecondTime, toSpacedTime } from "../lib/clock.ts";
 import { organizationAudience } from "../organizations/organization-webhook.ts";
@@ -8,7 +9,7 @@ import { findNote, type StoredNote } from "./notes.store.ts";
 const toData = (note: StoredNote, toTime: (ms: number) => string) => ({
   id: note.id,
   user_id: note.user_id,
-  deal_id: null,
+  deal_id: note.deal_id,
   person_id: note.person_id,
   org_id: note.org_id,
   lead_id: note.lead_id,
@@ -17,7 +18,7 @@ const toData = (note: StoredNote, toTime: (ms: number) => string) => ({
   content: note.content,
   add_time: toTime(note.add_time),
   update_time: toTime(note.update_time),
-  pinned_to_deal_flag: false,
+  pinned_to_deal_flag: note.pinned_to_deal_flag,
   pinned_to_person_flag: note.pinned_to_person_flag,
   pinned_to_organization_flag: note.pinned_to_organization_flag,
 });
@@ -25,9 +26,10 @@ const toData = (note: StoredNote, toTime: (ms: number) => string) => ({
 export const noteWebhook: WebhookThing<StoredNote> = {
   present: (db, company_id, id) => findNote(db, { company_id, sees: null }, Number(id)),
 
-  // Who sees a note is who sees the lead it is on, else the person, else the organization.
-  async audience(db, company, { lead_id, person_id, org_id }) {
+  // Who sees a note is who sees the lead it is on, else the deal, else the person, else the organization.
+  async audience(db, company, { lead_id, deal_id, person_id, org_id }) {
     if (lead_id !== null) return leadAudience(db, company, lead_id);
+    if (deal_id !== null) return dealAudience(db, company, deal_id);
     if (person_id !== null) return personAudience(db, company, person_id);
     return organizationAudience(db, company, org_id ?? 0);
   },

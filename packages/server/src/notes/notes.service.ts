@@ -27,8 +27,8 @@ import {
 } from "./notes.store.ts";
 
 const addNote = command("notes.add", async (tx, actor: Actor, input: NoteCreate): Promise<Note> => {
-  const lead = await requireNoteReferences(tx, actor, input);
-  const draft = newNote(actor, input, { id: 0, now: tx.now, lead }); // refused before an id is spent
+  const contacts = await requireNoteReferences(tx, actor, input);
+  const draft = newNote(actor, input, { id: 0, now: tx.now, contacts }); // refused before an id is spent
   const note = { ...draft, id: await nextId(tx, actor.company_id, "note") };
   await putNote(tx, actor.company_id, undefined, note);
   await indexNoteHolders(tx, actor.company_id, undefined, note);
@@ -40,8 +40,8 @@ type Change = { id: number; input: NoteUpdate };
 
 const changeNote = command("notes.change", async (tx, actor: Actor, { id, input }: Change): Promise<Note> => {
   const note = await requireNote(tx, actor, id);
-  const lead = await requireNoteReferences(tx, actor, input, note);
-  const change = changedNote(actor, note, input, { now: tx.now, lead });
+  const contacts = await requireNoteReferences(tx, actor, input, note);
+  const change = changedNote(actor, note, input, { now: tx.now, contacts });
   if (change) {
     await putNote(tx, actor.company_id, note, change.next);
     await indexNoteHolders(tx, actor.company_id, note, change.next);
@@ -71,7 +71,7 @@ async function show(db: Db, actor: Actor, id: number): Promise<Note> {
   return toNoteV1(actor, shown);
 }
 
-/** Notes: what people write down about leads, persons and organizations. */
+/** Notes: what people write down about leads, deals, persons and organizations. */
 export function createNoteService({ storage }: { storage: Storage }) {
   const pages = createPageMemory<Place>();
 
@@ -105,19 +105,21 @@ function toConditions(query: NoteListQuery): { [C in NoteCondition]?: unknown } 
   const { start_date, end_date, updated_since } = query;
   return {
     lead_id: query.lead_id?.toLowerCase(),
+    deal_id: query.deal_id,
     person_id: query.person_id,
     org_id: query.org_id,
     user_id: query.user_id,
     added_from: start_date && Date.parse(start_date),
     added_before: end_date && Date.parse(end_date) + DAY_MS,
     updated_since: updated_since && fromMoment(updated_since),
+    pinned_to_deal_flag: query.pinned_to_deal_flag,
     pinned_to_lead_flag: query.pinned_to_lead_flag,
     pinned_to_person_flag: query.pinned_to_person_flag,
     pinned_to_organization_flag: query.pinned_to_organization_flag,
   };
 }
 
-/** Whether a list asks for notes on deals, projects or tasks, of which there are none. */
+/** Whether a list asks for notes on projects or tasks, of which there are none. */
 const hangsOnNothing = (query: NoteListQuery): boolean =>
-  [query.deal_id, query.project_id, query.task_id].some((id) => id !== undefined) ||
-  [query.pinned_to_deal_flag, query.pinned_to_project_flag, query.pinned_to_task_flag].includes(1);
+  [query.project_id, query.task_id].some((id) => id !== undefined) ||
+  [query.pinned_to_project_flag, query.pinned_to_task_flag].includes(1);

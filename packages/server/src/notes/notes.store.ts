@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { dealTitle } from "../deals/deal-titles.ts";
 import { titleOf } from "../leads/lead-titles.ts";
 import type { Viewer } from "../lib/actor.ts";
 import type { CleanHtml } from "../lib/clean-html.ts";
@@ -24,9 +25,11 @@ export type StoredNote = {
   id: number;
   user_id: number;
   lead_id: string | null;
+  deal_id: number | null;
   person_id: number | null;
   org_id: number | null;
   content: CleanHtml;
+  pinned_to_deal_flag: boolean;
   pinned_to_lead_flag: boolean;
   pinned_to_person_flag: boolean;
   pinned_to_organization_flag: boolean;
@@ -38,6 +41,7 @@ export type StoredNote = {
 /** What a note shows of the things it hangs on, and of its author. */
 type NoteNames = {
   lead_title: string | null;
+  deal_title: string | null;
   person_name: string | null;
   org_name: string | null;
   user_name: string;
@@ -54,9 +58,11 @@ const columns = [
   "id",
   "user_id",
   "lead_id",
+  "deal_id",
   "person_id",
   "org_id",
   "content",
+  "pinned_to_deal_flag",
   "pinned_to_lead_flag",
   "pinned_to_person_flag",
   "pinned_to_organization_flag",
@@ -100,12 +106,19 @@ const shown = (q: Query, shape: SightShape, { p, engine }: Bound) => {
         .onRef("organizations.id", "=", "notes.org_id")
         .on(isSeen("organizations")),
     )
+    .leftJoin("deals", (join) =>
+      join
+        .onRef("deals.company_id", "=", "notes.company_id")
+        .onRef("deals.id", "=", "notes.deal_id")
+        .on(isSeen("deals")),
+    )
     .leftJoin("leads", (join) =>
       join.onRef("leads.company_id", "=", "notes.company_id").onRef("leads.id", "=", "notes.lead_id"),
     )
     .select(columns.map((column) => `notes.${column}` as const))
     .select(["notes.content_key", "persons.name as person_name", "organizations.name as org_name"])
     .select(["users.name as user_name", "users.email as user_email", titleOf(engine).as("lead_title")])
+    .select(dealTitle(engine).as("deal_title"))
     .where("notes.company_id", "=", p.company);
 };
 
@@ -121,15 +134,17 @@ const page = prepareList<ShownRow, NoteCondition>({
   table: "notes",
   shown,
   seen,
-  narrow: { lead_id: "add_time", person_id: "add_time", org_id: "add_time" },
+  narrow: { lead_id: "add_time", deal_id: "add_time", person_id: "add_time", org_id: "add_time" },
   conditions: {
     lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
+    deal_id: (rows, p) => rows.where("deal_id", "=", p.deal_id),
     person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
     org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
     user_id: (rows, p) => rows.where("user_id", "=", p.user_id),
     added_from: (rows, p) => rows.where("add_time", ">=", p.added_from),
     added_before: (rows, p) => rows.where("add_time", "<", p.added_before),
     updated_since: (rows, p) => rows.where("update_time", ">=", p.updated_since),
+    pinned_to_deal_flag: (rows, p) => rows.where("pinned_to_deal_flag", "=", p.pinned_to_deal_flag),
     pinned_to_lead_flag: (rows, p) => rows.where("pinned_to_lead_flag", "=", p.pinned_to_lead_flag),
     pinned_to_person_flag: (rows, p) => rows.where("pinned_to_person_flag", "=", p.pinned_to_person_flag),
     pinned_to_organization_flag: (rows, p) =>
@@ -139,12 +154,14 @@ const page = prepareList<ShownRow, NoteCondition>({
 
 export type NoteCondition =
   | "lead_id"
+  | "deal_id"
   | "person_id"
   | "org_id"
   | "user_id"
   | "added_from"
   | "added_before"
   | "updated_since"
+  | "pinned_to_deal_flag"
   | "pinned_to_lead_flag"
   | "pinned_to_person_flag"
   | "pinned_to_organization_flag";
@@ -167,9 +184,9 @@ const selectOfLead = prepare((q, p: { company: number; lead: string }) =>
   q.selectFrom("notes").select(columns).where("company_id", "=", p.company).where("lead_id", "=", p.lead),
 );
 
-type HolderKind = "lead" | "person" | "organization";
+type HolderKind = "lead" | "deal" | "person" | "organization";
 
-const holders = { lead: "lead_id", person: "person_id", organization: "org_id" } as const;
+const holders = { lead: "lead_id", deal: "deal_id", person: "person_id", organization: "org_id" } as const;
 
 const selectContents = prepareByShape(
   (kind: HolderKind) => (q: Query, p: { company: number; ids: string }, engine: Engine) => {
@@ -183,7 +200,9 @@ const selectContents = prepareByShape(
       .orderBy("add_time")
       .orderBy("id");
     if (kind === "lead") return rows;
-    const alone = rows.where("lead_id", "is", null);
+    const unled = rows.where("lead_id", "is", null);
+    if (kind === "deal") return unled;
+    const alone = unled.where("deal_id", "=", 0);
     return kind === "person" ? alone : alone.where("person_id", "=", 0);
   },
 );
@@ -192,8 +211,10 @@ function written(p: Values) {
   return {
     user_id: p.user_id,
     lead_id: p.lead_id,
+    deal_id: p.deal_id,
     person_id: p.person_id,
     org_id: p.org_id,
+    pinned_to_deal_flag: p.pinned_to_deal_flag,
     pinned_to_lead_flag: p.pinned_to_lead_flag,
     pinned_to_person_flag: p.pinned_to_person_flag,
     pinned_to_organization_flag: p.pinned_to_organization_flag,
@@ -213,8 +234,10 @@ const toFlag = (flag: boolean) => (flag ? (1 as const) : (0 as const));
 const toValues = (company: number, note: StoredNote): Values => ({
   ...note,
   company,
+  deal_id: note.deal_id ?? 0,
   person_id: note.person_id ?? 0,
   org_id: note.org_id ?? 0,
+  pinned_to_deal_flag: toFlag(note.pinned_to_deal_flag),
   pinned_to_lead_flag: toFlag(note.pinned_to_lead_flag),
   pinned_to_person_flag: toFlag(note.pinned_to_person_flag),
   pinned_to_organization_flag: toFlag(note.pinned_to_organization_flag),
@@ -225,9 +248,11 @@ const toNote = (row: Row): StoredNote => ({
   id: row.id,
   user_id: row.user_id,
   lead_id: row.lead_id,
+  deal_id: row.deal_id || null,
   person_id: row.person_id || null,
   org_id: row.org_id || null,
   content: row.content as CleanHtml, // nothing else is ever stored
+  pinned_to_deal_flag: row.pinned_to_deal_flag === 1,
   pinned_to_lead_flag: row.pinned_to_lead_flag === 1,
   pinned_to_person_flag: row.pinned_to_person_flag === 1,
   pinned_to_organization_flag: row.pinned_to_organization_flag === 1,
@@ -238,6 +263,7 @@ const toNote = (row: Row): StoredNote => ({
 
 const toShown = ({
   lead_title,
+  deal_title,
   person_name,
   org_name,
   user_name,
@@ -245,7 +271,7 @@ const toShown = ({
   ...row
 }: ShownRow): ShownNote => ({
   note: toNote(row),
-  names: { lead_title, person_name, org_name, user_name, user_email },
+  names: { lead_title, deal_title, person_name, org_name, user_name, user_email },
 });
 
 /** A note; undefined for who may not see it. */

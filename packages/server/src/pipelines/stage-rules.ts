@@ -42,3 +42,15 @@ export async function requirePipeline(db: Db, company: number, id: number): Prom
   if (pipeline && !pipeline.is_deleted) return;
   throw new DomainError("invalid", { info: `"pipeline_id" ${id} is not a pipeline of this company` });
 }
+
+/** A pipeline, or a stage. */
+export type Place = { pipeline_id: number } | { stage_id: number };
+
+/** @throws DomainError `pipeline_not_found` or `stage_not_found`; one that is deleted is still there. */
+export async function requirePlace(db: Db, company: number, place: Place): Promise<void> {
+  if ("stage_id" in place) {
+    if (!(await findStage(db, company, place.stage_id))) throw new DomainError("stage_not_found");
+  } else if (!(await findPipeline(db, company, place.pipeline_id))) {
+    throw new DomainError("pipeline_not_found");
+  }
+}

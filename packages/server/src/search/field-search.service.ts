@@ -27,6 +27,7 @@ const matches: Record<Match, (value: string, term: string) => boolean> = {
 
 const kinds: Readonly<Record<string, ItemKind>> = {
   ...{ lead: "lead", leadField: "lead", person: "person", personField: "person" },
+  ...{ deal: "deal", dealField: "deal" },
   ...{ organization: "organization", organizationField: "organization" },
 };
 

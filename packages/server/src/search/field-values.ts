@@ -1,3 +1,4 @@
+import { dealSearch, searchedDeals } from "../deals/deal-search.ts";
 import { fieldSet } from "../fields/fields.store.ts";
 import { leadTexts, searchedLeads } from "../leads/lead-search.ts";
 import type { Viewer } from "../lib/actor.ts";
@@ -14,6 +15,7 @@ const fields: Record<ItemKind, Readonly<Record<string, SearchField>>> = {
   lead: { title: "title" },
   person: { name: "title", email: "email", phone: "phone" },
   organization: { name: "title", address: "address" },
+  deal: { title: "title" },
 };
 
 /** The field of a key; undefined when there is none that is searched. */
@@ -62,6 +64,13 @@ const readers: Record<
         seq,
         { id: lead.id, values: { title: [lead.title], ...customValues(more.get(seq)) } },
       ]),
+    );
+  },
+  async deal(db, viewer, items) {
+    const deals = await searchedDeals(db, viewer, items);
+    const more = await dealSearch.texts(db, viewer.company_id, deals);
+    return new Map(
+      deals.map(({ id, title }) => [id, { id, values: { title: [title], ...customValues(more.get(id)) } }]),
     );
   },
   async person(db, viewer, items) {

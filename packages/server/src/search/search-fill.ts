@@ -1,3 +1,4 @@
+import { dealSearch } from "../deals/deal-search.ts";
 import { fillLeads } from "../leads/lead-search.ts";
 import type { Actor } from "../lib/actor.ts";
 import { nobody } from "../lib/nobody.ts";
@@ -21,6 +22,7 @@ const fillers: Record<
   lead: fillLeads,
   person: personSearch.fill,
   organization: organizationSearch.fill,
+  deal: dealSearch.fill,
 };
 const kinds = Object.keys(kindNumbers) as ItemKind[]; // a literal object has exactly its keys
 

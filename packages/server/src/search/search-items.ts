@@ -1,10 +1,14 @@
 import type {
+  DealSearchItem,
   Found,
   LeadSearchItem,
   OrganizationSearchItem,
   PersonSearchItem,
   SearchItem,
 } from "@leadfoyer/contract";
+import type { StoredDeal } from "../deals/deal-changes.ts";
+import { dealMailAddress } from "../deals/deal-mail.ts";
+import { dealSearch, searchedDeals } from "../deals/deal-search.ts";
 import { leadTexts, searchedLeads } from "../leads/lead-search.ts";
 import type { StoredLead } from "../leads/leads.store.ts";
 import type { Viewer } from "../lib/actor.ts";
@@ -13,13 +17,15 @@ import type { StoredOrganization } from "../organizations/organization-changes.t
 import { organizationSearch, searchedOrganizations } from "../organizations/organization-search.ts";
 import type { StoredPerson } from "../persons/person-changes.ts";
 import { personSearch, searchedPersons } from "../persons/person-search.ts";
+import { stageNames } from "../pipelines/stage-names.ts";
 import type { Db } from "../storage/db.ts";
 import type { ItemKind } from "./search-tokens.ts";
 import type { Hit } from "./search-walk.ts";
 
-export type Further = { was_seen?: boolean; picture?: boolean };
+export type Further = { was_seen?: boolean; picture?: boolean; cc_email?: boolean };
 
 type Shown = {
+  company_domain: string;
   further: Further;
   /** Whether a text is one the term was found in: of notes and custom fields, those alone are shown. */
   standsIn: (text: string) => boolean;
@@ -32,6 +38,9 @@ type Things = {
   leads: Map<number, StoredLead>;
   persons: Map<number, StoredPerson>;
   organizations: Map<number, StoredOrganization>;
+  deals: Map<number, StoredDeal>;
+  /** The names of their stages. */
+  stages: Map<number, string>;
   more: Record<ItemKind, Map<number, More>>;
 };
 
@@ -55,11 +64,17 @@ export async function toItems(
 async function gather(db: Db, viewer: Viewer, hits: readonly Hit[]): Promise<Things> {
   const of = (kind: ItemKind) => hits.filter((hit) => hit.kind === kind).map(({ item }) => item);
   const leads = byKey(await searchedLeads(db, viewer.company_id, of("lead")), ({ seq }) => seq);
-  const personIds = [...leads.values()].flatMap(({ lead }) => lead.person_id ?? []);
+  const deals = byKey(await searchedDeals(db, viewer, of("deal")), ({ id }) => id);
+  const stages = deals.size > 0 ? await stageNames(db, viewer.company_id) : new Map<number, string>();
+  const personIds = [
+    ...[...leads.values()].flatMap(({ lead }) => lead.person_id ?? []),
+    ...[...deals.values()].flatMap(({ person_id }) => person_id ?? []),
+  ];
   const persons = byKey(await searchedPersons(db, viewer, [...of("person"), ...personIds]), ({ id }) => id);
   const organizationIds = [
     ...of("organization"),
     ...[...leads.values()].flatMap(({ lead }) => lead.organization_id ?? []),
+    ...[...deals.values()].flatMap(({ org_id }) => org_id ?? []),
     ...of("person").flatMap((id) => persons.get(id)?.org_id ?? []),
   ];
   const organizations = byKey(await searchedOrganizations(db, viewer, organizationIds), ({ id }) => id);
@@ -68,9 +83,10 @@ async function gather(db: Db, viewer: Viewer, hits: readonly Hit[]): Promise<Thi
   const more = {
     lead: await leadTexts(db, company, [...leads.values()]),
     person: await personSearch.texts(db, company, found("person", persons)),
+    deal: await dealSearch.texts(db, company, found("deal", deals)),
     organization: await organizationSearch.texts(db, company, found("organization", organizations)),
   };
-  return { leads, persons, organizations, more };
+  return { leads, deals, stages, persons, organizations, more };
 }
 
 const byKey = <T>(things: readonly T[], key: (thing: T) => number): Map<number, T> =>
@@ -80,6 +96,10 @@ const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => 
   lead: (item, things, shown) => {
     const stored = things.leads.get(item);
     return stored && toLeadItem(stored, things, shown);
+  },
+  deal: (item, things, shown) => {
+    const deal = things.deals.get(item);
+    return deal && toDealItem(deal, things, shown);
   },
   person: (item, things, shown) => {
     const person = things.persons.get(item);
@@ -114,6 +134,26 @@ function toLeadItem({ seq, lead }: StoredLead, things: Things, shown: Shown): Le
     visible_to: Number(lead.visible_to) as LeadSearchItem["visible_to"], // the same four values, as numbers
     is_archived: lead.is_archived,
     ...(shown.further.was_seen && { was_seen: lead.was_seen }),
+  };
+}
+
+function toDealItem(deal: StoredDeal, things: Things, shown: Shown): DealSearchItem {
+  const person = things.persons.get(deal.person_id ?? 0);
+  return {
+    id: deal.id,
+    type: "deal",
+    title: deal.title,
+    value: deal.value,
+    currency: deal.currency,
+    status: deal.status,
+    visible_to: deal.visible_to,
+    owner: { id: deal.owner_id },
+    stage: { id: deal.stage_id, name: things.stages.get(deal.stage_id) ?? "" },
+    person: person ? { id: person.id, name: person.name } : null,
+    organization: brief(things.organizations.get(deal.org_id ?? 0)),
+    ...textsOf(things.more.deal.get(deal.id), shown),
+    is_archived: deal.is_archived,
+    ...(shown.further.cc_email && { cc_email: dealMailAddress(shown, deal.id) }),
   };
 }
 

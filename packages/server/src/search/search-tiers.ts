@@ -44,7 +44,11 @@ export type Asked = {
   term: string;
   exact: boolean;
   fields: readonly SearchField[];
-  links: { person_id?: number | undefined; organization_id?: number | undefined };
+  links: {
+    person_id?: number | undefined;
+    organization_id?: number | undefined;
+    status?: string | undefined;
+  };
 };
 
 /** A search of one kind of items. */
@@ -101,6 +105,7 @@ function linksOf({ links }: Asked, tokens: Tokens): Query[] {
   return [
     ...(links.person_id === undefined ? [] : [{ token: tokens.person(links.person_id) }]),
     ...(links.organization_id === undefined ? [] : [{ token: tokens.organization(links.organization_id) }]),
+    ...(links.status === undefined ? [] : [{ token: tokens.status(links.status) }]),
   ];
 }
 

@@ -7,18 +7,18 @@ import { phoneDigits } from "./phone-digits.ts";
 import { pairsOf, wordsOf } from "./words.ts";
 
 /** What can be found. */
-export type ItemKind = "lead" | "person" | "organization";
+export type ItemKind = "lead" | "person" | "organization" | "deal";
 
 /** Where a term can stand, in Pipedrive's words; the name of a contact counts as `title`. */
 export type SearchField = "title" | "custom_fields" | "email" | "phone" | "address" | "notes";
 
-/** An item as it is to be found: its texts, and the contacts a search can be narrowed to. */
+/** An item as it is to be found: its texts, and the contacts and the status a search can be narrowed to. */
 export type SearchDocument = {
   kind: ItemKind;
   /** Its number within its company and kind; of leads, `seq`. */
   item: number;
   texts: Partial<Record<SearchField, readonly string[]>>;
-  links?: { person_id?: number | null; organization_id?: number | null };
+  links?: { person_id?: number | null; organization_id?: number | null; status?: string };
   /** It was not there before: nothing of it has to be looked for and taken out first. */
   isNew?: boolean;
 };
@@ -49,7 +49,7 @@ const SCOPE_LENGTH = 4;
 const SCOPES = 36 ** SCOPE_LENGTH;
 
 /** Kinds as they are stored, and how many there is room for. */
-export const kindNumbers: Record<ItemKind, number> = { lead: 0, person: 1, organization: 2 };
+export const kindNumbers: Record<ItemKind, number> = { lead: 0, person: 1, organization: 2, deal: 3 };
 const KINDS = 4;
 
 /** What all tokens of a company and kind begin with: nothing of another company is ever touched. */
@@ -76,6 +76,7 @@ export function createTokens(company: number, kind: ItemKind) {
     organization: (id: number) => `${scope}${LINK}o${id}`,
     /** What items that look alike have in common. */
     likeness: (key: string) => scope + LIKENESS + key,
+    status: (status: string) => `${scope}${LINK}s${status}`,
     /** Stretches of items in order: PostgreSQL cannot walk its index newest first. */
     block: (item: number) => `${scope}${BLOCK}${Math.floor(item / BLOCK_ITEMS)}`,
   };
@@ -97,6 +98,7 @@ export function tokensOf(company: number, document: SearchDocument, engine: Engi
   if (links.person_id) found.add(tokens.person(links.person_id));
   if (links.organization_id) found.add(tokens.organization(links.organization_id));
   for (const key of likenessOf(document)) found.add(tokens.likeness(key));
+  if (links.status) found.add(tokens.status(links.status));
   for (const field of fields) {
     for (const text of texts[field] ?? []) addText({ found, tokens, field, engine }, text);
   }

@@ -1,4 +1,6 @@
 import {
+  searchDeals,
+  searchDealsV2,
   searchItem,
   searchItemByField,
   searchItemByFieldV2,
@@ -20,6 +22,8 @@ export function searchRoutes(serve: Serve, services: Services): void {
   const { search, fieldSearch } = services;
   serve(searchLeads, ({ actor, query }) => search.leads.byOffset(actor, query));
   serve(searchLeadsV2, ({ actor, query }) => search.leads.byCursor(actor, query));
+  serve(searchDeals, ({ actor, query }) => search.deals.byOffset(actor, query));
+  serve(searchDealsV2, ({ actor, query }) => search.deals.byCursor(actor, query));
   serve(searchPersons, ({ actor, query }) => search.persons.byOffset(actor, query));
   serve(searchPersonsV2, ({ actor, query }) => search.persons.byCursor(actor, query));
   serve(searchOrganization, ({ actor, query }) => search.organizations.byOffset(actor, query));

@@ -1,4 +1,5 @@
 import {
+  type DealSearchItem,
   type Family,
   type Found,
   itemSearchFields,
@@ -25,7 +26,7 @@ import { createStandsIn } from "./stands-in.ts";
 
 const DEFAULT_LIMIT = 100;
 
-type Narrowed = { person_id?: number; organization_id?: number };
+type Narrowed = { person_id?: number; organization_id?: number; status?: string };
 
 /** What a search may be asked. */
 type SearchQuery = Narrowed & {
@@ -48,10 +49,11 @@ type Place = {
 
 const places = {
   leads: { kinds: ["lead"], fields: searchFields.lead, includes: searchIncludes.lead },
+  deals: { kinds: ["deal"], fields: searchFields.deal, includes: searchIncludes.deal },
   persons: { kinds: ["person"], fields: searchFields.person, includes: searchIncludes.person },
   organizations: { kinds: ["organization"], fields: searchFields.organization, includes: [] },
   items: {
-    kinds: ["lead", "person", "organization"],
+    kinds: ["deal", "lead", "person", "organization"],
     fields: itemSearchFields,
     includes: searchIncludes.any,
   },
@@ -59,13 +61,14 @@ const places = {
 
 type Request = { asked: KindAsked[]; term: string; further: Further };
 
-/** Search: what people and programs find leads, persons and organizations by. */
+/** Search: what people and programs find leads, deals, persons and organizations by. */
 export function createSearchService({ storage }: { storage: Storage }) {
   const pages = createPageMemory<SearchMark>();
 
   async function find(actor: Actor, request: Request, begin: Begin, limit: number) {
     const page = await walk(storage.db, actor, request.asked, begin, limit);
-    const shown = { further: request.further, standsIn: createStandsIn(request.term) };
+    const { company_domain } = actor;
+    const shown = { company_domain, further: request.further, standsIn: createStandsIn(request.term) };
     const items = await toItems(storage.db, actor, page.hits, shown);
     return { items, next: page.beyond && page.markOf(page.beyond) };
   }
@@ -100,6 +103,7 @@ export function createSearchService({ storage }: { storage: Storage }) {
 
   return {
     leads: searchIn<LeadSearchItem>(places.leads, "leads"),
+    deals: searchIn<DealSearchItem>(places.deals, "v1"),
     persons: searchIn<PersonSearchItem>(places.persons, "v1"),
     organizations: searchIn<OrganizationSearchItem>(places.organizations, "v1"),
     items: searchIn<SearchItem>(places.items, "v1"),
@@ -120,9 +124,17 @@ function toRequest({ kinds, fields, includes, family }: Place, query: SearchQuer
       term,
       exact: query.exact_match ?? false,
       fields: fieldsOf(kind, names),
-      links: { person_id: query.person_id, organization_id: query.organization_id },
+      links: {
+        person_id: query.person_id,
+        organization_id: query.organization_id,
+        status: query.status,
+      },
     })),
-    further: { was_seen: include.includes("lead.was_seen"), picture: include.includes("person.picture") },
+    further: {
+      was_seen: include.includes("lead.was_seen"),
+      picture: include.includes("person.picture"),
+      cc_email: include.includes("deal.cc_email"),
+    },
   };
 }
 

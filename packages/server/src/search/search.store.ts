@@ -29,6 +29,7 @@ const tables = {
   lead: { table: "leads", key: "seq" },
   person: { table: "persons", key: "id" },
   organization: { table: "organizations", key: "id" },
+  deal: { table: "deals", key: "id" },
 } as const;
 
 /** Whether the item of a row is seen; undefined for who sees everything. */

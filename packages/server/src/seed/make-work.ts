@@ -48,7 +48,8 @@ function notesOn(setting: Setting, worker: Actor, lead: Lead, random: Random): S
   return Array.from({ length: count }, () => {
     const content = contentOf(lead, random);
     const now = after(setting, lead, random);
-    return newNote(worker, { content, lead_id: lead.id }, { id: 0, now, lead });
+    const contacts = { person_id: lead.person_id, org_id: lead.organization_id };
+    return newNote(worker, { content, lead_id: lead.id }, { id: 0, now, contacts });
   });
 }
 

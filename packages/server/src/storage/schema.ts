@@ -350,6 +350,9 @@ type NoteTable = {
   /** 0 when unset, as `org_id`: sort columns are never null. */
   person_id: number;
   org_id: number;
+  /** 0 when unset. */
+  deal_id: number;
+  pinned_to_deal_flag: Flag;
   pinned_to_lead_flag: Flag;
   pinned_to_person_flag: Flag;
   pinned_to_organization_flag: Flag;
@@ -368,6 +371,8 @@ type ActivityTable = {
   type: string;
   owner_id: number;
   lead_id: string | null;
+  /** 0 when unset. */
+  deal_id: number;
   /** 0 when unset, as `org_id`. */
   person_id: number;
   org_id: number;

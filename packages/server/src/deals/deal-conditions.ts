@@ -1,0 +1,113 @@
+import {
+  type DealCollectionQuery,
+  type DealListQuery,
+  type DealListQueryV1,
+  dealSortFields,
+  type PipelineDealsQuery,
+} from "@leadfoyer/contract";
+import type { Actor } from "../lib/actor.ts";
+import { fromMoment } from "../lib/clock.ts";
+import { parseIds, splitCsv } from "../lib/csv.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { parseSort, type SortDirection } from "../lib/sort.ts";
+import type { ListOrder } from "../storage/seek-list.ts";
+import type { DealCondition, DealOrder } from "./deal-list.store.ts";
+
+const MAX_IDS = 100;
+
+/** What a list holds; what is undefined does not matter to it. */
+export type Conditions = { [C in DealCondition]?: unknown };
+
+export function conditionsV2(query: DealListQuery): Conditions {
+  const { ids, updated_since, updated_until, status } = query;
+  return {
+    ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
+    owner_id: query.owner_id,
+    person_id: query.person_id,
+    org_id: query.org_id,
+    pipeline_id: query.pipeline_id,
+    stage_id: query.stage_id,
+    ...byStatus(status === undefined ? [] : splitCsv(status)),
+    since: updated_since && Date.parse(updated_since),
+    until: updated_until && Date.parse(updated_until),
+  };
+}
+
+const known: readonly string[] = ["open", "won", "lost", "deleted"];
+
+/**
+ * Deals of any of these statuses; all that are not deleted when none is named. Deleted ones are told apart by that
+ * alone: together with other statuses they are left out.
+ */
+function byStatus(statuses: readonly string[]): Conditions {
+  if (!statuses.every((status) => known.includes(status))) {
+    const info = `status: Parameter 'status' must be one of [${known.join(", ")}]`;
+    throw new DomainError("invalid", { info });
+  }
+  const others = statuses.filter((status) => status !== "deleted");
+  if (others.length > 0) return { is_deleted: 0, statuses: JSON.stringify(others) };
+  return { is_deleted: statuses.length > 0 ? 1 : 0 };
+}
+
+export function conditionsV1({ user_id }: Actor, query: DealListQueryV1): Conditions {
+  const { status = "all_not_deleted" } = query;
+  return {
+    owner_id: query.owned_by_you === 1 ? user_id : query.user_id,
+    person_id: query.person_id,
+    org_id: query.org_id,
+    pipeline_id: query.pipeline_id,
+    stage_id: query.stage_id,
+    ...byStatus(status === "all_not_deleted" ? [] : [status]),
+  };
+}
+
+/** Of deals in a pipeline or stage: the caller's own, unless another's or everyone's are asked for. */
+export const conditionsIn = (actor: Actor, query: PipelineDealsQuery): Conditions => ({
+  ...{ is_deleted: 0, is_archived: 0, statuses: JSON.stringify(["open"]) },
+  owner_id: query.everyone === 1 ? undefined : (query.user_id ?? actor.user_id),
+  stage_id: query.stage_id,
+});
+
+export const conditionsOfCollection = ({
+  since,
+  until,
+  user_id,
+  stage_id,
+  status,
+}: DealCollectionQuery): Conditions => ({
+  ...{ is_deleted: 0, is_archived: 0, owner_id: user_id, stage_id },
+  statuses: status && JSON.stringify([status]),
+  since: since && fromMoment(since),
+  until: until && fromMoment(until),
+});
+
+const columnOf: Record<(typeof dealSortFields)[number], DealOrder> = {
+  id: "id",
+  title: "title_key",
+  value: "value",
+  user_id: "owner_id",
+  person_id: "person_id",
+  org_id: "org_id",
+  pipeline_id: "pipeline_id",
+  stage_id: "stage_id",
+  status: "status",
+  expected_close_date: "close_date",
+  visible_to: "visible_to",
+  add_time: "add_time",
+  update_time: "touch_time",
+};
+
+export const BY_ID: ListOrder = [{ column: "id", direction: "asc" }];
+
+/** The order a caller asks for, made total by the id. */
+export function toDealOrder(text: string | undefined): ListOrder {
+  const keys = parseSort(text, dealSortFields).map(({ field, direction }) => ({
+    column: columnOf[field],
+    direction,
+  }));
+  const last = { column: "id", direction: keys.at(-1)?.direction ?? "asc" } as const;
+  const columns = new Map<DealOrder, SortDirection>();
+  for (const { column, direction } of [...keys, last])
+    if (!columns.has("id") && !columns.has(column)) columns.set(column, direction);
+  return [...columns].map(([column, direction]) => ({ column, direction }));
+}

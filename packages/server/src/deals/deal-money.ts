@@ -1,0 +1,36 @@
+import type { StoredPipeline } from "../pipelines/pipelines.store.ts";
+import type { StoredStage } from "../pipelines/stages.store.ts";
+import type { StoredDeal } from "./deal-changes.ts";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format takes longer than a query: there is one per currency in use. */
+function formatOf(currency: string): Intl.NumberFormat {
+  const known = formats.get(currency);
+  if (known) return known;
+  const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
+  const made = new Intl.NumberFormat("en", { ...style, minimumFractionDigits: 0, maximumFractionDigits: 2 });
+  formats.set(currency, made);
+  return made;
+}
+
+const CENTS = 100;
+const WHOLE = 100;
+
+/** What a deal is worth and, by how likely it is won, what of it to count on. Its own likelihood goes before its stage's. */
+export function moneyOf(
+  { value, currency, probability }: StoredDeal,
+  stage: StoredStage | undefined,
+  pipeline: StoredPipeline | undefined,
+) {
+  const ofStage = pipeline?.is_deal_probability_enabled ? stage?.deal_probability : undefined;
+  const percent = probability ?? ofStage ?? WHOLE;
+  const weighted = Math.round((value * percent * CENTS) / WHOLE) / CENTS;
+  const format = formatOf(currency);
+  return {
+    formatted_value: format.format(value),
+    weighted_value: weighted,
+    formatted_weighted_value: format.format(weighted),
+    weighted_value_currency: currency,
+  };
+}
