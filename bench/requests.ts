@@ -23,6 +23,9 @@ function post(path: string, input: object): WireRequest {
 
 export const reads = (ids: readonly string[]): WireRequest[] => ids.map((id) => get(`/v1/leads/${id}`));
 
+export const duplicates = (ids: readonly string[]): WireRequest[] =>
+  ids.map((id) => get(`/foyer/leads/${id}/duplicates`));
+
 export const searches = (terms: readonly string[]): WireRequest[] =>
   terms.map((term) => get(`/v1/leads/search?term=${encodeURIComponent(term)}`));
 

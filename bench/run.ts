@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startChild } from "./child.ts";
 import { CACHE, removeCopies, sampleOf, seeded } from "./data.ts";
+import { measureDuplicates } from "./duplicates.ts";
 import { buildFoyer } from "./foyer.ts";
 import type { LoadAnswer, LoadJob } from "./load.ts";
 import { describeMachine } from "./machine.ts";
@@ -11,6 +12,7 @@ import { measureScale, measureStarts } from "./scale.ts";
 import { measureSearch } from "./search.ts";
 import {
   createFigures,
+  duplicateFigures,
   processFigures,
   scaleFigures,
   searchFigures,
@@ -40,6 +42,8 @@ async function measureAll(effort: Effort): Promise<string> {
   const scale = await measureScale(load, files, samples, effort);
   say("search");
   const searching = await measureSearch(load, files.large, effort.samples);
+  say("duplicates");
+  const duplicates = await measureDuplicates(load, files.large, samples.large, effort.samples);
   await load.stop();
   say("starts");
   const starts = await measureStarts(files.large, effort.starts);
@@ -49,6 +53,7 @@ async function measureAll(effort: Effort): Promise<string> {
     ...createFigures(SIZES.large, createsLarge),
     ...scaleFigures(SIZES, scale),
     ...searchFigures(SIZES.large, searching),
+    ...duplicateFigures(SIZES.large, duplicates),
     ...processFigures(SIZES.large, starts, scale),
   ]);
 }

@@ -1,3 +1,4 @@
+import type { Duplicates } from "./duplicates.ts";
 import type { Throughput } from "./load.ts";
 import type { Pair, Serving } from "./measures.ts";
 import type { RawAnswer } from "./raw-loop.ts";
@@ -91,6 +92,35 @@ export function searchFigures(leads: number, { times, index, file }: Searching):
       target: `<= ${SEARCH_SHARE.toFixed(2)}`,
       met: share <= SEARCH_SHARE,
     },
+  ];
+}
+
+const DUPLICATES_MS = 50;
+const PRECISION = 0.95;
+const RECALL = 0.9;
+
+export function duplicateFigures(leads: number, { latency, quality, pairs }: Duplicates): Figure[] {
+  const rulesOf = (faults: Record<string, number>): string =>
+    Object.entries(faults)
+      .map(([rule, count]) => `${count} of "${rule}"`)
+      .join(", ") || "none";
+  const share = (name: string, value: number, faults: string, target: number): Figure => ({
+    name: `Duplicates in a labelled set of ${count(pairs)} pairs, ${name}`,
+    measured: round(value, 3),
+    detail: faults,
+    target: `>= ${target.toFixed(2)}`,
+    met: value >= target,
+  });
+  return [
+    {
+      name: `What looks like one lead of ${count(leads)}, p50`,
+      measured: `${round(latency.p50, 2)} ms`,
+      detail: `p95 ${round(latency.p95, 2)}, p99 ${round(latency.p99, 2)} ms`,
+      target: `< ${DUPLICATES_MS} ms, p99 too`,
+      met: latency.p99 < DUPLICATES_MS,
+    },
+    share("precision", quality.precision, `wrongly called: ${rulesOf(quality.wrong)}`, PRECISION),
+    share("recall", quality.recall, `missed: ${rulesOf(quality.missed)}`, RECALL),
   ];
 }
 

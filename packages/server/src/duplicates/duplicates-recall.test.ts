@@ -1,3 +1,4 @@
+import { LIKELY_DUPLICATE } from "@leadfoyer/contract";
 import { describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/app.ts";
 import { labelledLeads } from "../../test/duplicates/labelled-leads.ts";
@@ -16,7 +17,11 @@ describe.each(engines)("leads that look alike on %s", (engine) => {
       post: async (path: string, body: object) => (await app.data("POST", path, body)).id,
       similar: (id: string) => app.data("GET", `/foyer/leads/${id}/duplicates`),
     };
-    const { precision, recall, ...faults } = await measureQuality(account, labelledLeads(COUNT));
+    const { precision, recall, ...faults } = await measureQuality(
+      account,
+      labelledLeads(COUNT),
+      LIKELY_DUPLICATE,
+    );
     expect(precision, JSON.stringify(faults)).toBeGreaterThanOrEqual(FLOOR.precision);
     expect(recall, JSON.stringify(faults)).toBeGreaterThanOrEqual(FLOOR.recall);
   });

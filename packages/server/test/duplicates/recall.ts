@@ -1,4 +1,4 @@
-import { LIKELY_DUPLICATE, type SimilarLead } from "@leadfoyer/contract";
+import type { SimilarLead } from "@leadfoyer/contract";
 import type { Labelled } from "./labelled-leads.ts";
 
 /** Makes things and asks for them; `post` answers the id. */
@@ -7,7 +7,7 @@ export type Account = {
   similar: (id: string) => Promise<SimilarLead[]>;
 };
 
-type Quality = {
+export type Quality = {
   /** Of the pairs called duplicates, the share that are. */
   precision: number;
   /** Of the duplicates there are, the share that were called so. */
@@ -17,8 +17,15 @@ type Quality = {
   wrong: Record<string, number>;
 };
 
-/** Enters a labelled set and asks of every lead what it is a duplicate of. A pair counts once. */
-export async function measureQuality(account: Account, labelled: readonly Labelled[]): Promise<Quality> {
+/**
+ * Enters a labelled set and asks of every lead what it is a duplicate of: what scores `likely` or more. A pair counts
+ * once.
+ */
+export async function measureQuality(
+  account: Account,
+  labelled: readonly Labelled[],
+  likely: number,
+): Promise<Quality> {
   const ids = await enter(account, labelled);
   const places = new Map(ids.map((id, place) => [id, place]));
   const called = new Set<string>();
@@ -26,7 +33,7 @@ export async function measureQuality(account: Account, labelled: readonly Labell
   for (const [place, similar] of answers.entries()) {
     for (const { lead, score } of similar) {
       const other = places.get(lead.id) ?? -1;
-      if (score >= LIKELY_DUPLICATE) called.add([place, other].sort((a, b) => a - b).join(" "));
+      if (score >= likely) called.add([place, other].sort((a, b) => a - b).join(" "));
     }
   }
   return compare(labelled, called);
