@@ -20,6 +20,7 @@ import { leadLabelEndpoints } from "./lead-labels.ts";
 import { leadSourceEndpoints } from "./lead-sources.ts";
 import { leadEndpoints } from "./leads.ts";
 import { memberEndpoints } from "./members.ts";
+import { mergeEndpoints } from "./merges.ts";
 import { noteCommentEndpoints } from "./note-comments.ts";
 import { noteEndpoints } from "./notes.ts";
 import { operationEndpoints } from "./operations.ts";
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...leadEndpoints,
   ...inboxEndpoints,
   ...duplicateEndpoints,
+  ...mergeEndpoints,
   ...historyEndpoints,
   ...operationEndpoints,
   ...leadLabelEndpoints,

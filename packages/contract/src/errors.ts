@@ -77,6 +77,7 @@ export const errors = {
   internal: { status: 500, error: "Internal server error", code: "ERR_INTERNAL" },
 
   lead_not_found: { status: 404, error: "requested lead not found", info: NOT_FOUND },
+  lead_merged: { status: 404, error: "requested lead not found", code: "ERR_NOT_FOUND" },
   lead_archived: {
     status: 400,
     error: "lead is archived",

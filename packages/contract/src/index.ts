@@ -23,6 +23,7 @@ export * from "./lead-labels.ts";
 export * from "./lead-sources.ts";
 export * from "./leads.ts";
 export * from "./members.ts";
+export * from "./merges.ts";
 export * from "./note-comments.ts";
 export * from "./notes.ts";
 export * from "./openapi.ts";

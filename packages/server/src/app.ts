@@ -43,6 +43,8 @@ import type { Clock } from "./lib/clock.ts";
 import type { TrustProxy } from "./lib/proxies.ts";
 import { createLimitService } from "./limits/limits.service.ts";
 import type { Plan } from "./limits/plans.ts";
+import { mergeRoutes } from "./merges/merges.routes.ts";
+import { createMergeService } from "./merges/merges.service.ts";
 import { createCommentService } from "./notes/note-comments.service.ts";
 import { noteCommentRoutes, noteRoutes } from "./notes/notes.routes.ts";
 import { createNoteService } from "./notes/notes.service.ts";
@@ -134,6 +136,7 @@ export function createApp(deps: Deps) {
   leadRoutes(serve, leads);
   inboxRoutes(serve, inbox);
   duplicateRoutes(serve, createDuplicateService({ storage, leads }));
+  mergeRoutes(serve, createMergeService({ storage, clock }));
   operations.serve(serve);
   serve(getLeadHistory, ({ actor, params, query }) => history.list(actor, params.id, query));
   labelRoutes(serve, labels);

@@ -10,6 +10,7 @@ import "./followers/followers.service.ts";
 import "./idempotency/idempotency.service.ts";
 import "./labels/labels.service.ts";
 import "./leads/leads.service.ts";
+import "./merges/merge-commands.ts";
 import "./notes/note-comments.service.ts";
 import "./notes/notes.service.ts";
 import "./oauth/oauth.service.ts";

@@ -142,6 +142,7 @@ const options: Record<string, object> = {
 function bodyOf({ method, path }: { method: string; path: string }): unknown {
   if (path.endsWith("/options")) return [options[method]];
   if (path.endsWith("/followers")) return { user_id: 1 };
+  if (path.includes("/merge")) return { loser_ids: ["6f1ed002-ab5d-4a1f-9d3c-2c9b1a8f7e60"] };
   return path.endsWith("{field_code}") ? { field_name: "Taken" } : known(path);
 }
 

@@ -38,6 +38,7 @@ type Happening = {
   object:
     | "lead"
     | "lead_label"
+    | "lead_merge"
     | "person"
     | "organization"
     | "user"

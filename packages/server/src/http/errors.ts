@@ -53,6 +53,8 @@ const bodies: Record<Voice, (text: ErrorText, error: DomainError) => object> = {
     const error_info = info ?? text.info ?? LONG_HELP;
     if (code === "invalid")
       return { success: false, data: null, additional_data: null, error: text.error, error_info };
+    if (code === "lead_merged")
+      return { success: false, error: text.error, error_info, data: null, additional_data: data };
     return { success: false, error: text.error, error_info, data, additional_data: null };
   },
 

@@ -16,7 +16,7 @@ import { requireOrganization } from "../organizations/organization-rules.ts";
 import { requirePerson } from "../persons/person-rules.ts";
 import { defaultVisibility } from "../roles/role-settings.ts";
 import { command } from "../storage/command.ts";
-import type { Db, Tx } from "../storage/db.ts";
+import type { Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import { viewersOf } from "../visibility/viewers.ts";
@@ -25,7 +25,8 @@ import { createLeadPages } from "./lead-pages.ts";
 import { removeLeadIn } from "./lead-removal.ts";
 import { indexNewLeads, reindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
-import { findLead, findLeadDocument, insertLead, type StoredLead, updateLead } from "./leads.store.ts";
+import { findLeadDocument, insertLead, updateLead } from "./leads.store.ts";
+import { missingLead, requireLead } from "./require-lead.ts";
 
 const nextId = createUuidV1();
 
@@ -90,12 +91,6 @@ async function writtenCustom(
   return input && writtenFlat({ tx, actor, entity: "deal" }, before ? customOf(before) : {}, input);
 }
 
-async function requireLead(db: Db, actor: Actor, id: string): Promise<StoredLead> {
-  const stored = await findLead(db, actor, id);
-  if (!stored) throw new DomainError("lead_not_found");
-  return stored;
-}
-
 /** What a lead newly points at must exist in its company and be seen by who points. What it pointed at before is left alone. */
 async function requireReferences(tx: Tx, actor: Actor, lead: Lead, before?: Lead): Promise<void> {
   const { company_id } = actor;
@@ -121,7 +116,7 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
 
   async function get(actor: Actor, id: string): Promise<Json<Lead>> {
     const json = await findLeadDocument(storage.db, actor, id.toLowerCase());
-    if (json === undefined) throw new DomainError("lead_not_found");
+    if (json === undefined) throw await missingLead(storage.db, actor, id.toLowerCase());
     return { json };
   }
 

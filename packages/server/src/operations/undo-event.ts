@@ -2,6 +2,7 @@ import { undoActivityEvent } from "../activities/activity-undo.ts";
 import type { StoredEvent } from "../events/event-pages.ts";
 import { undoLeadEvent } from "../leads/lead-undo.ts";
 import type { Actor } from "../lib/actor.ts";
+import { undoMergeEvent } from "../merges/merge-undo.ts";
 import { undoNoteEvent } from "../notes/note-undo.ts";
 import type { Tx } from "../storage/db.ts";
 import { NOTHING, type Undone } from "./put-back.ts";
@@ -16,6 +17,7 @@ const undoers: Record<string, Undo> = {
   lead: undoLeadEvent,
   note: undoNoteEvent,
   activity: undoActivityEvent,
+  lead_merge: undoMergeEvent,
 };
 
 /**
