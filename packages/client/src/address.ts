@@ -1,8 +1,18 @@
+import { FoyerError } from "./errors.ts";
+
 const PIPEDRIVE = "https://api.pipedrive.com";
 
-/** The server's address without a path of the API behind it. */
-export const rootOf = (baseUrl = PIPEDRIVE): string =>
-  baseUrl.replace(/\/+$/, "").replace(/(\/api)?\/v[12]$/, "");
+/**
+ * The server's address without a path of the API behind it. Empty, or a path, for pages that the server serves.
+ * @throws FoyerError for `localhost:8080` and the like, which are no address to `fetch`.
+ */
+export function rootOf(baseUrl = PIPEDRIVE): string {
+  if (!/^(https?:\/\/|\/|$)/i.test(baseUrl))
+    throw new FoyerError(
+      `An address begins with http:// or https://, but ${JSON.stringify(baseUrl)} does not`,
+    );
+  return baseUrl.replace(/\/+$/, "").replace(/(\/api)?\/v[12]$/, "");
+}
 
 /** Pipedrive itself, as opposed to a Foyer: it takes no idempotency keys. */
 export const isPipedrive = (root: string): boolean =>

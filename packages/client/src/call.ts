@@ -58,11 +58,14 @@ export function toWanted<Options extends CallOptions>(line: string) {
   };
 }
 
-/** Makes the function of an endpoint that answers one thing. */
-export function call<E extends Called>(core: Core, line: Line<E>): Callable<E, Call<Opened<DataOf<E>>>> {
+/** Makes the function of an endpoint that answers one thing. `Data` is its type by name, for editors to show. */
+export function call<E extends Called, Data extends Opened<DataOf<E>> = Opened<DataOf<E>>>(
+  core: Core,
+  line: Line<E>,
+): Callable<E, Call<Data>> {
   const wanted = toWanted(line);
-  const start: unknown = (...parameters: unknown[]) => toCall(core.request(wanted(parameters)));
-  return start as Callable<E, Call<Opened<DataOf<E>>>>;
+  const start: unknown = (...parameters: unknown[]) => toCall<Data>(core.request(wanted(parameters)));
+  return start as Callable<E, Call<Data>>;
 }
 
 function toCall<Data>(answer: Promise<Answer>): Call<Data> {

@@ -124,6 +124,29 @@ describe("the client against a Foyer", () => {
     expect(requests[0]?.headers).not.toHaveProperty("x-api-token");
   });
 
+  test("what a program forgot to fill in is told before anything is sent", async () => {
+    const fetch = (): never => expect.unreachable();
+    const { baseUrl } = foyer;
+    const unset = undefined as unknown as string;
+    const said = (call: PromiseLike<unknown>) =>
+      Promise.resolve(call).then(undefined, (error: Error) => error.message);
+    expect(await said(createClient({ baseUrl, token: unset, fetch }).users.me())).toBe(
+      "The client's token is undefined",
+    );
+    expect(await said(createClient({ baseUrl, accessToken: () => "", fetch }).users.me())).toMatch(
+      "accessToken is empty",
+    );
+    const { leads, notes } = createClient({ baseUrl, token: "t", fetch });
+    expect(await said(leads.get(unset))).toBe(
+      'GET /v1/leads/{id}: there is no id, but "/v1/leads/undefined"',
+    );
+    expect(await said(leads.get(""))).toMatch("there is no id");
+    expect(await said(notes.comments(null as unknown as number))).toMatch("there is no id");
+    expect(() => createClient({ baseUrl: "localhost:8080", token: "t" })).toThrow(
+      'An address begins with http:// or https://, but "localhost:8080" does not',
+    );
+  });
+
   test("errors carry what is needed to act on them", async () => {
     const error: unknown = await foyer
       .client()

@@ -2,11 +2,14 @@ import { addressOf, isPipedrive, rootOf } from "./address.ts";
 import { type Answer, attempt } from "./attempt.ts";
 import { type Authority, createAuthority } from "./credential.ts";
 import type { Parsed } from "./endpoint-line.ts";
-import { isApiError, isRateLimited } from "./errors.ts";
+import { FoyerError, isApiError, isRateLimited } from "./errors.ts";
 import { createGate, rateLimitOf } from "./gate.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { pause } from "./pause.ts";
 import { waitAfter } from "./retry.ts";
+
+/** A path into which nothing was put where an id belongs, as programs without types happen to. */
+const NO_ID = /\/(undefined|null)?(\/|$)/;
 
 /** One call, before it is addressed. */
 export type Wanted = {
@@ -73,6 +76,8 @@ export function createCore(options: ClientOptions, known?: Authority) {
   }
 
   async function request(wanted: Wanted): Promise<Answer> {
+    if (NO_ID.test(wanted.path))
+      throw new FoyerError(`${wanted.line.name}: there is no id, but "${wanted.path}"`);
     const sent = { ...wanted, options: wanted.options ?? {}, key: keyOf(wanted) };
     for (let tries = 0; ; tries += 1) {
       try {

@@ -1,4 +1,5 @@
 import { isPipedrive, rootOf } from "./address.ts";
+import { FoyerError } from "./errors.ts";
 import { createOAuth, type OAuth } from "./oauth.ts";
 import type { ClientOptions, Provided } from "./options.ts";
 
@@ -16,12 +17,12 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** Chooses by the one credential that the options hold. */
 export function createAuthority(options: ClientOptions, root: string): Authority {
+  const { token, accessToken, oauth } = options;
   if ("token" in options)
-    return { prepare: async () => ({ headers: { "x-api-token": await give(options.token) } }) };
+    return { prepare: async () => ({ headers: { "x-api-token": await give("token", token) } }) };
   if ("accessToken" in options)
-    return { prepare: async () => ({ headers: bearer(await give(options.accessToken)) }) };
-  if ("oauth" in options) {
-    const { oauth } = options;
+    return { prepare: async () => ({ headers: bearer(await give("accessToken", accessToken)) }) };
+  if (oauth) {
     const host = isPipedrive(root) ? {} : { host: root };
     return byOAuth("exchange" in oauth ? oauth : createOAuth({ ...host, ...oauth }));
   }
@@ -44,5 +45,9 @@ function byOAuth(oauth: OAuth): Authority {
   };
 }
 
-const give = async (value: Provided<string>): Promise<string> =>
-  typeof value === "function" ? value() : value;
+/** An environment variable that is not set ends here, rather than as a 401 that says nothing of it. */
+async function give(name: string, value: Provided<string> | undefined): Promise<string> {
+  const given = typeof value === "function" ? await value() : value;
+  if (!given) throw new FoyerError(`The client's ${name} is ${given === "" ? "empty" : given}`);
+  return given;
+}

@@ -39,19 +39,22 @@ export type List<Item> = PromiseLike<Page<Item>> &
 /** The most that lists, and searches, give at once. */
 const pageSizeOf = (path: string): number => (/search/i.test(path) ? 100 : 500);
 
-/** Makes the function of an endpoint that answers a list. `toWire` is how its query is sent. */
-export function list<E extends Called>(
+/**
+ * Makes the function of an endpoint that answers a list. `Item` is its items' type by name, for editors to show;
+ * `toWire` is how its query is sent.
+ */
+export function list<E extends Called, Item extends Opened<DataOf<E>> = Opened<DataOf<E>>>(
   core: Core,
   line: Line<E>,
   toWire?: (query: object) => object,
-): Callable<E, List<Opened<DataOf<E>>>, ListOptions> {
+): Callable<E, List<Item>, ListOptions> {
   const wanted = toWanted<ListOptions>(line);
   const style = line.split(" ")[3];
   const start: unknown = (...parameters: unknown[]) => {
     const asked = wanted(parameters);
     return createList(core, toWire ? { ...asked, query: toWire(asked.query ?? {}) } : asked, style);
   };
-  return start as Callable<E, List<Opened<DataOf<E>>>, ListOptions>;
+  return start as Callable<E, List<Item>, ListOptions>;
 }
 
 function createList<Item>(

@@ -4,13 +4,27 @@ import type { OAuth, OAuthOptions } from "./oauth.ts";
 /** A value, or a function that gives it anew for every request. */
 export type Provided<T> = T | (() => T | Promise<T>);
 
+type Credentials = {
+  /** An API token, sent as `x-api-token`. */
+  token: Provided<string>;
+  /** An OAuth access token that somebody else keeps fresh. */
+  accessToken: Provided<string>;
+  /** OAuth with refresh; see `createOAuth`. */
+  oauth: OAuth | OAuthOptions;
+  /** The browser's own session cookie, for pages served by Foyer. */
+  credentials: "session";
+};
+type Only<Name extends keyof Credentials> = Pick<Credentials, Name> & {
+  [Other in Exclude<keyof Credentials, Name>]?: never;
+};
+
 /** Who asks: exactly one of these, or nothing for calls that need nobody. */
 export type Credential =
-  | { /** An API token, sent as `x-api-token`. */ token: Provided<string> }
-  | { /** An OAuth access token that somebody else keeps fresh. */ accessToken: Provided<string> }
-  | { /** OAuth with refresh; see `createOAuth`. */ oauth: OAuth | OAuthOptions }
-  | { /** The browser's own session cookie, for pages served by Foyer. */ credentials: "session" }
-  | object;
+  | Only<"token">
+  | Only<"accessToken">
+  | Only<"oauth">
+  | Only<"credentials">
+  | { [None in keyof Credentials]?: never };
 
 export type Budget = {
   /** Requests within `windowMs`, over all calls of this client. Pipedrive allows an API token 20 to 120 in 2 s. */

@@ -86,6 +86,8 @@ export function options(): void {
   createClient({ accessToken: "t", onRateLimit: ({ waitMs }) => console.log(waitMs) });
   // @ts-expect-error a token is text
   createClient({ token: 5 });
+  // @ts-expect-error one of the two, not both
+  createClient({ token: "t", oauth: { clientId: "id", redirectUri: "https://app.test" } });
   // @ts-expect-error there is one kind of session
   createClient({ credentials: "include" });
 }

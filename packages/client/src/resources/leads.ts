@@ -4,7 +4,7 @@ import { call } from "../call.ts";
 import type { Core } from "../core.ts";
 import { list } from "../list.ts";
 import type { WithCustomFields } from "../opened.ts";
-import type { LeadListQuery } from "../types.ts";
+import type { Lead, LeadLabel, LeadListQuery } from "../types.ts";
 
 type AddLead = WithCustomFields<typeof contract.addLead>;
 type UpdateLead = WithCustomFields<typeof contract.updateLead>;
@@ -30,17 +30,17 @@ export const leads = (core: Core) => ({
    * @example
    * for await (const lead of foyer.leads.list({ sort: "add_time DESC", archived: "all" })) console.log(lead.title);
    */
-  list: list<GetLeads>(core, "GET /v1/leads? 20 offset", named),
+  list: list<GetLeads, Lead>(core, "GET /v1/leads? 20 offset", named),
   /** Archived leads, oldest first. */
-  listArchived: list<GetArchivedLeads>(core, "GET /v1/leads/archived? 40 offset"),
+  listArchived: list<GetArchivedLeads, Lead>(core, "GET /v1/leads/archived? 40 offset"),
   /** By title, notes and custom fields, archived leads too; best first. */
   search: list<typeof contract.searchLeadsV2>(core, "GET /api/v2/leads/search? 20 cursor"),
   /** Adds a lead. A person or an organization is required. */
-  add: call<AddLead>(core, "POST /v1/leads! 10"),
+  add: call<AddLead, Lead>(core, "POST /v1/leads! 10"),
   /** Reads a lead, archived or not. */
-  get: call<GetLead>(core, "GET /v1/leads/{id} 2"),
+  get: call<GetLead, Lead>(core, "GET /v1/leads/{id} 2"),
   /** Changes the properties given; null unsets. An archived lead takes `is_archived: false` alone. */
-  update: call<UpdateLead>(core, "PATCH /v1/leads/{id}! 10"),
+  update: call<UpdateLead, Lead>(core, "PATCH /v1/leads/{id}! 10"),
   /** Deletes a lead. */
   delete: call<typeof contract.deleteLead>(core, "DELETE /v1/leads/{id} 6"),
   /** Ids of the users who may see a lead. */
@@ -50,11 +50,11 @@ export const leads = (core: Core) => ({
 /** Labels of leads. */
 export const labels = (core: Core) => ({
   /** All labels. */
-  list: list<typeof contract.getLeadLabels>(core, "GET /v1/leadLabels 10 all"),
+  list: list<typeof contract.getLeadLabels, LeadLabel>(core, "GET /v1/leadLabels 10 all"),
   /** Adds a label. */
-  add: call<typeof contract.addLeadLabel>(core, "POST /v1/leadLabels! 10"),
+  add: call<typeof contract.addLeadLabel, LeadLabel>(core, "POST /v1/leadLabels! 10"),
   /** Changes name or colour. */
-  update: call<typeof contract.updateLeadLabel>(core, "PATCH /v1/leadLabels/{id}! 10"),
+  update: call<typeof contract.updateLeadLabel, LeadLabel>(core, "PATCH /v1/leadLabels/{id}! 10"),
   /** Deletes a label and takes it off every lead. */
   delete: call<typeof contract.deleteLeadLabel>(core, "DELETE /v1/leadLabels/{id} 6"),
 });
