@@ -19,7 +19,7 @@ const built = "dist/index.html";
 const newest = Math.max(...globSync(SOURCES, { cwd: FOLDER }).map(changedAt));
 if (!existsSync(join(FOLDER, built)) || changedAt(built) < newest) {
   process.stdout.write("Building the inbox, once …\n");
-  const { status } = spawnSync("npx", ["--no-install", "vite", "build", "--logLevel", "warn"], {
+  const { status } = spawnSync("npx", ["--no-install", "vite", "build", "--logLevel", "error"], {
     cwd: FOLDER,
     stdio: "inherit",
     shell: process.platform === "win32",
