@@ -1,10 +1,11 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
 import { startTestApp } from "../../test/app.ts";
 import { openBrowser } from "../../test/browser.ts";
 import { authorizeUrl, CALLBACK, makeApp, signedInBrowser } from "../../test/oauth.ts";
 
-const file = { type: "text/javascript; charset=utf-8", raw: Buffer.from(""), gzipped: Buffer.from("") };
+const file = { type: "text/javascript; charset=utf-8", gzipped: gzipSync("") };
 const web = { page: "<!doctype html><head></head>", files: new Map([["/assets/inbox.js", file]]) };
 
 test("every page is framed by nobody, taken for nothing else, and runs no script but Foyer's own", async () => {

@@ -7,8 +7,8 @@ import { gzip as gzipCallback } from "node:zlib";
 
 const gzip = promisify(gzipCallback);
 
-/** A file of the inbox, as it is and compressed. */
-export type WebFile = { type: string; raw: Buffer; gzipped: Buffer };
+/** A file of the inbox, held compressed alone: nearly every browser takes it so. */
+export type WebFile = { type: string; gzipped: Buffer };
 
 /** The built inbox: its page, and the files that the page loads, by path. */
 export type WebFiles = { page: string; files: ReadonlyMap<string, WebFile> };
@@ -33,8 +33,8 @@ export async function readWebFiles(): Promise<WebFiles | undefined> {
   for (const name of names) {
     const type = types[extname(name)];
     if (!type) continue;
-    const raw = await readFile(join(folder, name));
-    files.set(`/${name.replaceAll("\\", "/")}`, { type, raw, gzipped: await gzip(raw) });
+    const gzipped = await gzip(await readFile(join(folder, name)));
+    files.set(`/${name.replaceAll("\\", "/")}`, { type, gzipped });
   }
   return { page: await readFile(join(folder, "index.html"), "utf8"), files };
 }

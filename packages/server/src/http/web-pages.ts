@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PAGE_HEADERS } from "./page.ts";
 import { open } from "./route-config.ts";
@@ -51,5 +52,5 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, path: string, fi
     .header("vary", "accept-encoding")
     .header("x-content-type-options", "nosniff")
     .header("cache-control", path.startsWith("/assets/") ? FOREVER : "public, max-age=3600")
-    .send(compressed ? file.gzipped : file.raw);
+    .send(compressed ? file.gzipped : gunzipSync(file.gzipped));
 }
