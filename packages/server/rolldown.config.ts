@@ -1,13 +1,13 @@
 import { defineConfig, type Plugin } from "rolldown";
 
-const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** A script of ASCII alone takes a byte of memory for a character, any other two. */
 const ascii: Plugin = {
   name: "ascii",
   generateBundle(_options, bundle) {
     for (const part of Object.values(bundle))
-      if (part.type === "chunk") part.code = part.code.replace(/[^\0-\x7f]/g, escape);
+      if (part.type === "chunk") part.code = part.code.replace(/[^\0-\x7f]/g, escaped);
   },
 };
 
