@@ -27,10 +27,13 @@ export function addressOf(root: string, path: string, query: object | undefined)
   return root + prefix + path + queryText(query);
 }
 
-/** Nothing is sent for undefined and null, arrays are separated by commas. */
+/** Nothing is sent for undefined and null; arrays are separated by commas, objects written as JSON. */
 function queryText(query: object | undefined): string {
   const pairs = Object.entries(query ?? {})
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(toText(value))}`);
   return pairs.length > 0 ? `?${pairs.join("&")}` : "";
 }
+
+const toText = (value: unknown): string =>
+  typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);

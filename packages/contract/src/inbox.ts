@@ -1,7 +1,8 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
+import { FilterConditionsInput } from "./filters.ts";
 import { Lead, LeadListQuery } from "./leads.ts";
-import { Id } from "./scalars.ts";
+import { Id, Text } from "./scalars.ts";
 
 const Named = Type.Object({ id: Id, name: Type.String() });
 
@@ -12,14 +13,39 @@ export const InboxRelated = Type.Object({
 });
 export type InboxRelated = Type.Static<typeof InboxRelated>;
 
-const { start: _start, limit: _limit, sort: _sort, ...narrowing } = LeadListQuery.properties;
+const { start, limit, sort, filter_id: _filter, ...narrowing } = LeadListQuery.properties;
 
-/** What narrows a list of leads: of a page, of a count, of what a bulk is to change. */
-export const inboxNarrowing = narrowing;
+/** Which leads are meant. Whatever is given narrows further; nothing means every lead that is not archived. */
+export const LeadSelection = Type.Object({
+  ...narrowing,
+  filter_id: Type.Optional(Type.Integer({ description: "A saved filter of leads" })),
+  conditions: Type.Optional(FilterConditionsInput),
+  term: Type.Optional(
+    Text({
+      maxLength: 255,
+      description:
+        "Words, or their beginnings, in the title, the custom fields or the notes; or the name of the person or organization. At least two characters",
+    }),
+  ),
+});
+export type LeadSelection = Type.Static<typeof LeadSelection>;
+
+/** Query of `getInbox`. */
+export const InboxQuery = Type.Object({ start, limit, sort, ...LeadSelection.properties });
+export type InboxQuery = Type.Static<typeof InboxQuery>;
+
+export const LeadCount = Type.Object({
+  count: Type.Integer(),
+  more: Type.Boolean({ description: "Whether there may be more than that" }),
+});
+export type LeadCount = Type.Static<typeof LeadCount>;
 
 const common = { family: "v2", tag: "Inbox", scopes: ["leads:read", "leads:full"], status: 200 } as const;
 
-/** As `getLeads`, with the names a person reads beside a lead. */
+/**
+ * A page of leads, with the names a person reads beside a lead. `conditions` are sent as JSON. What a `term` finds comes
+ * newest first unless sorted otherwise.
+ */
 export const getInbox = endpoint({
   ...common,
   operation: "getInbox",
@@ -27,13 +53,16 @@ export const getInbox = endpoint({
   path: "/foyer/leads",
   summary: "List leads with the names of what they point at",
   cost: 20,
-  query: LeadListQuery,
+  query: InboxQuery,
   data: Lead,
   list: "offset",
   related: InboxRelated,
 });
 
-/** How many leads a list holds: asked for apart, so that no list waits for it. */
+/**
+ * How many leads a list holds: asked for apart, so that no list waits for it. Where counting them all would take long,
+ * `more` is true and `count` says how many there are at least.
+ */
 export const countInbox = endpoint({
   ...common,
   operation: "countInbox",
@@ -41,8 +70,8 @@ export const countInbox = endpoint({
   path: "/foyer/leads/count",
   summary: "Count the leads of a list",
   cost: 20,
-  query: Type.Object(inboxNarrowing),
-  data: Type.Object({ count: Type.Integer() }),
+  query: LeadSelection,
+  data: LeadCount,
 });
 
 export const inboxEndpoints = [getInbox, countInbox];

@@ -1,6 +1,6 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
-import { inboxNarrowing } from "./inbox.ts";
+import { LeadSelection } from "./inbox.ts";
 import { cursorQuery, Id, MsTime, Nullable, Uuid } from "./scalars.ts";
 
 const strict = { additionalProperties: false } as const;
@@ -28,7 +28,7 @@ export type BulkChange = Type.Static<typeof BulkChange>;
 const selection = {
   ids: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: MAX_PICKED })),
   list: Type.Optional(
-    Type.Object(inboxNarrowing, {
+    Type.Object(LeadSelection.properties, {
       ...strict,
       description: "Parameters of the list whose leads are meant; empty: the inbox. Instead of `ids`",
     }),

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import { FOUND_LENGTH } from "../fields/custom-values.ts";
 import { SORT_KEY_LENGTH } from "../lib/sort-key.ts";
+import { kindNumbers } from "../search/search-tokens.ts";
 import type { Engine } from "../storage/prepared.ts";
 import type { Leaf, Operand, Shape } from "./clause.ts";
 
-type Table = "leads" | "persons" | "organizations";
+export type Table = "leads" | "persons" | "organizations";
 type Expression = RawBuilder<unknown>;
 
 /** Where a clause is asked: of rows of `table`, in one company. `parameter` gives a value of the shape by name. */
@@ -17,11 +18,15 @@ export type ClauseScope = {
   seen: (table: Table) => RawBuilder<boolean> | undefined;
 };
 
-const tables = { person: "persons", organization: "organizations" } as const;
-const kinds: Record<Table, string> = { leads: "lead", persons: "person", organizations: "organization" };
+export const tables = { person: "persons", organization: "organizations" } as const;
+export const kinds: Record<Table, string> = {
+  leads: "lead",
+  persons: "person",
+  organizations: "organization",
+};
 
 /** The columns by which rows point at a person or an organization. */
-const pointers: Record<Table, Partial<Record<"person" | "organization", string>>> = {
+export const pointers: Record<Table, Partial<Record<"person" | "organization", string>>> = {
   leads: { person: "person_id", organization: "organization_id" },
   persons: { organization: "org_id" },
   organizations: {},
@@ -65,18 +70,20 @@ function leafSql(leaf: Leaf<string>, scope: ClauseScope): RawBuilder<boolean> {
   switch (operand.from) {
     case "column": {
       const column = sql.ref(`${scope.table}.${operand.column}`);
-      return present(column, operand.unset, compared(column, leaf, scope));
+      return present(column, operand.unset, comparedSql(column, leaf, scope));
     }
     case "json": {
       const member = memberOf(scope, operand.column, operand.path, operand.as);
-      return present(member, undefined, compared(member, leaf, scope));
+      return present(member, undefined, comparedSql(member, leaf, scope));
     }
     case "keyed":
-      return sql`(${compared(keyed(operand, scope), { ...leaf, folded: true }, scope)})`;
+      return sql`(${comparedSql(keyed(operand, scope), { ...leaf, folded: true }, scope)})`;
     case "each":
       return eachSql(operand, leaf, scope);
     case "labels":
       return labelSql(leaf, scope);
+    case "search":
+      return searchSql(leaf, scope);
     case "custom":
       return customSql(operand, leaf, scope);
   }
@@ -88,7 +95,7 @@ function present(expression: Expression, unset: 0 | "" | undefined, test: Expres
 }
 
 /** The comparison itself, of an expression that is not null. */
-function compared(
+export function comparedSql(
   expression: Expression,
   leaf: Leaf<string> & { folded?: boolean },
   { engine, parameter }: ClauseScope,
@@ -158,18 +165,40 @@ function eachSql(
       ? sql`json_extract(element.value, ${sql.lit(sqlitePath([member]))})`
       : sql`element.value`;
     return sql`exists (select 1 from json_each(${ref}, ${sql.lit(sqlitePath(path))}) as element
-      where ${value} is not null and ${compared(value, leaf, scope)})`;
+      where ${value} is not null and ${comparedSql(value, leaf, scope)})`;
   }
   const text = member ? sql`(element.value ->> ${sql.lit(member)})` : sql`(element.value #>> '{}')`;
   const value = as === "number" ? sql`${text}::double precision` : text;
   return sql`exists (select 1
     from jsonb_array_elements(${ref}::jsonb #> ${sql.lit(`{${path.join(",")}}`)}) as element(value)
-    where ${value} is not null and ${compared(value, leaf, scope)})`;
+    where ${value} is not null and ${comparedSql(value, leaf, scope)})`;
 }
 
 function labelSql(leaf: Leaf<string>, scope: ClauseScope): RawBuilder<boolean> {
   return sql`exists (select 1 from lead_label_links as link where link.company_id = ${scope.company}
-    and ${compared(sql`link.label_id`, leaf, scope)} and link.lead_seq = leads.seq)`;
+    and ${comparedSql(sql`link.label_id`, leaf, scope)} and link.lead_seq = leads.seq)`;
+}
+
+/**
+ * FTS5 takes long to answer for one lead and soon answers for all: so it is asked once, and never led by (`+`) where
+ * it finds many. PostgreSQL is asked of one lead after the other.
+ */
+function searchSql({ value = "" }: Leaf<string>, scope: ClauseScope): RawBuilder<boolean> {
+  if (scope.engine === "sqlite")
+    return sql`+leads.seq in (select key from (${saidSql(value, scope)}) as found)`;
+  return sql`exists (select 1 from (select tokens from search_documents where company_id = ${scope.company}
+    and kind = ${sql.lit(kindNumbers.lead)} and item_id = leads.seq offset 0) as said
+    where said.tokens @@ ${scope.parameter(value)}::tsquery)`;
+}
+
+/** Selects, as `key`, the leads that a search finds; in SQLite with their place in its index, newest last. */
+export function saidSql(value: string, { company, engine, parameter }: ClauseScope): RawBuilder<unknown> {
+  const of = sql`said.company_id = ${company} and said.kind = ${sql.lit(kindNumbers.lead)}`;
+  return engine === "sqlite"
+    ? sql`select said.item_id as key, search_tokens.rowid as at from search_tokens cross join search_documents as said
+        where search_tokens match ${parameter(value)} and said.doc = search_tokens.rowid and ${of}`
+    : sql`select said.item_id as key from search_documents as said
+        where ${of} and said.tokens @@ ${parameter(value)}::tsquery`;
 }
 
 function customSql(
@@ -185,5 +214,5 @@ function customSql(
   const holder = sql.ref(`${scope.table}.${scope.table === "leads" ? "seq" : "id"}`);
   return sql`exists (select 1 from field_values as held where held.company_id = ${scope.company}
     and held.kind = ${sql.lit(kinds[scope.table])} and held.holder = ${holder} and held.field_id = ${sql.lit(field)}${set}
-    and ${compared(value, { ...leaf, folded: whole !== undefined }, scope)})`;
+    and ${comparedSql(value, { ...leaf, folded: whole !== undefined }, scope)})`;
 }

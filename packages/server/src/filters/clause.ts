@@ -8,6 +8,8 @@ export type Operand =
   | { from: "json"; column: string; path: readonly string[]; as: "number" | "text" }
   /** The elements of an array in a column of JSON, or a member of each. */
   | { from: "each"; column: string; path?: readonly string[]; member?: string; as?: "number" }
+  /** What search has of a lead: its value is a query in the language of the engine. */
+  | { from: "search" }
   /** The labels of a lead. */
   | { from: "labels" }
   /** The values of a custom field. A long text is found `whole` in a column of JSON alone. */
@@ -30,7 +32,8 @@ export type Comparison =
   | "contains"
   | "ends"
   | "present"
-  | "other";
+  | "other"
+  | "matches";
 
 /**
  * Some value of the operand compares so with `value`; `other` with none of `values`. False, never unknown, when the

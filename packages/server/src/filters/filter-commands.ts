@@ -1,7 +1,6 @@
 import type { FilterConditionsInput, FilterCreate, FilterType, FilterUpdate } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
 import { fieldSet } from "../fields/fields.store.ts";
-import { requireLeadLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -9,7 +8,7 @@ import { requirePermission } from "../lib/permissions.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db, Tx } from "../storage/db.ts";
-import { labelsOf, parseConditions } from "./filter-conditions.ts";
+import { checkConditions } from "./filter-checks.ts";
 import { type FilterRow, findFilter, insertFilter, removeFilter, updateFilter } from "./filters.store.ts";
 
 /** A filter is its maker's alone until shared. */
@@ -75,16 +74,14 @@ export const deleteFilters = command(
   },
 );
 
-/** Conditions as they are kept, once every one is found to be good. */
 async function checked(
   tx: Tx,
   { company_id }: Actor,
   type: FilterType,
-  input: FilterConditionsInput,
+  conditions: FilterConditionsInput,
 ): Promise<string> {
-  const conditions = parseConditions(input, { type, fields: await fieldSet(tx, company_id) });
-  await requireLeadLabels(tx, company_id, labelsOf(type, conditions));
-  return JSON.stringify(conditions);
+  const fields = await fieldSet(tx, company_id);
+  return JSON.stringify(await checkConditions(tx, company_id, { type, conditions, fields }));
 }
 
 /** @throws DomainError `filter_not_found` when there is none, or none the caller may see. */

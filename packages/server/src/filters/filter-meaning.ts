@@ -1,5 +1,6 @@
+import { FOUND_LENGTH } from "../fields/custom-values.ts";
 import { splitCsv } from "../lib/csv.ts";
-import { SORT_KEY_LENGTH, sortKey } from "../lib/sort-key.ts";
+import { foldText, SORT_KEY_LENGTH } from "../lib/sort-key.ts";
 import { type Clause, type Comparison, never, type Operand } from "./clause.ts";
 import type { Access } from "./filter-fields.ts";
 import type { Operator } from "./filter-operators.ts";
@@ -60,17 +61,26 @@ function textClause(question: Question): Clause {
   const is = textComparisons[question.operator] ?? "is";
   const value = readText(question.value ?? "");
   const exact: Clause = { operand, is, value };
-  if (operand.from !== "keyed" || is === "contains" || is === "ends") return exact;
-  const key: Operand = { from: "column", column: operand.key };
-  const byKey: Clause =
-    is === "is" ? { operand: key, is: "=", value: sortKey(value) } : beginning(key, value);
-  // A key holds the whole of a shorter text: then the index alone tells.
-  return value.length < SORT_KEY_LENGTH ? byKey : { all: [byKey, exact] };
+  const kept = is === "contains" || is === "ends" ? undefined : keptBeginning(operand);
+  if (!kept) return exact;
+  const head = foldText(value, kept.length);
+  const byKept: Clause =
+    is === "is" ? { operand: kept.operand, is: "=", value: head } : beginning(kept.operand, head);
+  // The whole of a shorter text is kept: then the index alone tells.
+  return value.length < kept.length ? byKept : { all: [byKept, exact] };
+}
+
+/** Where an index has the beginning of a text, and how much of it. */
+function keptBeginning(operand: Operand): { operand: Operand; length: number } | undefined {
+  if (operand.from === "keyed")
+    return { operand: { from: "column", column: operand.key }, length: SORT_KEY_LENGTH };
+  if (operand.from !== "custom" || !operand.whole) return undefined;
+  const { whole: _, ...found } = operand;
+  return { operand: found, length: FOUND_LENGTH };
 }
 
 /** Text that begins so lies between the beginning and the last text that does. */
-function beginning(operand: Operand, text: string): Clause {
-  const head = sortKey(text);
+function beginning(operand: Operand, head: string): Clause {
   return {
     all: [
       { operand, is: ">=", value: head },

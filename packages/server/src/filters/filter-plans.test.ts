@@ -3,13 +3,15 @@ import { startTestApp, type TestApp } from "../../test/app.ts";
 import { addFilter, conditionMaker } from "../../test/filters/conditions.ts";
 import { engines } from "../../test/storage.ts";
 import { witness } from "../../test/witness.ts";
+import { withLeader } from "../leads/lead-count.store.ts";
 import { listLeads } from "../leads/lead-list.store.ts";
 import { toLeadOrder } from "../leads/lead-sort.ts";
 import type { Db } from "../storage/db.ts";
+import type { Engine } from "../storage/prepared.ts";
 import { filterFor } from "./filter-use.ts";
 
-/** The text of the one statement a filtered page of leads is. */
-async function statementOf(app: TestApp, id: number): Promise<string> {
+/** The text of the one statement a filtered page of leads is; led, where its rows are looked for first. */
+async function statementOf(app: TestApp, id: number, led?: 0): Promise<string> {
   const { db } = app.storage;
   const filter = await filterFor(db, app.actor, { id, type: "leads", now: Date.now() });
   const texts: string[] = [];
@@ -26,6 +28,7 @@ async function statementOf(app: TestApp, id: number): Promise<string> {
     sees: null,
     archived: "not_archived",
     filter,
+    led,
     order,
   } as const;
   await listLeads(listening, list, { offset: 0 }, 100);
@@ -44,6 +47,26 @@ async function planOf(app: TestApp, statement: string): Promise<string> {
   return rows.map((row) => row.detail ?? row["QUERY PLAN"]).join("\n");
 }
 
+/** A filter of one condition, on a field there is or one made for it. */
+async function filtered(engine: Engine, field: string, operator: string, value: string | number) {
+  const app = await startTestApp(engine);
+  const label = await app.add.label();
+  const options = [{ label: "One" }, { label: "Two" }];
+  const size = await app.data("POST", "/v1/dealFields", { name: "Size", field_type: "enum", options });
+  const number = await app.data("POST", "/v1/dealFields", { name: "Number", field_type: "varchar" });
+  const nick = await app.data("POST", "/v1/personFields", { name: "Nick", field_type: "varchar" });
+  const on = await conditionMaker(app);
+  const names: Record<string, string> = {
+    "lead custom": `lead ${size.key}`,
+    "lead text": `lead ${number.key}`,
+    "person text": `person ${nick.key}`,
+  };
+  const values: Record<string, string | number> = { label: label.id, option: size.options[0].id };
+  const name = (names[field] ?? field) as Parameters<typeof on>[0];
+  const id = await addFilter(app, [on(name, operator, values[value] ?? value)]);
+  return { app, id };
+}
+
 describe.each(engines)("the plan of a filter on %s", (engine) => {
   const cases = [
     ["an owner", "lead owner_id", "=", 1, /leads_owner/],
@@ -54,15 +77,53 @@ describe.each(engines)("the plan of a filter on %s", (engine) => {
     ["the name of a person", "person name", "LIKE '$%'", "ann", /persons/],
   ] as const;
 
+  const leading = [
+    ...cases,
+    ["the beginning of a title", "lead title", "LIKE '$%'", "ann", /leads_title/],
+    ["what is unseen", "lead was_seen", "=", 0, /leads_seen/],
+    ["a custom text", "lead text", "=", "ann", /field_values_/],
+    ["a custom text of a person", "person text", "LIKE '$%'", "ann", /field_values_/],
+  ] as const;
+
+  test.each(leading)(
+    "few leads found by %s are looked at alone",
+    async (_what, field, operator, value, index) => {
+      const { app, id } = await filtered(engine, field, operator, value);
+      const plan = await planOf(app, await statementOf(app, id, 0));
+      if (engine === "sqlite") expect(plan).toMatch(index); // PostgreSQL takes any index of a table that is empty
+      expect(plan).toMatch(engine === "sqlite" ? /SEARCH leads USING INTEGER PRIMARY KEY/ : /leads_pkey/);
+      expect(plan).not.toMatch(/SCAN (leads|persons|lead_label_links|link|field_values|held)\b|Seq Scan/);
+      expect(plan).not.toMatch(
+        /SEARCH leads USING INDEX leads_add_time \(company_id=\? AND is_archived=\?\)/,
+      );
+    },
+  );
+
+  test("a page looks at no more leads than its rarest condition finds", async () => {
+    const { app, id } = await filtered(engine, "lead label_ids", "contains", "label");
+    const label = (await app.data("GET", `/v1/filters/${id}`)).conditions.conditions[0].conditions[0].value;
+    const [one] = [await app.add.lead({ label_ids: [label] }), await app.add.lead(), await app.add.lead()];
+    const statements: string[] = [];
+    const { db } = app.storage;
+    const filter = await filterFor(db, app.actor, { id, type: "leads", now: Date.now() });
+    const listening: Db = {
+      engine,
+      all: (query, values) => {
+        statements.push(query.statement(engine).sql);
+        return db.all(query, values);
+      },
+    };
+    const order = toLeadOrder([{ field: "title", direction: "asc" }]);
+    const list = { company: app.actor.company_id, sees: null, archived: "all", filter, order } as const;
+    const leads = await withLeader(listening, list);
+    expect(leads.led).toBe(0);
+    const page = await listLeads(listening, leads, { offset: 0 }, 100);
+    expect(JSON.parse(page.docs).id).toBe(one.id);
+    expect(statements).toHaveLength(2);
+  });
+
   test.each(cases)("by %s walks indexes alone", async (_what, field, operator, value, index) => {
-    const app = await startTestApp(engine);
-    const label = await app.add.label();
-    const options = [{ label: "One" }, { label: "Two" }];
-    const custom = await app.data("POST", "/v1/dealFields", { name: "Size", field_type: "enum", options });
-    const on = await conditionMaker(app);
-    const values: Record<string, string | number> = { label: label.id, option: custom.options[0].id };
-    const name = field === "lead custom" ? (`lead ${custom.key}` as const) : field;
-    const id = await addFilter(app, [on(name, operator, values[value] ?? value)]);
+    const { app, id } = await filtered(engine, field, operator, value);
     const plan = await planOf(app, await statementOf(app, id));
     expect(plan).toMatch(index);
     expect(plan).not.toMatch(/SCAN (leads|persons|lead_label_links|link|field_values|held)\b|Seq Scan/);

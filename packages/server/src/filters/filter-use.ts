@@ -1,4 +1,4 @@
-import type { FilterType } from "@leadfoyer/contract";
+import type { FilterConditionsInput, FilterType } from "@leadfoyer/contract";
 import type { Fielded } from "../fields/field-definition.ts";
 import type { FieldSet } from "../fields/field-set.ts";
 import { fieldSet } from "../fields/fields.store.ts";
@@ -7,6 +7,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import type { Db } from "../storage/db.ts";
 import { findUser } from "../users/users.store.ts";
 import { type Clause, type Compiled, compile } from "./clause.ts";
+import { checkConditions } from "./filter-checks.ts";
 import { findField, type StoredCondition, type StoredConditions, thingOf } from "./filter-conditions.ts";
 import { accessOf } from "./filter-fields.ts";
 import { meaningOf } from "./filter-meaning.ts";
@@ -26,31 +27,62 @@ export type FilterableType = keyof typeof things;
  * A filter as a list takes it: what it asks, with relative dates as they are now for who asks.
  * @throws DomainError `filter_not_found`, `filter_of_other_type`, `filter_field_gone`
  */
-export async function filterFor(
+export const filterFor = async (
+  db: Db,
+  actor: Actor,
+  filter: { id: number; type: FilterableType; now: number },
+): Promise<Compiled> => compile(await filterClause(db, actor, filter));
+
+/** The same, to be joined with more that is asked. */
+export async function filterClause(
   db: Db,
   actor: Actor,
   { id, type, now }: { id: number; type: FilterableType; now: number },
-): Promise<Compiled> {
+): Promise<Clause> {
   const filter = await findFilter(db, actor, id);
   if (!filter) throw new DomainError("filter_not_found");
   if (filter.type !== type) {
     const info = `Filter ${id} (${filter.name}) is of type ${filter.type}; this list takes one of type ${type}.`;
     throw new DomainError("filter_of_other_type", { info });
   }
-  const fields = await fieldSet(db, actor.company_id);
-  const user = await findUser(db, actor.company_id, actor.user_id);
-  const asked = { timeZone: user?.timezone ?? "UTC", now };
-  return compile(clauseOf(filter, type, fields, asked));
+  const conditions: StoredConditions = JSON.parse(filter.conditions);
+  const gone = (condition: StoredCondition) => fieldGone(filter, condition);
+  return clauseOf(conditions, { type, gone, ...(await sceneOf(db, actor, now)) });
 }
 
-function clauseOf(filter: FilterRow, type: FilterableType, fields: FieldSet, asked: Asked): Clause {
-  const { and, or }: StoredConditions = JSON.parse(filter.conditions);
+/**
+ * What conditions ask that are no saved filter, checked as those of one are.
+ * @throws DomainError `invalid` that names the place and says how to mend it
+ */
+export async function conditionsClause(
+  db: Db,
+  actor: Actor,
+  { conditions, type, now }: { conditions: FilterConditionsInput; type: FilterableType; now: number },
+): Promise<Clause> {
+  const scene = await sceneOf(db, actor, now);
+  const checked = await checkConditions(db, actor.company_id, { type, conditions, fields: scene.fields });
+  const gone = () => new DomainError("invalid"); // a field that was found a moment ago
+  return clauseOf(checked, { type, gone, ...scene });
+}
+
+/** What a condition is understood by: the fields there are, and who asks when. */
+type Scene = { fields: FieldSet; asked: Asked };
+
+async function sceneOf(db: Db, { company_id, user_id }: Actor, now: number): Promise<Scene> {
+  const fields = await fieldSet(db, company_id);
+  const user = await findUser(db, company_id, user_id);
+  return { fields, asked: { timeZone: user?.timezone ?? "UTC", now } };
+}
+
+type Use = Scene & { type: FilterableType; gone: (condition: StoredCondition) => DomainError };
+
+function clauseOf({ and, or }: StoredConditions, { type, fields, asked, gone }: Use): Clause {
   const ask = (condition: StoredCondition): Clause => {
     const { object, field_id, operator } = condition;
     const field = findField(fields, object, field_id);
     const thing = thingOf(type, object as Fielded);
     const access = field && accessOf(thing, field);
-    if (!access) throw fieldGone(filter, condition);
+    if (!access) throw gone(condition);
     const clause = meaningOf({ ...condition, access, operator: operator as Operator }, asked);
     return thing === things[type] || thing === "lead" || thing === "deal" ? clause : ofThing(thing, clause);
   };

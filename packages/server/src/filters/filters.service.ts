@@ -1,16 +1,25 @@
-import type { Filter, FilterCreate, FilterSummary, FilterType, FilterUpdate } from "@leadfoyer/contract";
+import type {
+  Filter,
+  FilterCreate,
+  FilterSummary,
+  FilterType,
+  FilterUpdate,
+  LeadSelection,
+} from "@leadfoyer/contract";
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
 import { parseIds } from "../lib/csv.ts";
 import type { Storage } from "../storage/open.ts";
-import type { Compiled } from "./clause.ts";
+import type { Clause, Compiled } from "./clause.ts";
 import { toFilter, toSummary } from "./filter-answer.ts";
 import { addFilter, changeFilter, deleteFilters, requireFilter } from "./filter-commands.ts";
-import { type FilterableType, filterFor } from "./filter-use.ts";
+import { conditionsClause, type FilterableType, filterClause, filterFor } from "./filter-use.ts";
 import { type FilterRow, listFilters } from "./filters.store.ts";
 
 /** Ids taken at once by a deletion. */
 const MAX_IDS = 100;
+
+type Asked = Pick<LeadSelection, "filter_id" | "conditions">;
 
 type Change = { id: number; input: FilterUpdate };
 
@@ -41,6 +50,16 @@ export function createFilterService({ storage, clock }: { storage: Storage; cloc
     /** What a list asks of its rows by a filter of its type. Undefined without an id. */
     compiled: async (actor: Actor, type: FilterableType, id?: number): Promise<Compiled | undefined> =>
       id === undefined ? undefined : filterFor(storage.db, actor, { id, type, now: clock() }),
+
+    /** What a saved filter, or conditions sent with a list, ask of leads; undefined where neither is given. */
+    async clause(actor: Actor, { filter_id, conditions }: Asked): Promise<Clause | undefined> {
+      const place = { type: "leads", now: clock() } as const;
+      const saved =
+        filter_id === undefined ? [] : [await filterClause(storage.db, actor, { id: filter_id, ...place })];
+      const sent = conditions ? [await conditionsClause(storage.db, actor, { conditions, ...place })] : [];
+      const all = [...saved, ...sent];
+      return all.length > 0 ? { all } : undefined;
+    },
 
     async removeMany(actor: Actor, text: string): Promise<{ id: number[] }> {
       const ids = parseIds(text, { key: "ids", max: MAX_IDS });

@@ -1,4 +1,4 @@
-import type { InboxRelated, Lead, LeadListQuery } from "@leadfoyer/contract";
+import type { InboxQuery, InboxRelated, Lead, LeadSelection } from "@leadfoyer/contract";
 import { contactNames } from "../contacts/contact-names.ts";
 import type { LeadService } from "../leads/leads.service.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -15,7 +15,7 @@ export function createInboxService({ storage, leads }: { storage: Storage; leads
   return {
     async list(
       actor: Actor,
-      query: LeadListQuery,
+      query: InboxQuery,
     ): Promise<OffsetPage<Lead> & { items: Lead[]; related: InboxRelated }> {
       const page = await leads.page(actor, query);
       const [person, organization] = await Promise.all([
@@ -33,7 +33,7 @@ export function createInboxService({ storage, leads }: { storage: Storage; leads
       return { ...page, related: { person, organization } };
     },
 
-    count: async (actor: Actor, query: LeadListQuery) => ({ count: await leads.count(actor, query) }),
+    count: (actor: Actor, selection: LeadSelection) => leads.count(actor, selection),
   };
 }
 export type InboxService = ReturnType<typeof createInboxService>;

@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { Compiled, Shape as FilterShape } from "../filters/clause.ts";
 import { type ClauseScope, clauseSql } from "../filters/clause-sql.ts";
+import { foundSql, leadersOf, searchIn, withoutSearch } from "../filters/leading.ts";
 import type { Sight } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
@@ -28,6 +29,10 @@ export type LeadList = {
   organization_id?: number | undefined;
   /** What is asked of a lead beside all that. */
   filter?: Compiled | undefined;
+  /** Which of the filter's leaders finds few leads, so that those alone are looked at: see lead-leading.store.ts. */
+  led?: number | undefined;
+  /** Whether it is led by a search that finds many, walked in the order it finds them. */
+  walks?: true | undefined;
   /** Milliseconds. */
   updated_since?: number | undefined;
   order: LeadOrder;
@@ -39,19 +44,26 @@ export type LeadPosition = Partial<Record<SortColumn, string | number>>;
 /** Where a page begins: so many leads in, or right after a known lead. */
 export type PageBegin = { offset: number } | { after: LeadPosition };
 
-type Shape = {
+export type Shape = {
   sight: SightShape;
   archived: ArchivedStatus;
   wheres: readonly Where[];
   filter?: FilterShape | undefined;
+  led?: number | undefined;
+  walks?: true | undefined;
+  /** Whether a walk ends after `reach` of what search finds. */
+  ends?: boolean;
   order: LeadOrder["columns"];
   resumes: boolean;
 };
 type Where = "owner_id" | "person_id" | "organization_id" | "updated_since";
 
-type Values = Record<Where | "company" | "limit" | "offset" | "reach" | `after_${SortColumn}`, number> &
+export type Values = Record<
+  Where | "company" | "limit" | "offset" | "reach" | `after_${SortColumn}`,
+  number
+> &
   SightValues;
-type Query = Kysely<Database>;
+export type Query = Kysely<Database>;
 
 /** The documents of a page, joined in the database: a page parsed and written anew costs ten times as much. */
 const buildPage = (shape: string) => (q: Query, p: Values, engine: Engine) => {
@@ -85,11 +97,13 @@ const buildIds = (shape: string) => (q: Query, p: Values, engine: Engine) => {
 const [ids, filteredIds] = [prepareByShape(buildIds), prepareByPassingShape(buildIds)];
 
 // biome-ignore lint/suspicious/noExplicitAny: the columns selected differ by shape, which Kysely's types cannot follow
-type Rows = SelectQueryBuilder<Database, "leads", any>;
+export type Rows = SelectQueryBuilder<Database, "leads", any>;
 
-type Bound = { p: Values; engine: Engine };
+export type Bound = { p: Values; engine: Engine };
 
 function ordered(q: Query, bound: Bound, shape: Shape, columns: readonly ("doc" | SortColumn)[]): Rows {
+  if (shape.led !== undefined)
+    return sorted(ledRows(q, bound, shape), shape, columns, bound.engine === "sqlite");
   if (shape.archived !== "all")
     return sorted(matching(q, bound, shape, shape.archived === "archived" ? 1 : 0), shape, columns);
   const wanted = [...new Set([...columns, ...shape.order.map(({ column }) => column)])];
@@ -106,12 +120,44 @@ function ordered(q: Query, bound: Bound, shape: Shape, columns: readonly ("doc" 
   return sorted(both, shape, columns);
 }
 
-function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
+export const halvesOf = (archived: ArchivedStatus): readonly (0 | 1)[] =>
+  archived === "all" ? [0, 1] : [archived === "archived" ? 1 : 0];
+
+/** Leads of the list among the few that its leader finds. */
+export function ledRows(q: Query, bound: Bound, shape: Shape): Rows {
+  const leader = shape.filter && leadersOf(shape.filter)[shape.led ?? 0];
+  if (!leader) throw new Error("a list is led by what its filter asks");
+  const halves = halvesOf(shape.archived);
+  const all = foundSql(leader, { ...filterScope(shape, bound), archived: halves });
+  const found = shape.ends ? sql`${all} order by at desc limit ${bound.p.reach}` : all;
+  // Each engine does as it is written: first what is found, then the lead of each, then what else is asked of it.
+  const led =
+    bound.engine === "sqlite"
+      ? q
+          .selectFrom(sql<{ key: number }>`(${found})`.as("led"))
+          .crossJoin("leads")
+          .whereRef("leads.seq", "=", "led.key")
+      : q
+          .with(
+            (cte) => cte("led").materialized(),
+            () => sql`(${found})` as never,
+          )
+          .selectFrom(
+            sql`(select one.* from led cross join lateral (select * from leads
+              where leads.company_id = ${bound.p.company} and leads.seq = led.key offset 0) as one)`.as(
+              "leads",
+            ),
+          );
+  return narrowed((led as unknown as Rows).where("is_archived", "in", halves), bound, shape);
+}
+
+export function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
+  return narrowed(q.selectFrom("leads").where("is_archived", "=", archived) as Rows, bound, shape);
+}
+
+function narrowed(leads: Rows, bound: Bound, shape: Shape): Rows {
   const { p } = bound;
-  let rows = q
-    .selectFrom("leads")
-    .where("company_id", "=", p.company)
-    .where("is_archived", "=", archived) as Rows;
+  let rows = leads.where("company_id", "=", p.company);
   for (const where of shape.wheres) {
     rows =
       where === "updated_since"
@@ -119,11 +165,15 @@ function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
         : rows.where(where, "=", p[where]);
   }
   if (shape.resumes) rows = rows.where(beyond(p, shape));
-  if (shape.filter) rows = rows.where(clauseSql(shape.filter, filterScope(shape, bound)));
+  if (shape.filter) rows = rows.where(clauseSql(leftToAsk(shape, shape.filter), filterScope(shape, bound)));
   return onlySeen(rows, "leads", shape.sight, bound);
 }
 
-const filterScope = ({ sight }: Shape, { p, engine }: Bound): ClauseScope => ({
+/** Search is not asked again of what it found. */
+const leftToAsk = ({ led }: Shape, filter: FilterShape): FilterShape =>
+  led !== undefined && led === searchIn(filter) ? withoutSearch(filter) : filter;
+
+export const filterScope = ({ sight }: Shape, { p, engine }: Bound): ClauseScope => ({
   table: "leads",
   company: p.company,
   engine,
@@ -139,9 +189,17 @@ function beyond(p: Values, { order }: Shape) {
     : sql<boolean>`(${columns}) > (${values})`;
 }
 
-function sorted(rows: Rows, { order }: Shape, columns: readonly ("doc" | SortColumn)[]): Rows {
+/** Rows in order; `apart`, by no index: a `+` keeps SQLite from walking all leads in that order to find a few. */
+function sorted(
+  rows: Rows,
+  { order, walks }: Shape,
+  columns: readonly ("doc" | SortColumn)[],
+  apart = false,
+): Rows {
   let result = rows.select(columns as never) as Rows;
-  for (const { column, direction } of order) result = result.orderBy(column, direction);
+  if (walks) return result.orderBy("led.at" as never, "desc");
+  for (const { column, direction } of order)
+    result = result.orderBy(apart ? sql`+${sql.ref(column)}` : sql.ref(column), direction);
   return result;
 }
 
@@ -181,22 +239,7 @@ export async function listLeadIds(
   return { ids: rows.map(({ id }) => id), end: rows.at(-1) };
 }
 
-const count = prepareByShape((shape: string) => (q: Query, p: Values, engine: Engine) => {
-  const parsed: Shape = JSON.parse(shape);
-  const halves: (0 | 1)[] = parsed.archived === "all" ? [0, 1] : parsed.archived === "archived" ? [1] : [0];
-  const counts = halves.map((archived) =>
-    matching(q, { p, engine }, parsed, archived).select(sql<number>`count(*)`.as("count")),
-  );
-  return q.selectNoFrom(sql<number>`${sql.join(counts, sql` + `)}`.as("count"));
-});
-
-/** How many leads a list holds. Walks the index of what narrows it most. */
-export async function countLeads(db: Db, list: LeadList): Promise<number> {
-  const begin = { offset: 0 };
-  return Number((await first(db, count(toShape(list, begin)), toValues(list, begin, 0, 0)))?.count ?? 0);
-}
-
-function toShape(list: LeadList, begin: PageBegin): string {
+export function toShape(list: LeadList, begin: PageBegin): string {
   const wheres = (["owner_id", "person_id", "organization_id", "updated_since"] as const).filter(
     (where) => list[where] !== undefined,
   );
@@ -205,13 +248,15 @@ function toShape(list: LeadList, begin: PageBegin): string {
     archived: list.archived,
     wheres,
     filter: list.filter?.shape,
+    led: list.led,
+    walks: list.walks,
     order: list.order.columns,
     resumes: "after" in begin,
   };
   return JSON.stringify(shape);
 }
 
-function toValues(list: LeadList, begin: PageBegin, limit: number, offset: number): Values {
+export function toValues(list: LeadList, begin: PageBegin, limit: number, offset: number): Values {
   const after = "after" in begin ? begin.after : {};
   return {
     company: list.company,

@@ -1,4 +1,4 @@
-import type { Lead, LeadListQuery } from "@leadfoyer/contract";
+import type { InboxQuery, Lead, LeadCount, LeadListQuery, LeadSelection } from "@leadfoyer/contract";
 import { latestEvent } from "../events/event-log.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -9,9 +9,9 @@ import { offsetPage } from "../lib/paging.ts";
 import { createReadyPages } from "../lib/ready-pages.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
+import { countLeads, withLeader } from "./lead-count.store.ts";
 import {
   type ArchivedStatus,
-  countLeads,
   findPosition,
   type LeadList,
   type LeadPosition,
@@ -19,7 +19,8 @@ import {
   listLeads,
   type PageBegin,
 } from "./lead-list.store.ts";
-import { parseLeadSort, toLeadOrder } from "./lead-sort.ts";
+import { selectedLeads } from "./lead-selection.ts";
+import { type LeadOrder, orderAsFound, parseLeadSort, toLeadOrder } from "./lead-sort.ts";
 
 /** Pages of leads, each asked for by its place in a list. */
 export function createLeadPages({ storage, filters }: { storage: Storage; filters: FilterService }) {
@@ -39,14 +40,16 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
 
   type Wanted = { leads: LeadList; start: number; limit: number; name: string; version: number };
 
-  async function want(actor: Actor, query: LeadListQuery, archived = archivedOf(query)): Promise<Wanted> {
-    const filter = await filters.compiled(actor, "leads", query.filter_id);
-    const leads = toLeadList(actor, query, { archived, filter });
-    const version = await latestEvent(storage.db, actor.company_id);
-    return { ...offsetPage(query), leads, name: JSON.stringify(leads), version };
+  async function want(leads: LeadList, page: { start?: number; limit?: number }): Promise<Wanted> {
+    const version = await latestEvent(storage.db, leads.company);
+    return { ...offsetPage(page), leads, name: JSON.stringify(leads), version };
   }
 
-  async function read({ leads, start, limit, name, version }: Wanted) {
+  const selected = (actor: Actor, selection: LeadSelection, sort?: string): Promise<LeadList> =>
+    selectedLeads({ db: storage.db, filters }, actor, selection, orderOf(selection, sort));
+
+  async function read({ leads: wanted, start, limit, name, version }: Wanted) {
+    const leads = await withLeader(storage.db, wanted);
     const begin = await beginOf(leads, start, pages.recall(name, start, version));
     if (!begin) return { docs: "", start, limit, more: false };
     const { docs, more, end } = await listLeads(storage.db, leads, begin, limit);
@@ -59,7 +62,8 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
     query: LeadListQuery,
     archived = archivedOf(query),
   ): Promise<OffsetPage<Lead> | ReadyBody> {
-    const wanted = await want(actor, query, archived);
+    const filter = await filters.compiled(actor, "leads", query.filter_id);
+    const wanted = await want(toLeadList(actor, query, { archived, filter }), query);
     const { start, limit, name, version } = wanted;
     const pageName = `${start} ${limit} ${name}`;
     const body = ready.find(pageName, version);
@@ -71,21 +75,22 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
   return {
     list,
 
-    /** A page as leads, for who shows them to a person. */
-    async page(actor: Actor, query: LeadListQuery): Promise<OffsetPage<Lead> & { items: Lead[] }> {
-      const { docs, ...page } = await read(await want(actor, query));
+    /** A page of a selection as leads, for who shows them to a person. */
+    async page(actor: Actor, query: InboxQuery): Promise<OffsetPage<Lead> & { items: Lead[] }> {
+      const wanted = await want(await selected(actor, query, query.sort), query);
+      const { docs, ...page } = await read(wanted);
       return { ...page, items: JSON.parse(`[${docs}]`) };
     },
 
-    /** The ids of every lead of a list, so many at a time. */
-    async *ids(actor: Actor, query: LeadListQuery, limit: number): AsyncGenerator<string[]> {
-      yield* walkIds(storage.db, (await want(actor, query)).leads, limit);
+    /** The ids of every lead of a selection, so many at a time, the oldest lead first. */
+    async *ids(actor: Actor, selection: LeadSelection, limit: number): AsyncGenerator<string[]> {
+      const leads = await selected(actor, selection, "add_time");
+      yield* walkIds(storage.db, await withLeader(storage.db, leads), limit);
     },
 
-    async count(actor: Actor, query: LeadListQuery): Promise<number> {
-      const { leads } = await want(actor, query);
-      return countLeads(storage.db, leads);
-    },
+    /** As far as that costs little; `exactly`, whatever it costs. */
+    count: async (actor: Actor, selection: LeadSelection, exactly = false): Promise<LeadCount> =>
+      countLeads(storage.db, await selected(actor, selection, exactly ? "add_time" : undefined), exactly),
   };
 }
 
@@ -97,6 +102,9 @@ async function* walkIds(db: Db, leads: LeadList, limit: number): AsyncGenerator<
     begin = ids.length === limit && end ? { after: end } : undefined;
   }
 }
+
+const orderOf = ({ term }: LeadSelection, sort?: string): LeadOrder =>
+  term !== undefined && sort === undefined ? orderAsFound : toLeadOrder(parseLeadSort(sort));
 
 const archivedOf = ({ archived_status = "not_archived" }: LeadListQuery): ArchivedStatus => archived_status;
 

@@ -5,6 +5,15 @@ import { parseSort, type SortDirection, type SortKey } from "../lib/sort.ts";
 export type LeadOrder = {
   columns: readonly { column: SortColumn; direction: SortDirection }[];
   oneWay: boolean;
+  /** Whether it is that in which search finds leads. */
+  asFound?: true;
+};
+
+/** The newest first, as search finds them. Nothing resumes it: SQLite's index has no order but its own. */
+export const orderAsFound: LeadOrder = {
+  columns: [{ column: "seq", direction: "desc" }],
+  oneWay: false,
+  asFound: true,
 };
 
 export type SortColumn =

@@ -38,7 +38,8 @@ export function createBulkService({ storage, leads, runner, clock }: Deps) {
       if (page.length < EXAMINED) return { total: some.length, some };
       if (some.length >= EXAMINED) break;
     }
-    return { total: (await leads.count(actor, list)) - except.length, some: some.slice(0, EXAMINED) };
+    const { count } = await leads.count(actor, list, true);
+    return { total: count - except.length, some: some.slice(0, EXAMINED) };
   }
 
   return {

@@ -169,7 +169,10 @@ describe.each(engines)("the company on %s", (engine) => {
   test("is filled with demo data while it has no leads, and not after", async () => {
     const app = await startTestApp(engine);
     expect(await app.data("POST", "/foyer/demo", { leads: 5 })).toEqual({ leads: 5 });
-    expect(await app.data("GET", "/foyer/leads/count?archived_status=all")).toEqual({ count: 5 });
+    expect(await app.data("GET", "/foyer/leads/count?archived_status=all")).toEqual({
+      count: 5,
+      more: false,
+    });
     const again = await app.request("POST", "/foyer/demo", { body: { leads: 5 } });
     expect([again.status, again.body.code]).toEqual([409, "ERR_CONFLICT"]);
   });

@@ -109,7 +109,7 @@ export async function randomWorld(app: TestApp, random: Random, count: number) {
     app.actor,
     leads.map((lead) => ({ lead, notes: [], activities: [] })),
   );
-  return { world, token, labels, users, nearDay };
+  return { world, token, asker: asker.user_id, labels, users, nearDay };
 }
 
 async function addField(app: TestApp, field_type: string, index: number): Promise<void> {
