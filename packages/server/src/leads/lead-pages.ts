@@ -27,17 +27,6 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
   const pages = createPageMemory<LeadPosition>();
   const ready = createReadyPages();
 
-  /** Where a page begins: by seeking wherever one order of columns allows. Undefined beyond the end of the list. */
-  async function beginOf(
-    leads: LeadList,
-    start: number,
-    known?: LeadPosition,
-  ): Promise<PageBegin | undefined> {
-    if (start === 0 || !leads.order.oneWay) return { offset: start };
-    const after = known ?? (await findPosition(storage.db, leads, start));
-    return after && { after };
-  }
-
   type Wanted = { leads: LeadList; start: number; limit: number; name: string; version: number };
 
   async function want(leads: LeadList, page: { start?: number; limit?: number }): Promise<Wanted> {
@@ -50,7 +39,7 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
 
   async function read({ leads: wanted, start, limit, name, version }: Wanted) {
     const leads = await withLeader(storage.db, wanted);
-    const begin = await beginOf(leads, start, pages.recall(name, start, version));
+    const begin = await beginOf(storage.db, leads, { start, known: pages.recall(name, start, version) });
     if (!begin) return { docs: "", start, limit, more: false };
     const { docs, more, end } = await listLeads(storage.db, leads, begin, limit);
     if (more && end) pages.remember(name, start + limit, version, end);
@@ -92,6 +81,17 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
     count: async (actor: Actor, selection: LeadSelection, exactly = false): Promise<LeadCount> =>
       countLeads(storage.db, await selected(actor, selection, exactly ? "add_time" : undefined), exactly),
   };
+}
+
+/** Where a page begins: by seeking wherever one order of columns allows. Undefined beyond the end of the list. */
+async function beginOf(
+  db: Db,
+  leads: LeadList,
+  { start, known }: { start: number; known: LeadPosition | undefined },
+): Promise<PageBegin | undefined> {
+  if (start === 0 || !leads.order.oneWay) return { offset: start };
+  const after = known ?? (await findPosition(db, leads, start));
+  return after && { after };
 }
 
 async function* walkIds(db: Db, leads: LeadList, limit: number): AsyncGenerator<string[]> {
