@@ -5,7 +5,7 @@ import { findPlaces } from "./search.store.ts";
 import { readTerm } from "./search-input.ts";
 import { any, type Query, toMatch } from "./search-query.ts";
 import { tiersOf } from "./search-tiers.ts";
-import { createTokens, type ItemKind, type SearchField } from "./search-tokens.ts";
+import { createTokens, type SearchField } from "./search-tokens.ts";
 
 /** Newest persons, and newest organizations, whose leads are found by the contact's name. */
 const CONTACTS = 50;
@@ -29,19 +29,21 @@ export async function leadMatch(db: Db, viewer: Viewer, given: string): Promise<
   return toMatch(query, db.engine);
 }
 
-async function contacts(db: Db, viewer: Viewer, kind: ItemKind, term: string): Promise<number[]> {
+async function contacts(db: Db, viewer: Viewer, kind: Kind, term: string): Promise<number[]> {
   const query = queryOf(db, viewer, kind, term);
   const found = await findPlaces(db, { viewer, kind, query }, { from: NEWEST, to: 0 }, CONTACTS);
   return found.map(({ item }) => item);
 }
 
-const fieldsOf: Record<ItemKind, readonly SearchField[]> = {
+type Kind = "lead" | "person" | "organization";
+
+const fieldsOf: Record<Kind, readonly SearchField[]> = {
   lead: searchFields.lead,
   person: ["title", "email", "phone"],
   organization: ["title"],
 };
 
-function queryOf(db: Db, { company_id }: Viewer, kind: ItemKind, term: string): Query {
+function queryOf(db: Db, { company_id }: Viewer, kind: Kind, term: string): Query {
   const asked = { term, exact: false, fields: fieldsOf[kind], links: {} };
   return tiersOf(asked, createTokens(company_id, kind), db.engine).everything;
 }
