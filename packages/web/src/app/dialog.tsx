@@ -2,13 +2,13 @@ import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTexts } from "../texts/texts.tsx";
 
-type Props = { title: string; onClose: () => void; children: ReactNode };
+type Props = { title: string; size?: string; onClose: () => void; children: ReactNode };
 
 /** A dialog with its title. The page itself never scrolls, so nothing needs to be locked. Mantine's own puts the title into a `header`, of which a page has but one. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, size = "md", onClose, children }: Props) {
   const { t } = useTexts();
   return (
-    <Modal.Root opened onClose={onClose} lockScroll={false}>
+    <Modal.Root opened onClose={onClose} lockScroll={false} size={size}>
       <Modal.Overlay />
       <Modal.Content>
         <Group justify="space-between" p="md" pb={0}>

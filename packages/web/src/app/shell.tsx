@@ -9,32 +9,28 @@ import {
   IconSettings,
 } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { me } from "../api/queries.ts";
-import { useKeys } from "../lib/use-keys.ts";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
+import { type PageDialog, usePageCommands } from "./use-page-commands.ts";
 import { useProfile } from "./use-profile.ts";
 import { AppearanceMenu, LanguageMenu } from "./view-menus.tsx";
 
 const KeysHelp = lazy(() => import("./keys-help.tsx").then(({ KeysHelp }) => ({ default: KeysHelp })));
+const ImportDialog = lazy(() =>
+  import("../import/import-dialog.tsx").then(({ ImportDialog }) => ({ default: ImportDialog })),
+);
 const Palette = lazy(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
 
 /** What stands around every page: where one is, where one can go, and the keys that work everywhere. */
 export function Shell() {
   const { t } = useTexts();
-  const navigate = useNavigate();
-  const [open, setOpen] = useState<"keys" | "palette">();
+  const [open, setOpen] = useState<PageDialog>();
   useProfile();
-  useKeys({
-    "g i": () => navigate({ to: "/inbox" }),
-    "g a": () => navigate({ to: "/archive" }),
-    "g s": () => navigate({ to: "/settings" }),
-    "?": () => setOpen("keys"),
-    "mod+k": () => setOpen("palette"),
-  });
+  usePageCommands(setOpen);
 
   return (
     <AppShell header={{ height: 52 }} padding={0}>
@@ -83,6 +79,7 @@ export function Shell() {
       </AppShell.Main>
       <Suspense>
         {open === "keys" && <KeysHelp onClose={() => setOpen(undefined)} />}
+        {open === "import" && <ImportDialog onClose={() => setOpen(undefined)} />}
         {open === "palette" && <Palette onClose={() => setOpen(undefined)} />}
       </Suspense>
     </AppShell>

@@ -4,10 +4,10 @@ import { type FormEvent, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type App, apps } from "../api/settings.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { useSave } from "../app/use-save.ts";
 import { date } from "../lib/formats.ts";
 import { Confirm, FormButtons, Headed, Row, RowButton, Rows, type Shown, ShownOnce } from "./parts.tsx";
 import { type Scope, ScopeList } from "./scope-choice.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 export function Apps() {

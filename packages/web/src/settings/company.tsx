@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { company } from "../api/settings.ts";
+import { useSave } from "../app/use-save.ts";
 import { Headed } from "./parts.tsx";
 import { CurrencySelect } from "./profile.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 type Settings = Awaited<ReturnType<typeof foyer.company.get>>;

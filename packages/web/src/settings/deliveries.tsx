@@ -5,11 +5,11 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import type { Delivery, Webhook } from "../api/settings.ts";
+import { useSave } from "../app/use-save.ts";
 import { dateTime } from "../lib/formats.ts";
 import { Row, RowButton, Rows } from "./parts.tsx";
 import { ReplaySpan } from "./replay-span.tsx";
 import classes from "./settings-page.module.css";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 type State = "pending" | "delivered" | "failed";

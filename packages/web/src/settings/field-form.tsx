@@ -3,9 +3,9 @@ import { type FormEvent, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import type { Field, FieldEntity } from "../api/settings.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { useSave } from "../app/use-save.ts";
 import { type Option, OptionList } from "./option-list.tsx";
 import { FormButtons } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 type FieldType = Parameters<typeof foyer.fields.deal.add>[0]["field_type"];

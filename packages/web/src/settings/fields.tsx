@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { customFields, type Field, type FieldEntity } from "../api/settings.ts";
+import { useSave } from "../app/use-save.ts";
 import { EditField, NewField } from "./field-form.tsx";
 import { Confirm, Headed, Row, RowButton, Rows } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 export function Fields() {

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type Grant, grants } from "../api/settings.ts";
+import { useSave } from "../app/use-save.ts";
 import { date } from "../lib/formats.ts";
 import { Confirm, Headed, Row, RowButton, Rows } from "./parts.tsx";
 import type { Scope } from "./scope-choice.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 export function Grants() {

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type Role, roleSettings, roles } from "../api/settings.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { useSave } from "../app/use-save.ts";
 import { Confirm, FormButtons, Headed, Row, RowButton, Rows } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 const FIRST_ROLE = 1;

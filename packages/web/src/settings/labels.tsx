@@ -5,10 +5,10 @@ import { foyer } from "../api/foyer.ts";
 import { labels } from "../api/queries.ts";
 import type { LeadLabel } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { useSave } from "../app/use-save.ts";
 import { LabelBadge, labelColors } from "../leads/label-badges.tsx";
 import { Confirm, FormButtons, Headed, Row, RowButton, Rows } from "./parts.tsx";
 import classes from "./settings-page.module.css";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 export function Labels() {

@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { profile } from "../api/profile.ts";
+import { useSave } from "../app/use-save.ts";
 import { Headed } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 export function Password() {

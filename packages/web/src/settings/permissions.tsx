@@ -2,9 +2,9 @@ import { Alert, Checkbox, SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { foyer } from "../api/foyer.ts";
 import { type PermissionSet, permissionSets } from "../api/settings.ts";
+import { useSave } from "../app/use-save.ts";
 import { reasonOf } from "../leads/use-lead-actions.tsx";
 import { Headed } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 type Contents = Parameters<typeof foyer.permissionSets.update>[1]["contents"];

@@ -14,10 +14,10 @@ import { type FormEvent, useId, useState } from "react";
 import { changeProfile, profile } from "../api/profile.ts";
 import { currencies } from "../api/queries.ts";
 import type { Profile, ProfileChange } from "../api/types.ts";
+import { useSave } from "../app/use-save.ts";
 import { isLanguage, languages } from "../texts/texts.tsx";
 import { Headed } from "./parts.tsx";
 import { regionOptions } from "./regions.ts";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 export function ProfileForm() {

@@ -2,8 +2,8 @@ import { Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { useSave } from "../app/use-save.ts";
 import { FormButtons } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 /** Sends every event of a span of time again. Times are those of the browser's clock. */

@@ -5,9 +5,9 @@ import { foyer } from "../api/foyer.ts";
 import { profile } from "../api/profile.ts";
 import { type Member, members, roles } from "../api/settings.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { useSave } from "../app/use-save.ts";
 import { date } from "../lib/formats.ts";
 import { FormButtons, Headed, Row, RowButton, Rows, type Shown, ShownOnce } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 export function Users() {

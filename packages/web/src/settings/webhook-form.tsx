@@ -2,8 +2,8 @@ import { PasswordInput, Select, SimpleGrid, Stack, TextInput } from "@mantine/co
 import { type FormEvent, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { useSave } from "../app/use-save.ts";
 import { FormButtons } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { useWords } from "./words.ts";
 
 type Fresh = Parameters<typeof foyer.webhooks.add>[0];

@@ -4,10 +4,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type Webhook, webhooks } from "../api/settings.ts";
+import { useSave } from "../app/use-save.ts";
 import { dateTime } from "../lib/formats.ts";
 import { Deliveries } from "./deliveries.tsx";
 import { Confirm, Headed, Row, RowButton, Rows, type Shown, ShownOnce } from "./parts.tsx";
-import { useSave } from "./use-save.ts";
 import { NewWebhook } from "./webhook-form.tsx";
 import { useWords } from "./words.ts";
 

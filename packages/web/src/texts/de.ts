@@ -6,10 +6,9 @@ export const de: Texts = {
   leads: (count) => `${count} Leads`,
   noLeads: "Keine Leads",
   emptyInbox: "Ihr Eingang ist leer",
-  emptyInboxHint:
-    "Legen Sie den ersten Lead von Hand an, oder lassen Sie ein Programm welche senden: jeder Pipedrive-Client kann es mit dieser Adresse.",
   emptyArchive: "Nichts ist archiviert",
   add: "Neuer Lead",
+  importLeads: "Leads importieren",
   addTitle: "Lead anlegen",
   title: "Titel",
   titleHint: "Worum geht es?",

@@ -5,10 +5,9 @@ export const en = {
   leads: (count: string) => `${count} leads`,
   noLeads: "No leads here",
   emptyInbox: "Your inbox is empty",
-  emptyInboxHint:
-    "Add the first lead by hand, or let a program send them: any Pipedrive client does, with this address.",
   emptyArchive: "Nothing is archived",
   add: "Add lead",
+  importLeads: "Import leads",
   addTitle: "Add a lead",
   title: "Title",
   titleHint: "What is it about?",

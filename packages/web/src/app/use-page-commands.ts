@@ -1,0 +1,31 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useKeys } from "../lib/use-keys.ts";
+import { useTexts } from "../texts/texts.tsx";
+import { offerCommands } from "./commands.ts";
+
+export type PageDialog = "keys" | "palette" | "import";
+
+/** What can be done on every page, by key and in the palette. */
+export function usePageCommands(open: (dialog: PageDialog) => void): void {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const commands = [
+    { id: "import", name: t.importLeads, run: () => open("import") },
+    { id: "inbox", key: "g i", name: t.keyNames.goInbox, run: () => void navigate({ to: "/inbox" }) },
+    { id: "archive", key: "g a", name: t.keyNames.goArchive, run: () => void navigate({ to: "/archive" }) },
+    {
+      id: "settings",
+      key: "g s",
+      name: t.keyNames.goSettings,
+      run: () => void navigate({ to: "/settings" }),
+    },
+    { id: "keys", key: "?", name: t.keys, run: () => open("keys") },
+  ];
+  useKeys({
+    ...Object.fromEntries(commands.flatMap(({ key, run }) => (key ? [[key, run]] : []))),
+    "mod+k": () => open("palette"),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only their words change
+  useEffect(() => offerCommands("page", commands), [t]);
+}

@@ -1,0 +1,79 @@
+import { Anchor, Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { foyer } from "../api/foyer.ts";
+import { useSave } from "../app/use-save.ts";
+import classes from "./get-started.module.css";
+import { useStartWords } from "./words.ts";
+
+const curl = (
+  url: string,
+  token: string,
+) => `curl -H "x-api-token: ${token}" -H "content-type: application/json" \\
+  -d '{"name": "Example Ltd"}' ${url}/api/v2/organizations
+
+curl -H "x-api-token: ${token}" -H "content-type: application/json" \\
+  -d '{"title": "Blue door order", "organization_id": 1}' ${url}/v1/leads`;
+
+const client = (url: string, token: string) => `import { createClient } from "@leadfoyer/client";
+
+const foyer = createClient({ baseUrl: "${url}", token: "${token}" });
+const { id } = await foyer.organizations.add({ name: "Example Ltd" });
+await foyer.leads.add({ title: "Blue door order", organization_id: id });`;
+
+/** The address, and commands that make a first lead with a token of one's own. */
+export function ConnectApi() {
+  const { s } = useStartWords();
+  const { save, isSaving } = useSave();
+  const [token, setToken] = useState<string>();
+  const url = location.origin;
+  const make = async () => {
+    const made = await save(() => foyer.tokens.add({ name: s.tokenName }), { said: "" });
+    if (made) setToken(made.data.token);
+  };
+  return (
+    <Stack gap="sm" w="100%" maw={640}>
+      <Group gap="sm">
+        <Code>{url}/v1</Code>
+        <Anchor href="/foyer/docs" size="sm" underline="always">
+          {s.docs}
+        </Anchor>
+      </Group>
+      {token === undefined ? (
+        <Group>
+          <Button onClick={make} loading={isSaving}>
+            {s.makeToken}
+          </Button>
+        </Group>
+      ) : (
+        <>
+          <Text size="sm">{s.tokenOnce}</Text>
+          <Command title={s.curl} text={curl(url, token)} />
+          <Command title={s.client} text={client(url, token)} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Command({ title, text }: { title: string; text: string }) {
+  const { s } = useStartWords();
+  return (
+    <div>
+      <Group justify="space-between" mb={4}>
+        <Text size="sm" fw={600}>
+          {title}
+        </Text>
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Button variant="default" size="compact-sm" onClick={copy} aria-label={`${s.copy}: ${title}`}>
+              {copied ? s.copied : s.copy}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Code block className={classes.command}>
+        {text}
+      </Code>
+    </div>
+  );
+}
