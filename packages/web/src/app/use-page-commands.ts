@@ -12,10 +12,15 @@ export function usePageCommands(open: (dialog: PageDialog) => void): void {
   const navigate = useNavigate();
   const commands = [
     { id: "import", name: t.importLeads, run: () => open("import") },
-    { id: "inbox", key: "g i", name: t.keyNames.goInbox, run: () => void navigate({ to: "/inbox" }) },
-    { id: "archive", key: "g a", name: t.keyNames.goArchive, run: () => void navigate({ to: "/archive" }) },
+    { id: "go-inbox", key: "g i", name: t.keyNames.goInbox, run: () => void navigate({ to: "/inbox" }) },
     {
-      id: "settings",
+      id: "go-archive",
+      key: "g a",
+      name: t.keyNames.goArchive,
+      run: () => void navigate({ to: "/archive" }),
+    },
+    {
+      id: "go-settings",
       key: "g s",
       name: t.keyNames.goSettings,
       run: () => void navigate({ to: "/settings" }),

@@ -9,6 +9,10 @@ import { decode, parseCsv } from "./csv.ts";
 import { MappingStep } from "./mapping-step.tsx";
 import { RunStep } from "./run-step.tsx";
 import { guessTargets, importableFields, type Target } from "./targets.ts";
+import { useRun } from "./use-run.ts";
+
+/** The heading is the first line of a file. */
+const FIRST_LINE = 2;
 
 type Table = { name: string; headings: string[]; rows: string[][] };
 
@@ -71,20 +75,18 @@ function Mapped({ table, onAnother, onClose }: Props) {
   const { data: people } = useQuery(users);
   const { data: fields } = useQuery(customFields("deal"));
   const [chosen, setChosen] = useState<readonly (Target | null)[]>();
-  const [isRunning, setRunning] = useState(false);
-  if (!user || !people || !fields) return null;
-  const usable = importableFields(fields);
-  const targets = chosen ?? guessTargets(table.headings, usable);
-  const reading = {
-    targets,
-    fields: usable,
-    users: people,
-    currency: user.default_currency,
-    locale,
-    words: s,
-  };
-  if (isRunning) return <RunStep {...{ table, reading, onAnother, onClose }} />;
+  const usable = importableFields(fields ?? []);
+  const reading = user &&
+    people &&
+    fields && {
+      targets: chosen ?? guessTargets(table.headings, usable),
+      ...{ fields: usable, users: people, currency: user.default_currency, locale, words: s },
+    };
+  const { run, start } = useRun(reading);
+  if (!reading) return null;
+  if (run) return <RunStep {...{ run, onAnother, onClose }} headings={table.headings} />;
+  const numbered = () => table.rows.map((row, index) => ({ row, line: index + FIRST_LINE }));
   return (
-    <MappingStep {...{ table, reading, onAnother }} onTargets={setChosen} onStart={() => setRunning(true)} />
+    <MappingStep {...{ table, reading, onAnother }} onTargets={setChosen} onStart={() => start(numbered())} />
   );
 }
