@@ -35,9 +35,12 @@ test("the README's programs compile as printed, under strict", async () => {
   expect(await complaints("TypeScript 7", { cwd: installed.project, files, options })).toBe("");
 });
 
-test.each(programs.filter(({ runs }) => runs))("the README's program $name", async ({ file, code }) => {
-  const env = { ...process.env, TOKEN: foyer().token };
-  const { stdout, stderr } = await run(process.execPath, [file], { cwd: installed.project, env });
-  expect(stderr).toBe("");
-  expect(stdout.split("\n").length > 1).toBe(code.includes("console.log"));
-});
+test.concurrent.each(programs.filter(({ runs }) => runs))(
+  "the README's program $name",
+  async ({ file, code }) => {
+    const env = { ...process.env, TOKEN: foyer().token };
+    const { stdout, stderr } = await run(process.execPath, [file], { cwd: installed.project, env });
+    expect(stderr).toBe("");
+    expect(stdout.split("\n").length > 1).toBe(code.includes("console.log"));
+  },
+);

@@ -22,6 +22,7 @@ export type { FieldOwner } from "./resources/fields.ts";
 export type { TokenStore, Tokens } from "./tokens.ts";
 export type * from "./types.ts";
 export type {
+  WebhookDeal,
   WebhookEvent,
   WebhookField,
   WebhookLead,

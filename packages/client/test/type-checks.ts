@@ -113,6 +113,7 @@ export function pipedrive(): void {
 export async function events(request: Request): Promise<void> {
   const event = await readWebhook(request, { secret: "whsec_" });
   if (event.entity === "lead" && event.action === "create") same<typeof event.data.title, string>(true);
+  if (event.entity === "deal" && event.action === "change") same<typeof event.data.status, string>(true);
   // @ts-expect-error what is deleted has no data any more
   if (event.entity === "lead" && event.action === "delete") event.data.title;
 }

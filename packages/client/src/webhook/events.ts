@@ -19,6 +19,13 @@ export type WebhookOrganization = WithFields<Partial<Omit<Opened<contract.Organi
   id: number;
   visible_to: string;
 };
+/** A deal as webhooks tell it. */
+export type WebhookDeal = WithFields<Partial<Omit<Opened<contract.Deal>, "visible_to">>> & {
+  id: number;
+  title: string;
+  status: string;
+  visible_to: string;
+};
 /** Anything else, or what a newer server tells of. */
 export type WebhookThing = { id: number | string; [member: string]: unknown };
 
@@ -53,4 +60,5 @@ export type WebhookEvent =
   | Told<"lead", WebhookLead>
   | Told<"person", WebhookPerson>
   | Told<"organization", WebhookOrganization>
-  | Told<"note" | "user" | "deal" | "activity", WebhookThing>;
+  | Told<"deal", WebhookDeal>
+  | Told<"note" | "user" | "activity", WebhookThing>;
