@@ -5,6 +5,7 @@ import { type OperationName, operations } from "./operations.ts";
 export type CallArguments = {
   id?: string | number;
   commentId?: string;
+  conversion_id?: string;
   /** Several ids, separated by commas. */
   ids?: string;
   /** The search term, which the clients take apart from the other parameters. */

@@ -29,6 +29,17 @@ export const operations = {
   getLeadSources: v1("LeadSourcesApi.getLeadSources", "GET /v1/leadSources"),
   getLeadFields: v1("LeadFieldsApi.getLeadFields", "GET /v1/leadFields"),
 
+  "v2 convertLeadToDeal": v2("LeadsApi.convertLeadToDeal", "POST /api/v2/leads/{id}/convert/deal"),
+  "v2 getLeadConversionStatus": v2(
+    "LeadsApi.getLeadConversionStatus",
+    "GET /api/v2/leads/{id}/convert/status/{conversion_id}",
+  ),
+  "v2 convertDealToLead": v2("DealsApi.convertDealToLead", "POST /api/v2/deals/{id}/convert/lead"),
+  "v2 getDealConversionStatus": v2(
+    "DealsApi.getDealConversionStatus",
+    "GET /api/v2/deals/{id}/convert/status/{conversion_id}",
+  ),
+
   getFilters: v1("FiltersApi.getFilters", "GET /v1/filters"),
   getFilterHelpers: v1("FiltersApi.getFilterHelpers", "GET /v1/filters/helpers"),
   addFilter: v1("FiltersApi.addFilter", "POST /v1/filters"),

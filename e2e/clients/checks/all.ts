@@ -4,6 +4,7 @@ import { activityTypeChecks } from "./activity-types.ts";
 import type { Check } from "./check.ts";
 import { contactV1Checks } from "./contacts-v1.ts";
 import { contactV2Checks } from "./contacts-v2.ts";
+import { conversionChecks } from "./conversions.ts";
 import { filterChecks } from "./filters.ts";
 import { leadLabelChecks } from "./lead-labels.ts";
 import { leadListChecks } from "./lead-lists.ts";
@@ -29,6 +30,7 @@ export const checks: Check[] = [
   ...currencyChecks,
   ...contactV1Checks,
   ...contactV2Checks,
+  ...conversionChecks,
   ...noteChecks,
   ...noteCommentChecks,
   ...activityV1Checks,

@@ -4,6 +4,7 @@ import { activityTypeEndpoints } from "./activity-types.ts";
 import { apiTokenEndpoints } from "./api-tokens.ts";
 import { appEndpoints } from "./apps.ts";
 import { companyEndpoints } from "./company.ts";
+import { conversionEndpoints } from "./conversions.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import { dealEndpoints } from "./deals.ts";
 import { dealV1Endpoints } from "./deals-v1.ts";
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   ...inboxEndpoints,
   ...duplicateEndpoints,
   ...mergeEndpoints,
+  ...conversionEndpoints,
   ...historyEndpoints,
   ...operationEndpoints,
   ...leadLabelEndpoints,

@@ -166,6 +166,7 @@ export const errors = {
     error: "This company has leads of its own: demo data goes into an empty one only.",
     code: "ERR_CONFLICT",
   },
+  conversion_not_found: { status: 404, error: "Entity was not found", info: NOT_FOUND },
   operation_not_found: { status: 404, error: "Operation not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   operation_running: {
     status: 409,

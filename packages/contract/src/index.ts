@@ -5,6 +5,7 @@ export * from "./api-tokens.ts";
 export * from "./apps.ts";
 export * from "./company.ts";
 export * from "./contacts.ts";
+export * from "./conversions.ts";
 export * from "./currencies.ts";
 export * from "./deals.ts";
 export * from "./deals-v1.ts";

@@ -8,6 +8,8 @@ import { activityTypeRoutes } from "./activities/activity-types.routes.ts";
 import { createActivityTypeService } from "./activities/activity-types.service.ts";
 import { companyRoutes } from "./companies/companies.routes.ts";
 import { createCompanyService } from "./companies/companies.service.ts";
+import { conversionRoutes } from "./conversions/conversions.routes.ts";
+import { createConversionService } from "./conversions/conversions.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { dealRoutes } from "./deals/deals.routes.ts";
 import { createDealService } from "./deals/deals.service.ts";
@@ -138,6 +140,7 @@ export function createApp(deps: Deps) {
   duplicateRoutes(serve, createDuplicateService({ storage, leads }));
   mergeRoutes(serve, createMergeService({ storage, clock }));
   operations.serve(serve);
+  conversionRoutes(serve, createConversionService({ storage }));
   serve(getLeadHistory, ({ actor, params, query }) => history.list(actor, params.id, query));
   labelRoutes(serve, labels);
   leadSourceRoutes(serve);

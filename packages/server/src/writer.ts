@@ -4,6 +4,7 @@ import "./activities/activities.service.ts";
 import "./activities/activity-types.service.ts";
 import "./companies/companies.service.ts";
 import "./deals/deals.service.ts";
+import "./conversions/conversion-commands.ts";
 import "./fields/fields.service.ts";
 import "./filters/filters.service.ts";
 import "./followers/followers.service.ts";

@@ -100,6 +100,7 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
   return path
     .replace("{id}", String(id))
     .replace("{commentId}", theirs.comment.uuid)
+    .replace("{conversion_id}", theirs.comment.uuid)
     .replace("{delivery_id}", "1")
     .replace("{follower_id}", "1");
 }
@@ -140,6 +141,7 @@ const options: Record<string, object> = {
 };
 
 function bodyOf({ method, path }: { method: string; path: string }): unknown {
+  if (/\/(convert|undo|bulk)\//.test(path)) return {};
   if (path.endsWith("/options")) return [options[method]];
   if (path.endsWith("/followers")) return { user_id: 1 };
   if (path.includes("/merge")) return { loser_ids: ["6f1ed002-ab5d-4a1f-9d3c-2c9b1a8f7e60"] };

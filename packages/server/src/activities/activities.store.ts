@@ -119,6 +119,14 @@ const selectOfLead = prepare((q, p: { company: number; lead: string }) =>
     .where("lead_id", "=", p.lead),
 );
 
+const selectOfDeal = prepare((q, p: { company: number; deal: number }) =>
+  q
+    .selectFrom("activities")
+    .select(columns)
+    .where("company_id", "=", p.company)
+    .where("deal_id", "=", p.deal),
+);
+
 const selectNext = prepare((q, p: { company: number; lead: string }) =>
   q
     .selectFrom("activities")
@@ -202,6 +210,10 @@ export async function listActivities(db: Db, list: Parameters<typeof page>[1]) {
   const { rows, next } = await page(db, list);
   return { activities: rows.map(toActivity), next };
 }
+
+/** Every activity of a deal, deleted or not, in no order. */
+export const activitiesOfDeal = async (db: Db, company: number, deal: number): Promise<StoredActivity[]> =>
+  (await db.all(selectOfDeal, { company, deal })).map(toActivity);
 
 /** Every activity of a lead, deleted or not, in no order. */
 export const activitiesOfLead = async (db: Db, company: number, lead: string): Promise<StoredActivity[]> =>

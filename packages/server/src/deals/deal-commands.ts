@@ -78,10 +78,15 @@ async function removeDealIn(tx: Tx, actor: Actor, id: number): Promise<void> {
   const deal = await findDeal(tx, actor, id);
   if (!deal || deal.is_deleted) throw new DomainError("deal_not_found");
   requirePermission(actor, "can_delete_deals");
+  await markDeleted(tx, actor, deal);
+}
+
+/** The same of a deal at hand, for whoever may have it gone: deleted, merged, made a lead. */
+export async function markDeleted(tx: Tx, actor: Actor, deal: StoredDeal): Promise<void> {
   const update_time = Math.max(tx.now, (deal.update_time ?? 0) + 1);
   await updateDeal(tx, actor.company_id, { ...deal, is_deleted: true, update_time }, deal);
-  await dealSearch.unindex(tx, actor.company_id, id);
-  await record(tx, actor, { object: "deal", objectId: id, action: "delete", previous: deal });
+  await dealSearch.unindex(tx, actor.company_id, deal.id);
+  await record(tx, actor, { object: "deal", objectId: deal.id, action: "delete", previous: deal });
 }
 
 /** The stage a deal goes to; undefined when it stays. A pipeline it is in already leaves it where it is. */

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { removeValueRows } from "../fields/field-values.store.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
 import { idsAmong } from "../storage/among.ts";
@@ -139,4 +140,31 @@ export async function updateDeal(
 ): Promise<void> {
   await tx.all(update, { company, ...toDealRow(next) });
   await putDealValues(tx, company, next, before);
+}
+
+const remove = prepare((q, p: Key) =>
+  q.deleteFrom("deals").where("company_id", "=", p.company).where("id", "=", p.id),
+);
+
+const selectParticipants = prepare((q, p: Key) =>
+  q
+    .selectFrom("deal_participants")
+    .select("person_id")
+    .where("company_id", "=", p.company)
+    .where("deal_id", "=", p.id),
+);
+
+/** The persons who take part in a deal. */
+export const participantsOf = async (db: Db, company: number, id: number): Promise<number[]> =>
+  (await db.all(selectParticipants, { company, id })).map(({ person_id }) => person_id);
+
+const removeParticipants = prepare((q, p: Key) =>
+  q.deleteFrom("deal_participants").where("company_id", "=", p.company).where("deal_id", "=", p.id),
+);
+
+/** Takes a deal away as if it had never been: only for what a conversion made. */
+export async function removeDeal(tx: Tx, company: number, { id }: StoredDeal): Promise<void> {
+  await removeValueRows(tx, { company, kind: "deal", holder: id });
+  await tx.all(removeParticipants, { company, id });
+  await tx.all(remove, { company, id });
 }

@@ -7,7 +7,7 @@ import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } 
 
 /** What can be followed. */
 export type Followed = "leads" | "persons" | "organizations";
-type FollowedObject = "lead" | "person" | "organization";
+type FollowedObject = "lead" | "person" | "organization" | "deal";
 
 /** Something to follow: where it is filed, and what decides who sees it. */
 export type Item = { item: number; owner_id: number; visible_to: number };

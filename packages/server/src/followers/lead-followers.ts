@@ -1,21 +1,35 @@
 import type { Tx } from "../storage/db.ts";
 import { type FollowerRow, insertFollower, listFollowers, removeFollowers } from "./followers.store.ts";
 
-/** Ends all following of a lead that goes away, since its place in the table may be given to another. Answers who did. */
-export async function releaseFollowers(tx: Tx, company: number, seq: number): Promise<FollowerRow[]> {
-  const place = { company, object: "lead", item: seq } as const;
+/** A lead goes by its place in the table, a deal by its id. */
+export type FollowedItem = { company: number; object: "lead" | "deal"; item: number };
+
+/**
+ * Ends all following of something that goes away, since a lead's place in the table may be given to another. Answers
+ * who did.
+ */
+export async function releaseFollowers(tx: Tx, place: FollowedItem): Promise<FollowerRow[]> {
   const followers = await listFollowers(tx, place);
   if (followers.length > 0) await removeFollowers(tx, place);
   return followers;
 }
 
-/** Lets those follow a lead again that did. */
+/** Lets those follow something that followed it before, or what it was made of. */
 export async function restoreFollowers(
   tx: Tx,
-  company: number,
-  seq: number,
+  place: FollowedItem,
   followers: readonly FollowerRow[],
 ): Promise<void> {
-  for (const follower of followers)
-    await insertFollower(tx, { company, object: "lead", item: seq }, follower);
+  for (const follower of followers) await insertFollower(tx, place, follower);
+}
+
+/** Lets everyone who follows one thing follow another. Who follows it already goes on as they did. */
+export async function shareFollowers(tx: Tx, from: FollowedItem, to: FollowedItem): Promise<void> {
+  const there = new Set((await listFollowers(tx, to)).map(({ user_id }) => user_id));
+  const followers = await listFollowers(tx, from);
+  await restoreFollowers(
+    tx,
+    to,
+    followers.filter(({ user_id }) => !there.has(user_id)),
+  );
 }

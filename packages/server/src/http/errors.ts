@@ -82,6 +82,9 @@ const bodies: Record<Voice, (text: ErrorText, error: DomainError) => object> = {
   },
 
   v2(text, { code, info, data }) {
+    // The endpoints of conversions alone answer 404 as v1 does. Source: Pipedrive's documentation.
+    if (code === "conversion_not_found")
+      return { success: false, error: text.error, error_info: text.info, data: null, additional_data: null };
     const error = code === "invalid" ? `Validation failed: ${info ?? text.error}` : (info ?? text.error);
     return { success: false, error, code: text.code ?? "ERR_NOT_FOUND", ...(data !== undefined && { data }) };
   },

@@ -21,6 +21,7 @@ export type Planned = { stored: StoredLead; change?: ReturnType<typeof changedLe
  * @throws DomainError `invalid` for an owner or a label that is none, `permission_missing` for who may not delete
  */
 export async function requireBulk(db: Db, actor: Actor, action: BulkAction): Promise<void> {
+  requirePermission(actor, "can_bulk_edit_items");
   if (!action) return requirePermission(actor, "can_delete_leads");
   const { owner_id, label_ids = [], add_label_ids = [] } = action;
   if (owner_id !== undefined) await requireActiveUser(db, actor.company_id, owner_id);

@@ -13,7 +13,7 @@ export async function removeLeadIn(tx: Tx, actor: Actor, stored: StoredLead): Pr
   const { seq, lead } = stored;
   await releaseNotes(tx, actor, lead.id);
   await releaseActivities(tx, actor, lead.id);
-  const followers = await releaseFollowers(tx, actor.company_id, seq);
+  const followers = await releaseFollowers(tx, { company: actor.company_id, object: "lead", item: seq });
   await keep(tx, actor, { object: "lead", id: lead.id, rows: { seq, followers } });
   await removeLead(tx, actor.company_id, stored);
   await unindexLead(tx, actor.company_id, seq);

@@ -72,7 +72,7 @@ async function undoDelete(
   const rows = operation && (await kept(tx, actor, operation, { object: "lead", id: object_id }));
   const { seq, followers } = (rows || { seq: 0, followers: [] }) as { seq: number; followers: FollowerRow[] };
   const place = await insertLeadAt(tx, company, { seq, lead });
-  await restoreFollowers(tx, company, place, followers);
+  await restoreFollowers(tx, { company, object: "lead", item: place }, followers);
   await indexNewLeads(tx, company, [{ seq: place, lead }]);
   await record(tx, actor, { object: "lead", objectId: lead.id, action: "create" });
   return { changed: true, moved: [] };
@@ -81,7 +81,7 @@ async function undoDelete(
 async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, force: boolean): Promise<Undone> {
   const stored = await find(tx, actor, event.object_id);
   if (!stored) return NOTHING;
-  const moved = await changedSince(tx, actor, event, derived);
+  const moved = await changedSince(tx, actor, event, { present: stored.lead, derived });
   if (moved.length > 0 && !force) return { changed: false, moved };
   await removeLeadIn(tx, actor, stored);
   return { changed: true, moved };

@@ -184,6 +184,10 @@ const selectOfLead = prepare((q, p: { company: number; lead: string }) =>
   q.selectFrom("notes").select(columns).where("company_id", "=", p.company).where("lead_id", "=", p.lead),
 );
 
+const selectOfDeal = prepare((q, p: { company: number; deal: number }) =>
+  q.selectFrom("notes").select(columns).where("company_id", "=", p.company).where("deal_id", "=", p.deal),
+);
+
 type HolderKind = "lead" | "deal" | "person" | "organization";
 
 const holders = { lead: "lead_id", deal: "deal_id", person: "person_id", organization: "org_id" } as const;
@@ -300,6 +304,10 @@ export const contentsOn = (
   ids: readonly (string | number)[],
 ): Promise<{ holder: string | number | null; content: string }[]> =>
   db.all(selectContents(kind), { company, ids: JSON.stringify(ids) });
+
+/** Every note on a deal, in no order. */
+export const notesOfDeal = async (db: Db, company: number, deal: number): Promise<StoredNote[]> =>
+  (await db.all(selectOfDeal, { company, deal })).map(toNote);
 
 /** Every note on a lead, in no order. */
 export const notesOfLead = async (db: Db, company: number, lead: string): Promise<StoredNote[]> =>

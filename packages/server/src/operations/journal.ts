@@ -15,6 +15,8 @@ type Begin = {
   /** What it puts back, of an undo. */
   undoes?: number;
   force?: boolean;
+  /** The operation this one is a part of: undone with it, each such part whole or not at all. */
+  parent?: number;
   /** Unless given, it is done when the command is. */
   state?: "collecting" | "running";
 };
@@ -38,7 +40,7 @@ type Begin = {
 export async function beginOperation(
   tx: Tx,
   actor: Actor,
-  { kind, what, total, undoes, force = false, state }: Begin,
+  { kind, what, total, undoes, parent, force = false, state }: Begin,
 ): Promise<Actor & { operation: number }> {
   const { operation: _, ...alone } = actor;
   const id = await recordNumbered(tx, alone, { object: "operation", action: "create" });
@@ -51,6 +53,7 @@ export async function beginOperation(
     state: state ?? "done",
     source: actor.via ?? null,
     undoes: undoes ?? null,
+    parent_id: parent ?? null,
     force: force ? 1 : 0,
     total,
     done: state ? 0 : (total ?? 0),
@@ -65,7 +68,7 @@ export async function beginOperation(
   return { ...actor, operation: id };
 }
 
-type Kept = { object: "lead" | "note"; id: string | number; rows: object };
+type Kept = { object: "lead" | "deal" | "note"; id: string | number; rows: object };
 
 /** Puts aside what goes away with a thing, where it is a part of an operation. */
 export async function keep(

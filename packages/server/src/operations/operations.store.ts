@@ -20,6 +20,7 @@ const insert = prepare((q, p: Insertable<Database["operations"]>) =>
     state: p.state,
     source: p.source,
     undoes: p.undoes,
+    parent_id: p.parent_id,
     force: p.force,
     undone_by: null,
     total: p.total,
@@ -79,6 +80,7 @@ const selectOfUser = prepare(
       .where("id", "<=", p.until)
       .where("add_time", ">=", p.since)
       .where("kind", "!=", "undo")
+      .where("parent_id", "is", null)
       .orderBy("id", "desc")
       .limit(p.limit),
 );
@@ -116,6 +118,7 @@ const selectOld = prepare((q, p: { before: number }) =>
     .selectFrom("operations")
     .select(["company_id", "id"])
     .where("add_time", "<", p.before)
+    .where("kind", "<>", sql.lit("conversion")) // those can be taken back for ever
     .where("end_time", "is not", null)
     .orderBy("add_time")
     .limit(1),

@@ -1,5 +1,7 @@
 import { eventsOfThingAfter, type StoredEvent } from "../events/event-pages.ts";
+import { changesAt } from "../events/states.ts";
 import type { Actor } from "../lib/actor.ts";
+import { differences } from "../lib/differences.ts";
 import type { Tx } from "../storage/db.ts";
 
 /** Events read at a time. */
@@ -69,14 +71,13 @@ function settle(previous: Members, open: Set<string>, left: Map<string, unknown>
   }
 }
 
-/** Members changed of a thing after an event, those that follow from others aside. */
+/** Members of a thing that are not as the event that made it left them, those that follow from others aside. */
 export async function changedSince(
   tx: Tx,
   { company_id: company }: Actor,
   { object, object_id: id, seq }: StoredEvent,
-  derived: ReadonlySet<string>,
+  { present, derived }: { present: object; derived: ReadonlySet<string> },
 ): Promise<string[]> {
-  const later = await eventsOfThingAfter(tx, { company, object, id, after: seq, limit: PAGE });
-  const keys = later.flatMap(({ previous }) => Object.keys(JSON.parse(previous ?? "{}")));
-  return [...new Set(keys)].filter((key) => !derived.has(key));
+  const made = (await changesAt(tx, { company, object, id }, [seq], async () => present)).get(seq)?.after;
+  return Object.keys(differences(made ?? {}, present)).filter((key) => !derived.has(key));
 }

@@ -1,4 +1,5 @@
 import { undoActivityEvent } from "../activities/activity-undo.ts";
+import { undoDealEvent } from "../deals/deal-undo.ts";
 import type { StoredEvent } from "../events/event-pages.ts";
 import { undoLeadEvent } from "../leads/lead-undo.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -18,6 +19,7 @@ const undoers: Record<string, Undo> = {
   note: undoNoteEvent,
   activity: undoActivityEvent,
   lead_merge: undoMergeEvent,
+  deal: undoDealEvent,
 };
 
 /**

@@ -11,6 +11,7 @@ import { up as limits } from "./migrations/0010-limits.ts";
 import { up as webhooks } from "./migrations/0011-webhooks.ts";
 import { up as deals } from "./migrations/0012-deals.ts";
 import { up as operations } from "./migrations/0013-operations.ts";
+import { up as conversions } from "./migrations/0014-conversions.ts";
 import { up as merges } from "./migrations/0015-merges.ts";
 import { up as settings } from "./migrations/0018-settings.ts";
 import type { Engine } from "./prepared.ts";
@@ -30,6 +31,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0011-webhooks", up: webhooks },
   { name: "0012-deals", up: deals },
   { name: "0013-operations", up: operations },
+  { name: "0014-conversions", up: conversions },
   { name: "0015-merges", up: merges },
   { name: "0018-settings", up: settings },
 ];

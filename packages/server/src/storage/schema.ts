@@ -457,6 +457,8 @@ type OperationTable = {
   /** The operation, or the event, this one puts back. */
   undoes: number | null;
   force: Flag;
+  /** The operation this one is a part of. */
+  parent_id: number | null;
   /** The undo that undid this undo. */
   undone_by: number | null;
   total: number | null;
@@ -471,6 +473,19 @@ type OperationTable = {
   /** When it last got on. */
   touch_time: Millis;
   end_time: Millis | null;
+};
+
+/** A lead that was made a deal, or the other way round. */
+type ConversionTable = {
+  company_id: number;
+  /** A UUID. */
+  id: string;
+  source: "lead" | "deal";
+  source_id: string;
+  target_id: string;
+  operation_id: number;
+  user_id: number;
+  add_time: Millis;
 };
 
 /** Leads a running bulk has yet to come to. */
@@ -611,6 +626,7 @@ export type Database = {
   activity_types: ActivityTypeTable;
   events: EventTable;
   operations: OperationTable;
+  conversions: ConversionTable;
   operation_chunks: OperationChunkTable;
   operation_kept: OperationKeptTable;
   webhooks: WebhookTable;

@@ -145,8 +145,9 @@ export function oddBodies(scene: Scene): BadRequest[] {
   });
 }
 
-/** An activity is added out of nothing: a call, today. */
-const mayBeEmpty = ({ operation }: Endpoint): boolean => operation === "addActivity";
+/** An activity is added out of nothing, a call, today; a lead becomes a deal without a word. */
+const mayBeEmpty = ({ operation }: Endpoint): boolean =>
+  operation === "addActivity" || operation === "convertLeadToDeal";
 
 const strangers = (count: number): Record<string, RawJson> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`stranger_${index}`, "1"]));
