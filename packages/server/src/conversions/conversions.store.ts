@@ -43,17 +43,6 @@ const selectLast = prepare((q, p: Key) =>
     .limit(1),
 );
 
-const selectInto = prepare((q, p: Key) =>
-  q
-    .selectFrom("conversions")
-    .selectAll()
-    .where("company_id", "=", p.company)
-    .where("source", "=", p.source)
-    .where("target_id", "=", p.id)
-    .orderBy("operation_id", "desc")
-    .limit(1),
-);
-
 export const insertConversion = async (tx: Tx, row: ConversionRow): Promise<void> =>
   void (await tx.all(insert, row));
 
@@ -66,7 +55,3 @@ export const findConversion = (
 /** The last conversion of a thing. */
 export const lastConversionOf = (db: Db, key: Key): Promise<ConversionRow | undefined> =>
   first(db, selectLast, key);
-
-/** The last conversion that ended in a thing. */
-export const lastConversionInto = (db: Db, key: Key): Promise<ConversionRow | undefined> =>
-  first(db, selectInto, key);
