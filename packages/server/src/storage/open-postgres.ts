@@ -1,4 +1,4 @@
-import { claimPostgres } from "./claim.ts";
+import { claimPostgres } from "./claim-postgres.ts";
 import type { OpenEngine } from "./executor.ts";
 import { APPLIED_MIGRATIONS, MIGRATION_TABLE, pendingMigrations } from "./migrate.ts";
 import { openPostgres, postgresDb } from "./postgres.ts";

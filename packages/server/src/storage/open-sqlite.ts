@@ -1,4 +1,5 @@
-import type { Claim, Executor, OpenEngine } from "./executor.ts";
+import { claimSqlite } from "./claim-sqlite.ts";
+import type { Executor, OpenEngine } from "./executor.ts";
 import { APPLIED_MIGRATIONS, MIGRATION_TABLE, pendingMigrations } from "./migrate.ts";
 import { openSqliteScratch, type Scratch } from "./scratch.ts";
 import { createSqliteReader, openSqlite, type SqliteDb } from "./sqlite.ts";
@@ -19,7 +20,7 @@ export function openSqliteEngine(file: string, writer: URL | undefined): OpenEng
   return {
     db,
     executor,
-    claim: async () => soleClaim,
+    claim: async () => claimSqlite(`${file}-deliverer`),
     scratch() {
       scratch ??= openSqliteScratch(`${file}-scratch`);
       return scratch.db;
@@ -30,9 +31,6 @@ export function openSqliteEngine(file: string, writer: URL | undefined): OpenEng
     },
   };
 }
-
-/** There is one process anyway. */
-const soleClaim: Claim = { held: () => true, release: async () => {} };
 
 /** Without a pause from lock to commit: a second opening in this thread would otherwise wait for the first for ever. */
 function migrate({ handle }: SqliteDb): void {

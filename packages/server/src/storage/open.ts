@@ -18,7 +18,7 @@ export type Storage = {
   onCommit(listener: CommitListener): () => void;
   /**
    * Tries to be the one process that does something, until `release` or its end, however that comes. Undefined while
-   * another is. SQLite has one process anyway.
+   * another is.
    */
   claim(): Promise<Claim | undefined>;
   /** What processes share and may lose, read and written at once: see scratch.ts. Opened when first asked for. */

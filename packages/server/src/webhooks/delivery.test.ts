@@ -237,20 +237,23 @@ describe.each(engines)("webhook deliveries on %s", (engine) => {
   });
 });
 
-test("of several processes on PostgreSQL one delivers, and when it ends another goes on", async () => {
-  await using scene = await startWebhookScene("postgres");
-  const other = scene.startDeliverer();
-  await other.start();
-  await scene.subscribe();
-  await addLeads(scene, 5);
-  await other.lookNow();
-  await Promise.all([scene.deliver(), other.settled()]);
-  expect(scene.receiver.received).toHaveLength(5);
-  await scene.deliverer.stop();
-  await addLeads(scene, 5);
-  await scene.pass(5 * SECOND);
-  await other.lookNow();
-  await other.settled();
-  expect(scene.receiver.received).toHaveLength(10);
-  await other.stop();
-});
+test.each(engines)(
+  "of several processes on %s one delivers, and when it ends another goes on",
+  async (engine) => {
+    await using scene = await startWebhookScene(engine);
+    const other = scene.startDeliverer();
+    await other.start();
+    await scene.subscribe();
+    await addLeads(scene, 5);
+    await other.lookNow();
+    await Promise.all([scene.deliver(), other.settled()]);
+    expect(scene.receiver.received).toHaveLength(5);
+    await scene.deliverer.stop();
+    await addLeads(scene, 5);
+    await scene.pass(5 * SECOND);
+    await other.lookNow();
+    await other.settled();
+    expect(scene.receiver.received).toHaveLength(10);
+    await other.stop();
+  },
+);
