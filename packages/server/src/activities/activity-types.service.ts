@@ -96,11 +96,11 @@ const deleteTypes = command(
 
 /** Stores what became of a type and answers it. Activities of a deleted type keep its key. */
 async function store(tx: Tx, actor: Actor, type: StoredType, wanted: StoredType): Promise<ActivityType> {
-  const previous = differences(type, wanted);
-  if (Object.keys(previous).length === 0) return toActivityType(type);
+  if (Object.keys(differences(type, wanted)).length === 0) return toActivityType(type);
   const next = { ...wanted, update_time: tx.now };
   await updateType(tx, actor.company_id, next);
-  const action = next.is_active === 1 ? "change" : "delete";
+  const [action, previous] =
+    next.is_active === 1 ? (["change", differences(type, next)] as const) : (["delete", type] as const);
   await record(tx, actor, { object: "activity_type", objectId: type.id, action, previous });
   return toActivityType(next);
 }

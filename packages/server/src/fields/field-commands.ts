@@ -103,9 +103,10 @@ export const changeField = command(
       options: listed ?? before.options,
       settings: { ...before.settings, ...settings },
     };
-    const previous = differences(before, wanted);
-    if (Object.keys(previous).length === 0) return false;
-    await putField(tx, actor.company_id, { ...wanted, updated_by: actor.user_id, update_time: tx.now });
+    if (Object.keys(differences(before, wanted)).length === 0) return false;
+    const next = { ...wanted, updated_by: actor.user_id, update_time: tx.now };
+    await putField(tx, actor.company_id, next);
+    const previous = differences(before, next);
     await record(tx, actor, { object: "field", objectId: place.id, action: "change", previous });
     return wanted.options?.some(({ gone }) => gone) ?? false;
   },

@@ -1,6 +1,7 @@
 import { type FieldOption, MAX_OPTIONS } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
+import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
@@ -27,9 +28,9 @@ function requireLive(options: readonly StoredOption[], ids: readonly number[]): 
 }
 
 async function put(tx: Tx, actor: Actor, field: StoredField, options: StoredOption[]): Promise<void> {
-  const change = { options, updated_by: actor.user_id, update_time: tx.now };
-  await putField(tx, actor.company_id, { ...field, ...change });
-  const previous = { options: field.options };
+  const next = { ...field, options, updated_by: actor.user_id, update_time: tx.now };
+  await putField(tx, actor.company_id, next);
+  const previous = differences(field, next);
   await record(tx, actor, { object: "field", objectId: field.id, action: "change", previous });
 }
 

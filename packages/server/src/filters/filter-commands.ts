@@ -52,10 +52,10 @@ export const changeFilter = command(
       visible_to: Number(visible_to),
       conditions: conditions ? await checked(tx, actor, type, conditions) : filter.conditions,
     };
-    const previous = differences(filter, wanted);
-    if (Object.keys(previous).length === 0) return filter;
+    if (Object.keys(differences(filter, wanted)).length === 0) return filter;
     const next = { ...wanted, update_time: tx.now };
     await updateFilter(tx, actor.company_id, next);
+    const previous = differences(filter, next);
     await record(tx, actor, { object: "filter", objectId: id, action: "change", previous });
     return next;
   },

@@ -72,7 +72,7 @@ const endFollowing = command(
     const known = (await listFollowers(tx, place)).find((follower) => follower[by] === value);
     if (!known) throw new DomainError("follower_not_found");
     await removeFollower(tx, place, known.user_id);
-    await record(tx, actor, { object: "follower", objectId: known.id, action: "delete" });
+    await record(tx, actor, { object: "follower", objectId: known.id, action: "delete", previous: known });
   },
 );
 

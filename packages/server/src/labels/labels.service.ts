@@ -3,6 +3,7 @@ import { record } from "../events/event-log.ts";
 import { takeLabelOff } from "../leads/lead-labels.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toMsTime } from "../lib/clock.ts";
+import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requirePermission } from "../lib/permissions.ts";
 import { uuidOf, uuidV4 } from "../lib/uuid.ts";
@@ -58,7 +59,7 @@ const changeLabel = command(
     if (name === label.name && color === label.color) return label;
     const next = { ...label, name, color, update_time: toMsTime(tx.now) };
     await updateLabel(tx, actor.company_id, next);
-    const previous = { name: label.name, color: label.color };
+    const previous = differences(label, next);
     await record(tx, actor, { object: "lead_label", objectId: id, action: "change", previous });
     return next;
   },

@@ -4,6 +4,7 @@ import type { Actor } from "../lib/actor.ts";
 import type { OffsetPage } from "../lib/answers.ts";
 import { toCleanHtml } from "../lib/clean-html.ts";
 import { toMsTime } from "../lib/clock.ts";
+import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { uuidV4 } from "../lib/uuid.ts";
@@ -71,9 +72,10 @@ const changeComment = command(
     const update_time = Math.max(tx.now, comment.update_time + 1);
     const next = { ...comment, content, updater_id: actor.user_id, update_time };
     await updateComment(tx, { company: actor.company_id, note: place.id }, next);
-    const previous = { content: comment.content };
+    const answer = toNoteComment(actor, place.id, next);
+    const previous = differences(toNoteComment(actor, place.id, comment), answer);
     await record(tx, actor, { object: "note_comment", objectId: comment.uuid, action: "change", previous });
-    return toNoteComment(actor, place.id, next);
+    return answer;
   },
 );
 

@@ -33,9 +33,11 @@ const changeSet = command("permissions.change", async (tx, actor: Actor, { id, c
   const stranger = contents.find((name) => !own.includes(name));
   if (stranger)
     throw new DomainError("invalid", { info: `contents: ${stranger} belongs to another permission set.` });
+  const previous = { contents: await contentsOf(tx, actor, kind) };
   const sorted = JSON.stringify([...new Set(contents)].sort());
   await putSet(tx, actor.company_id, { app: kind.app, type: kind.type, contents: sorted });
-  await record(tx, actor, { object: "permission_set", objectId: id, action: "change" });
+  const objectId = setId(actor.company_domain, kind);
+  await record(tx, actor, { object: "permission_set", objectId, action: "change", previous });
 });
 
 function kindOf({ company_domain }: Actor, id: string): SetKind {

@@ -1,6 +1,7 @@
 import type { RoleCreate, RoleSettingInput, RoleUpdate } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
+import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requireAdmin } from "../lib/require-admin.ts";
 import { command } from "../storage/command.ts";
@@ -31,7 +32,6 @@ export const changeRole = command(
     if (name === role.name && parent_role_id === role.parent_id) return;
     const roles = await listRoles(tx, actor.company_id);
     await putRole(tx, actor, roles, { ...role, ...placeBelow(roles, parent_role_id, id), name });
-    await record(tx, actor, { object: "role", objectId: id, action: "change" });
   },
 );
 
@@ -44,15 +44,19 @@ export const deleteRole = command("roles.remove", async (tx, actor: Actor, id: n
     const { parent_id, ancestors } = role;
     await putRole(tx, actor, roles, { ...child, parent_id, ancestors });
   }
-  await giveRoleToAll(tx, actor.company_id, { from: id, to: FIRST_ROLE });
+  await giveRoleToAll(tx, actor, { from: id, to: FIRST_ROLE });
   await removeRole(tx, actor.company_id, id);
-  await record(tx, actor, { object: "role", objectId: id, action: "delete" });
+  await record(tx, actor, { object: "role", objectId: id, action: "delete", previous: role });
 });
 
-/** Stores a role, and where the roles below it stand now. */
+/** Stores a role, and where the roles below it stand now. `roles`: all of them as they were. */
 async function putRole(tx: Tx, actor: Actor, roles: readonly RoleRow[], role: RoleRow): Promise<void> {
   for (const one of [role, ...movedAlong(roles, role)]) {
-    await updateRole(tx, actor.company_id, { ...one, update_time: tx.now });
+    const before = roles.find(({ id }) => id === one.id) ?? one;
+    const next = { ...one, update_time: tx.now };
+    await updateRole(tx, actor.company_id, next);
+    const previous = differences(before, next);
+    await record(tx, actor, { object: "role", objectId: one.id, action: "change", previous });
   }
 }
 
@@ -63,12 +67,7 @@ export const setRole = command(
   async (tx, actor: Actor, { id, input }: Setting): Promise<void> => {
     const role = await requireRole(tx, actor, id);
     const settings = { ...JSON.parse(role.settings), [input.setting_key]: input.value };
-    await updateRole(tx, actor.company_id, {
-      ...role,
-      settings: JSON.stringify(settings),
-      update_time: tx.now,
-    });
-    await record(tx, actor, { object: "role", objectId: id, action: "change" });
+    await putRole(tx, actor, [role], { ...role, settings: JSON.stringify(settings) });
   },
 );
 

@@ -67,6 +67,6 @@ export const deactivate = command("users.deactivate", async (tx, actor: Actor, i
     object: "user",
     objectId: id,
     action: "change",
-    previous: { active_flag: true },
+    previous: { active_flag: true, update_time: user.update_time },
   });
 });

@@ -2,7 +2,7 @@ import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Tx } from "../storage/db.ts";
-import { findUser, updateUserRole, updateUserRoles } from "./users.store.ts";
+import { findUser, listUsers, updateUserRole } from "./users.store.ts";
 
 type Gift = { user: number; role: number; insteadOf?: number };
 
@@ -17,10 +17,16 @@ export async function giveRole(tx: Tx, actor: Actor, { user, role, insteadOf }: 
     throw new DomainError("invalid", { info: `User ${user} does not have this role.` });
   if (before.role_id === role) return;
   await updateUserRole(tx, actor.company_id, user, role);
-  const previous = { role_id: before.role_id };
+  const previous = { role_id: before.role_id, update_time: before.update_time };
   await record(tx, actor, { object: "user", objectId: user, action: "change", previous });
 }
 
-/** Gives everyone who has a role another. */
-export const giveRoleToAll = (tx: Tx, company: number, roles: { from: number; to: number }): Promise<void> =>
-  updateUserRoles(tx, company, roles);
+/** Gives everyone who has a role another, deactivated users too. */
+export async function giveRoleToAll(
+  tx: Tx,
+  actor: Actor,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const members = (await listUsers(tx, actor.company_id)).filter(({ role_id }) => role_id === from);
+  for (const { id: user } of members) await giveRole(tx, actor, { user, role: to });
+}

@@ -23,7 +23,9 @@ const toData = (user: State) => ({
 export const userWebhook: WebhookThing<State> = {
   async present(db, company, id) {
     const row = await findUser(db, company, Number(id));
-    return row && { ...row, active_flag: row.active === 1, is_admin: row.is_admin === 1 };
+    if (!row) return undefined;
+    const { active, is_admin, ...user } = row;
+    return { ...user, active_flag: active === 1, is_admin: is_admin === 1 };
   },
   audience: async () => undefined,
   v2: toData,

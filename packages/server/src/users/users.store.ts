@@ -92,14 +92,6 @@ const updateRole = prepare((q, p: Key & { role: number; now: number }) =>
     .where("id", "=", p.id),
 );
 
-const updateRoles = prepare((q, p: { company: number; from: number; to: number; now: number }) =>
-  q
-    .updateTable("users")
-    .set({ role_id: p.to, update_time: p.now })
-    .where("company_id", "=", p.company)
-    .where("role_id", "=", p.from),
-);
-
 export const listUsers = (db: Db, company: number): Promise<UserRow[]> => db.all(select, { company });
 
 export const findUser = (db: Db, company: number, id: number): Promise<UserRow | undefined> =>
@@ -121,10 +113,3 @@ export const deactivateUser = async (tx: Tx, company: number, id: number): Promi
 
 export const updateUserRole = async (tx: Tx, company: number, id: number, role: number): Promise<void> =>
   void (await tx.all(updateRole, { company, id, role, now: tx.now }));
-
-/** Gives everyone who has one role another. */
-export const updateUserRoles = async (
-  tx: Tx,
-  company: number,
-  { from, to }: { from: number; to: number },
-): Promise<void> => void (await tx.all(updateRoles, { company, from, to, now: tx.now }));
