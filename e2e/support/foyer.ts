@@ -23,6 +23,8 @@ export type FoyerOptions = {
   adminEmail?: string;
   /** null: none is set, as at a newcomer's first start. */
   adminPassword?: string | null;
+  /** How much it logs. */
+  log?: string;
 };
 
 export type Foyer = {
@@ -34,6 +36,8 @@ export type Foyer = {
   /** Signs the administrator in once. */
   signInLink: string;
   child: FoyerProcess;
+  /** What it has said so far, but for its welcome, which shows what is shown once. */
+  output(): string;
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -51,13 +55,17 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
     hasPassword: options.adminPassword !== null,
   };
   const child = launch(options, settings, `sqlite:${join(directory, "foyer.db")}`);
+  const heard = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk) => (heard.stdout += chunk));
+  child.stderr.on("data", (chunk) => (heard.stderr += chunk));
+  const output = () => heard.stderr + heard.stdout.slice(heard.stdout.search(READY));
   const stop = async () => {
     await endProcess(child);
     await rm(directory, { recursive: true, force: true });
   };
   try {
     const said = await untilReady(child);
-    return { ...said, ...settings, child, stop, [Symbol.asyncDispose]: stop };
+    return { ...said, ...settings, child, output, stop, [Symbol.asyncDispose]: stop };
   } catch (cause) {
     await stop();
     throw cause;
@@ -69,7 +77,7 @@ type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail" | "adminPas
 };
 
 function launch(
-  { databaseUrl, launcher }: FoyerOptions,
+  { databaseUrl, launcher, log }: FoyerOptions,
   settings: Settings,
   ownDatabase: string,
 ): FoyerProcess {
@@ -78,7 +86,7 @@ function launch(
     launcher === "npm" ? ["npm", "start", "--", ...flags] : [process.execPath, PROGRAM, "serve", ...flags];
   const child = spawn(command, words, {
     cwd: REPOSITORY,
-    env: environmentOf(settings),
+    env: { ...environmentOf(settings), ...(log !== undefined && { FOYER_LOG: log }) },
     stdio: ["ignore", "pipe", "pipe"],
     // npm does not pass every signal on, so the whole group is ended.
     detached: true,

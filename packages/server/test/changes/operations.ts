@@ -35,7 +35,8 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
     return Object.fromEntries(keys.map((key) => [key, all[key]?.()]));
   }
 
-  function custom(entity: keyof Fields): Record<string, () => unknown> {
+  /** `nested`: as version 2 writes them, leads do not. */
+  function custom(entity: keyof Fields, nested = true): Record<string, () => unknown> {
     return Object.fromEntries(
       fields[entity].map(({ key, field_type, options }) => {
         const ids = options?.map(({ id }) => id) ?? [];
@@ -44,7 +45,7 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
           double: () => one(null, 1, 2.5),
           enum: () => one(null, ...ids),
           set: () => some(ids),
-          monetary: () => (entity === "deal" ? one(null, 5) : one(null, { value: 5, currency: "EUR" })),
+          monetary: () => (nested ? one(null, { value: 5, currency: "EUR" }) : one(null, 5)),
           date: day,
         };
         return [key, values[field_type] ?? (() => null)];
@@ -81,7 +82,7 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
         visible_to: () => one("1", "3", "5", "7"),
         was_seen: () => one(true, false),
         channel_id: () => one(null, "c"),
-        ...custom("deal"),
+        ...custom("deal", false),
       });
     const contact = (more: Record<string, () => unknown>, entity: "person" | "organization") =>
       members({
@@ -101,6 +102,20 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
         "person",
       );
     const organization = () => contact({ address: () => one(null, { value: "Main St 1" }) }, "organization");
+    const deal = () =>
+      members({
+        title: words,
+        owner_id: () => one(...numbers("user")),
+        person_id: () => maybe("person"),
+        org_id: () => maybe("organization"),
+        value: () => one(0, 5, 7.5),
+        currency: () => one("EUR", "USD"),
+        status: () => one("open", "won", "lost"),
+        visible_to: () => one(1, 3, 5, 7),
+        expected_close_date: day,
+        is_archived: () => one(true, false),
+        custom_fields: () => members(custom("deal")),
+      });
     const note = () =>
       members({
         content: () => `<p>${words()}</p>`,
@@ -163,6 +178,10 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
       addOrganization: () => add("/api/v2/organizations", { name: "New", ...organization() }),
       changeOrganization: () => onOne("PATCH", "/api/v2/organizations/{}", "organization", organization),
       removeOrganization: () => onOne("DELETE", "/v1/organizations/{}", "organization"),
+      addDeal: () => add("/api/v2/deals", { title: "New", ...deal() }),
+      changeDeal: () => onOne("PATCH", "/api/v2/deals/{}", "deal", deal),
+      closeDeal: () => onOne("PUT", "/v1/deals/{}", "deal", () => ({ status: one("open", "won", "lost") })),
+      removeDeal: () => onOne("DELETE", "/api/v2/deals/{}", "deal"),
       addNote: () => add("/v1/notes", { content: "New", person_id: Number(of("person") ?? 0), ...note() }),
       changeNote: () => onOne("PUT", "/v1/notes/{}", "note", note),
       removeNote: () => onOne("DELETE", "/v1/notes/{}", "note"),

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { findCompany } from "../../src/companies/companies.store.ts";
+import { createDealService } from "../../src/deals/deals.service.ts";
 import { type FieldRow, fromFieldRow } from "../../src/fields/field-set.ts";
 import { createFilterService } from "../../src/filters/filters.service.ts";
 import { createOrganizationService } from "../../src/organizations/organizations.service.ts";
@@ -14,6 +15,7 @@ const told = {
   lead: "leads",
   person: "persons",
   organization: "organizations",
+  deal: "deals",
   activity: "activities",
   note: "notes",
   user: "users",
@@ -58,6 +60,7 @@ export function createStateReader(app: TestApp) {
   const things = createWebhookThings({
     persons: createPersonService(deps),
     organizations: createOrganizationService(deps),
+    deals: createDealService(deps),
   });
 
   async function rows(table: Table): Promise<Map<string, State>> {
