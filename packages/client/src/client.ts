@@ -1,7 +1,9 @@
 import { createCore } from "./core.ts";
+import { follow } from "./live.ts";
 import type { OAuth } from "./oauth.ts";
 import type { ClientOptions } from "./options.ts";
 import { apps, company, members, permissionSets, profile, tokens } from "./resources/administration.ts";
+import { activities, activityTypes } from "./resources/activities.ts";
 import { organizations, persons } from "./resources/contacts.ts";
 import { deals, pipelines, stages } from "./resources/deals.ts";
 import { fields } from "./resources/fields.ts";
@@ -24,6 +26,8 @@ export type Client = {
   stages: ReturnType<typeof stages>;
   notes: ReturnType<typeof notes>;
   search: ReturnType<typeof search>;
+  activities: ReturnType<typeof activities>;
+  activityTypes: ReturnType<typeof activityTypes>;
   filters: ReturnType<typeof filters>;
   users: ReturnType<typeof users>;
   roles: ReturnType<typeof roles>;
@@ -39,6 +43,7 @@ export type Client = {
   company: ReturnType<typeof company>;
   apps: ReturnType<typeof apps>;
   permissionSets: ReturnType<typeof permissionSets>;
+  events: { /** What happens, as it happens. */ follow: ReturnType<typeof follow> };
   /** The OAuth of this client, where it has one. */
   oauth: OAuth | undefined;
   /** Tokens of the daily budget this client has spent since midnight UTC. */
@@ -66,6 +71,8 @@ export function createClient(options: ClientOptions): Client {
     stages: stages(core),
     notes: notes(core),
     search: search(core),
+    activities: activities(core),
+    activityTypes: activityTypes(core),
     filters: filters(core),
     users: users(core),
     roles: roles(core),
@@ -81,6 +88,7 @@ export function createClient(options: ClientOptions): Client {
     company: company(core),
     apps: apps(core),
     permissionSets: permissionSets(core),
+    events: { follow: follow(core) },
     oauth: core.oauth,
     spentToday: core.spentToday,
   };

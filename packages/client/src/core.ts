@@ -2,7 +2,7 @@ import { addressOf, isPipedrive, rootOf } from "./address.ts";
 import { type Answer, attempt } from "./attempt.ts";
 import { type Authority, createAuthority } from "./credential.ts";
 import type { Parsed } from "./endpoint-line.ts";
-import { FoyerError, isApiError, isRateLimited } from "./errors.ts";
+import { ConnectionError, FoyerError, isApiError, isRateLimited, toApiError } from "./errors.ts";
 import { createGate, rateLimitOf } from "./gate.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { pause } from "./pause.ts";
@@ -90,8 +90,35 @@ export function createCore(options: ClientOptions, known?: Authority) {
     }
   }
 
-  return { request, oauth: authority.oauth, spentToday: gate.spentToday };
+  return {
+    request,
+    open: opener(options, authority, { fetch, baseRoot }),
+    oauth: authority.oauth,
+    spentToday: gate.spentToday,
+  };
 }
+
+type Ground = { fetch: typeof globalThis.fetch; baseRoot: string };
+
+/** Opens what is read as it comes: no retries, no time limit, since only the reader knows when it has waited too long. */
+const opener =
+  (options: ClientOptions, authority: Authority, { fetch, baseRoot }: Ground) =>
+  async (path: string, query: object, signal: AbortSignal): Promise<Response> => {
+    const { headers, root = baseRoot } = await authority.prepare();
+    const init: RequestInit = { headers: { ...headers, ...options.headers }, signal };
+    if (authority.mode) init.credentials = authority.mode;
+    const call = `GET ${path}`;
+    const response = await fetch(addressOf(root, path, query), init).catch((cause) => {
+      throw new ConnectionError(`${call} got no answer`, { cause });
+    });
+    if (response.ok) return response;
+    throw toApiError({
+      status: response.status,
+      headers: response.headers,
+      body: await response.text(),
+      call,
+    });
+  };
 
 function toInit({ line, body, options, key }: Sent, shared: Record<string, string>): RequestInit {
   const headers: Record<string, string> = { accept: "application/json", ...shared, ...options.headers };

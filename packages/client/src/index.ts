@@ -5,6 +5,7 @@ export * from "./errors.ts";
 export type { FieldMap, Money, NamedValue, NamedValues, Span } from "./fields/field-map.ts";
 export type { RateLimit } from "./gate.ts";
 export type { List, ListOptions, Next, Page } from "./list.ts";
+export type { FollowOptions, LiveEvent, LiveMessage } from "./live.ts";
 export { type Authorization, createOAuth, type OAuth, type OAuthOptions } from "./oauth.ts";
 export type { CustomFields, Opened } from "./opened.ts";
 export type { Budget, CallOptions, ClientOptions, Credential, Provided } from "./options.ts";

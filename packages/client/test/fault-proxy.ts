@@ -72,6 +72,7 @@ async function misbehave(fault: Fault, exchange: Exchange): Promise<void> {
     response.writeHead(fault.status, fault.headers).end(fault.body ?? "");
     return;
   }
+  if (fault === "pass") return passOn(exchange);
   const answer = await ask(exchange);
   if (fault === "lost answer") return void response.destroy();
   await mangle(fault, answer, response);
@@ -87,7 +88,7 @@ async function mangle(
     response.writeHead(status, headers).write(half, () => response.destroy());
   } else if (fault === "cut cleanly") {
     response.writeHead(status, { ...headers, "content-length": String(Buffer.byteLength(half)) }).end(half);
-  } else if (fault === "slow") {
+  } else {
     response.writeHead(status, headers);
     for (const character of text) {
       if (response.destroyed) return;
@@ -95,9 +96,18 @@ async function mangle(
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     response.end();
-  } else {
-    response.writeHead(status, headers).end(text);
   }
+}
+
+/** Byte by byte as it comes, so that a stream stays one. */
+function passOn({ request, response, body, target }: Exchange): void {
+  const { method, headers } = request;
+  const onward = forward(target + request.url, { method: method ?? "GET", headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 0, answer.headers);
+    answer.pipe(response);
+  });
+  response.on("close", () => onward.destroy());
+  onward.on("error", () => response.destroy()).end(body);
 }
 
 type TrueAnswer = { status: number; headers: IncomingMessage["headers"]; text: string };

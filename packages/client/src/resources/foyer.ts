@@ -9,6 +9,8 @@ export const inbox = (core: Core) => ({
   list: list<typeof contract.getInbox>(core, "GET /foyer/leads? 20 offset"),
   /** How many leads a list holds. */
   count: call<typeof contract.countInbox>(core, "GET /foyer/leads/count? 20"),
+  /** What was done to a lead, the latest first. */
+  history: list<typeof contract.getLeadHistory>(core, "GET /foyer/leads/{id}/history? 10 cursor"),
 });
 
 /** Foyer alone: changes to many leads at once. They run in the background: follow them with `get`. */
