@@ -1,4 +1,5 @@
 import * as Type from "typebox";
+import { Activity } from "./activities.ts";
 import { endpoint } from "./endpoint.ts";
 import { FilterConditionsInput } from "./filters.ts";
 import { Lead, LeadListQuery } from "./leads.ts";
@@ -6,10 +7,17 @@ import { Id, Text } from "./scalars.ts";
 
 const Named = Type.Object({ id: Id, name: Type.String() });
 
+const { id, subject, type, due_date, due_time, done } = Activity.properties;
+
+/** As much of an activity as a list shows. */
+export const ActivityBrief = Type.Object({ id, subject, type, due_date, due_time, done });
+export type ActivityBrief = Type.Static<typeof ActivityBrief>;
+
 /** What the leads of a page point at, by id, as far as the caller may see it. */
 export const InboxRelated = Type.Object({
   person: Type.Record(Type.String(), Named),
   organization: Type.Record(Type.String(), Named),
+  activity: Type.Record(Type.String(), ActivityBrief),
 });
 export type InboxRelated = Type.Static<typeof InboxRelated>;
 

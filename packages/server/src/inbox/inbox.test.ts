@@ -28,13 +28,18 @@ describe.each(engines)("the inbox on %s", (engine) => {
     const ltd = await app.add.organization({ name: "Example Ltd" });
     await app.add.lead({ person_id: ann.id, organization_id: ltd.id });
     await app.add.lead({ person_id: ann.id });
-    await app.add.lead({ organization_id: ltd.id });
+    const third = await app.add.lead({ organization_id: ltd.id });
+    const due = { due_date: "2026-03-02", due_time: "14:30" };
+    const call = await app.data("POST", "/api/v2/activities", { subject: "Call", lead_id: third.id, ...due });
     const { body } = await app.request("GET", "/foyer/leads?sort=add_time%20DESC&limit=2");
     expect(body.data).toEqual(await app.data("GET", "/v1/leads?sort=add_time%20DESC&limit=2"));
     expect(body.additional_data.pagination).toMatchObject({ more_items_in_collection: true, next_start: 2 });
     expect(body.related_objects).toEqual({
       person: { [ann.id]: { id: ann.id, name: "Ann Example" } },
       organization: { [ltd.id]: { id: ltd.id, name: "Example Ltd" } },
+      activity: {
+        [call.id]: { ...due, id: call.id, subject: "Call", type: "call", due_time: "14:30:00", done: false },
+      },
     });
   });
 

@@ -11,8 +11,21 @@ export type User = Answered<Client["users"]["list"]>["data"][number];
 
 export type Profile = Answered<Client["profile"]["get"]>;
 export type ProfileChange = NonNullable<Parameters<Client["profile"]["update"]>[0]>;
+/** An activity as lists show it. */
+export type ActivityBrief = {
+  id: number;
+  subject: string;
+  type: string;
+  due_date: string;
+  due_time: string | null;
+  done: boolean;
+};
 
 type Named = { id: number; name: string };
 
 /** What the leads of a page point at, by id. */
-export type Related = { person: Record<string, Named>; organization: Record<string, Named> };
+export type Related = {
+  person: Record<string, Named>;
+  organization: Record<string, Named>;
+  activity: Record<string, ActivityBrief>;
+};

@@ -14,6 +14,7 @@ const keys: readonly [name: keyof Texts["keyNames"], keys: readonly string[]][] 
   ["owner", ["o"]],
   ["add", ["c"]],
   ["note", ["n"]],
+  ["activity", ["a"]],
   ["delete", ["#"]],
   ["undo", ["z"]],
   ["goInbox", ["g i"]],

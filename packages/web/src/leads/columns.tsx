@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { NextActivity } from "../activities/next-activity.tsx";
 import type { Lead, LeadLabel, User } from "../api/types.ts";
 import { date, day, money } from "../lib/formats.ts";
 import type { Texts } from "../texts/en.ts";
@@ -28,6 +29,7 @@ export type ColumnId =
   | "title"
   | "labels"
   | "value"
+  | "next"
   | "owner"
   | "person"
   | "organization"
@@ -54,6 +56,15 @@ export const columns: readonly Column[] = [
     width: 110,
     align: "end",
     cell: ({ lead }, { locale }) => lead.value && money(locale, lead.value),
+  },
+  {
+    id: "next",
+    name: (t) => t.panel.nextActivity,
+    width: 190,
+    cell: ({ lead, related }, { locale }) => {
+      const next = lead.next_activity_id && related.activity[lead.next_activity_id];
+      return next && <NextActivity activity={next} locale={locale} />;
+    },
   },
   {
     id: "person",

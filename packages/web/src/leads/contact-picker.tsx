@@ -10,9 +10,13 @@ export type PickedContact = { id: number; name: string } | { name: string };
 
 type Props = {
   kind: ContactKind;
-  label: string;
+  label?: string;
+  /** In place of a label that is seen. */
+  ariaLabel?: string;
   value: PickedContact | undefined;
   onChange: (value: PickedContact | undefined) => void;
+  /** Told when somebody is chosen from the list, not while one types. */
+  onPick?: (value: PickedContact) => void;
   autoFocus?: boolean;
 };
 
@@ -20,7 +24,7 @@ const TYPING_MS = 150;
 const NEW = "new";
 
 /** Finds a person or an organization by what one types, or makes one of that name. */
-export function ContactPicker({ kind, label, value, onChange, autoFocus }: Props) {
+export function ContactPicker({ kind, label, ariaLabel, value, onChange, onPick, autoFocus }: Props) {
   const { t } = useTexts();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState(value?.name ?? "");
@@ -42,6 +46,7 @@ export function ContactPicker({ kind, label, value, onChange, autoFocus }: Props
     setTyped(picked.name);
     onChange(picked);
     combobox.closeDropdown();
+    onPick?.(picked);
   };
 
   return (
@@ -49,9 +54,10 @@ export function ContactPicker({ kind, label, value, onChange, autoFocus }: Props
       <Combobox.Target>
         <TextInput
           label={label}
+          aria-label={ariaLabel}
+          autoFocus={autoFocus}
           value={typed}
           autoComplete="off"
-          data-autofocus={autoFocus || undefined}
           rightSection={isFetching ? <Loader size={14} /> : undefined}
           description={value && !("id" in value) ? t.makeNew(value.name) : undefined}
           onChange={({ currentTarget }) => type(currentTarget.value)}
@@ -60,7 +66,7 @@ export function ContactPicker({ kind, label, value, onChange, autoFocus }: Props
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={typed.trim() === ""}>
-        <Combobox.Options mah={220} style={{ overflowY: "auto" }} aria-label={label}>
+        <Combobox.Options mah={220} style={{ overflowY: "auto" }} aria-label={label ?? ariaLabel}>
           {found.map(({ id, name, detail }) => (
             <Combobox.Option key={id} value={String(id)}>
               {name}

@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
+import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import type { Writing } from "./columns.tsx";
@@ -99,6 +100,12 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
       {lead.organization_id !== null && (
         <ContactCard kind="organization" id={lead.organization_id} writing={writing} />
       )}
+      <LeadActivities
+        {...{ lead, writing, actions }}
+        isAdding={menus.opened === "activity"}
+        onAdd={() => menus.open("activity")}
+        onAdded={menus.close}
+      />
       <LeadFacts {...{ lead, actions, writing }} />
       <LeadNotes
         lead={lead.id}

@@ -35,7 +35,7 @@ async function overAll<T>(all: readonly T[], work: (one: T) => Promise<void>): P
 
 /** The members of `lead` that a change touches, as they are now: what takes the change back. */
 function inverse(lead: Lead, changes: LeadChange): LeadChange {
-  return Object.fromEntries(Object.keys(changes).map((key) => [key, lead[key as keyof Lead]]));
+  return Object.fromEntries(Object.keys(changes).map((key) => [key, lead[key as keyof Lead] ?? null]));
 }
 
 /** Shows a change at once, sends it, and shows what the server made of it, or the lead as it was. */
@@ -97,10 +97,14 @@ function createActions(t: Texts) {
       if (moves) await refreshLists();
       if (failed.length > 0) throw failed[0];
     };
-    const step = { what, undo };
+    did({ what, undo });
+    return true;
+  }
+
+  /** Tells of something done, and keeps how to take it back. */
+  function did(step: Done): void {
     remember(step);
     tell(t, step);
-    return true;
   }
 
   const archive = (leads: readonly Lead[], archived: boolean) =>
@@ -137,6 +141,7 @@ function createActions(t: Texts) {
         { what: t.done.seen(leads.length), changes: () => ({ was_seen: true }) },
       ),
 
+    did,
     remove: (leads: readonly Lead[]) => remove(t, leads),
     undo: () => undo(t),
     refuse: (error: unknown) => refuse(t, error),

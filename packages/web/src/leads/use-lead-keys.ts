@@ -8,7 +8,7 @@ import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
 /** Which of the small menus is open over the leads worked on. */
-type MenuName = "labels" | "owner" | "note" | "delete";
+type MenuName = "labels" | "owner" | "note" | "activity" | "delete";
 export type Menus = {
   opened: MenuName | undefined;
   open: (name: MenuName) => void;
@@ -45,9 +45,9 @@ export function useLeadKeys(place: Place): Menus {
     if (await actions.archive(leads(), !archived)) selection.clear();
   };
 
-  const writeNote = () => {
+  const inPanel = (name: "note" | "activity") => () => {
     if (!isOpen) open();
-    setOpened("note");
+    setOpened(name);
   };
 
   const table = {
@@ -56,7 +56,8 @@ export function useLeadKeys(place: Place): Menus {
     labels: { key: "l", name: t.labels, run: () => setOpened("labels") },
     owner: { key: "o", name: t.owner, run: () => setOpened("owner") },
     add: { key: "c", name: t.add, run: add },
-    note: { key: "n", name: t.addNote, run: writeNote },
+    note: { key: "n", name: t.addNote, run: inPanel("note") },
+    activity: { key: "a", name: t.panel.addActivity, run: inPanel("activity") },
     seen: { key: "s", name: t.markSeen, run: () => actions.markSeen(leads()) },
     delete: { key: "#", name: t.deleteLead, run: () => setOpened("delete") },
     undo: { key: "z", name: t.undo, run: () => actions.undo() },

@@ -37,6 +37,16 @@ export function money(locale: string, { amount, currency }: { amount: number; cu
 export const count = (locale: string, value: number): string =>
   kept(`${locale} count`, () => new Intl.NumberFormat(locale)).format(value);
 
+export const number = (locale: string, value: number): string =>
+  kept(`${locale} number`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 })).format(value);
+
+/** A time of day, `14:30:00`, in no time zone. */
+export const clock = (locale: string, text: string): string =>
+  kept(
+    `${locale} clock`,
+    () => new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }),
+  ).format(Date.parse(`1970-01-01T${text.length === 5 ? `${text}:00` : text}Z`));
+
 /** A calendar day, `2026-10-31`, in no time zone. */
 export const day = (locale: string, text: string): string =>
   kept(

@@ -1,4 +1,5 @@
 import type { Texts } from "./en.ts";
+import { panelDe } from "./panel-de.ts";
 
 export const de: Texts = {
   inbox: "Eingang",
@@ -91,6 +92,7 @@ export const de: Texts = {
   appearance: "Darstellung",
   language: "Sprache",
   menu: "Menü",
+  panel: panelDe,
   keyNames: {
     move: "Nächster, voriger Lead",
     open: "Lead öffnen",
@@ -100,6 +102,7 @@ export const de: Texts = {
     label: "Label",
     owner: "Zuständig",
     add: "Lead anlegen",
+    activity: "Aktivität planen",
     note: "Notiz schreiben",
     delete: "Löschen",
     undo: "Rückgängig",

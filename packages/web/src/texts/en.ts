@@ -1,3 +1,5 @@
+import { panelEn } from "./panel-en.ts";
+
 /** Every text of the inbox. Another language is another file of the same shape. */
 export const en = {
   inbox: "Inbox",
@@ -85,6 +87,7 @@ export const en = {
   appearance: "Appearance",
   language: "Language",
   menu: "Menu",
+  panel: panelEn,
   keyNames: {
     move: "Next, previous lead",
     open: "Open the lead",
@@ -94,6 +97,7 @@ export const en = {
     label: "Label",
     owner: "Owner",
     add: "Add a lead",
+    activity: "Plan an activity",
     note: "Write a note",
     delete: "Delete",
     undo: "Undo",

@@ -1,0 +1,66 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let desk: Desk;
+let page: Visit;
+let lead: { id: string };
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  const foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+  lead = await desk.addLead("Busy door");
+  const late = { subject: "Send the offer", type: "task", due_date: "2020-02-03", lead_id: lead.id };
+  await desk.api("POST", "/api/v2/activities", late);
+  page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+const activities = () => desk.api("GET", `/api/v2/activities?lead_id=${lead.id}&sort_by=due_date`);
+
+test("what is overdue stands out, is done by one press, and reopened by another", async () => {
+  const row = page.getByRole("row", { name: /Busy door/ });
+  await row.getByText("3 Feb 2020").waitFor();
+  await row.click();
+  const panel = page.getByRole("region", { name: "Activities" });
+  await panel.getByText("overdue").waitFor();
+  await expectAccessible(page, "activities");
+  await panel.getByRole("checkbox", { name: "Done: Send the offer" }).check();
+  await panel.getByText("Nothing is planned").waitFor();
+  await row.getByText("3 Feb 2020").waitFor({ state: "hidden" });
+  expect(await activities()).toMatchObject([{ done: true }]);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await panel.getByText("overdue").waitFor();
+});
+
+test("an activity is planned, changed and deleted without a mouse", async () => {
+  const panel = page.getByRole("region", { name: "Activities" });
+  await page.locator("body").press("a");
+  await page.keyboard.type("Call Ann");
+  await panel.getByLabel("Due date").fill("2030-07-15");
+  await panel.getByLabel("Due time").fill("14:30");
+  await expectAccessible(page, "planning");
+  await page.keyboard.press("Enter");
+  await panel.getByRole("button", { name: /Call Ann.*15 Jul 2030 14:30/ }).waitFor();
+  expect((await activities())[1]).toMatchObject({
+    subject: "Call Ann",
+    type: "call",
+    due_date: "2030-07-15",
+    due_time: "14:30:00",
+  });
+  await panel.getByRole("button", { name: /Call Ann.*2030/ }).press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Call Bob");
+  await page.keyboard.press("Enter");
+  await panel.getByRole("button", { name: /Call Bob.*2030/ }).waitFor();
+  await panel.getByRole("button", { name: "Delete Call Bob" }).press("Enter");
+  await panel.getByText("Call Bob").waitFor({ state: "hidden" });
+  expect(await activities()).toMatchObject([{ subject: "Send the offer" }]);
+  expect(page.complaints).toEqual([]);
+});

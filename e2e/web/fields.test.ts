@@ -1,0 +1,123 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let desk: Desk;
+let lead: { id: string };
+let page: Visit;
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  const foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+  for (const [name, field_type, ...labels] of fields)
+    await desk.api("POST", "/v1/dealFields", {
+      name,
+      field_type,
+      ...(labels.length > 0 && { options: labels.map((label) => ({ label })) }),
+    });
+  lead = await desk.addLead("Custom door");
+  page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+const fields = [
+  ["Budget", "monetary"],
+  ["Interest", "enum", "Cold", "Hot"],
+  ["Products", "set", "Doors", "Floors"],
+  ["Reference", "varchar"],
+  ["Remarks", "text"],
+  ["Score", "double"],
+  ["Callback", "phone"],
+  ["Site visit", "date"],
+  ["Building period", "daterange"],
+  ["Best time", "time"],
+  ["Opening hours", "timerange"],
+  ["Engineer", "user"],
+  ["Architect", "people"],
+  ["Builder", "org"],
+  ["Site address", "address"],
+  ["Campaign", "varchar_auto"],
+] as const;
+
+const panel = () => page.getByRole("region", { name: "Custom door" });
+/** The value of a field as it is shown: pressing it edits it. */
+const shown = (name: string) => panel().getByRole("button", { name: new RegExp(`^${name} `) });
+
+test("custom fields of every type are edited where they stand", async () => {
+  await page.getByRole("row", { name: /Custom door/ }).click();
+  await panel().getByRole("button", { name: "Show 16 empty fields" }).click();
+  await expectAccessible(page, "fields");
+
+  const edit = async (name: string, ...keys: string[]) => {
+    await shown(name).focus();
+    await page.keyboard.press("Enter");
+    for (const key of keys) {
+      if (key.startsWith("<")) await page.keyboard.press(key.slice(1));
+      else if (key.startsWith("@")) await panel().getByLabel(key.slice(1)).focus();
+      else if (key.startsWith("="))
+        await page.locator(":focus").fill(key.slice(1)); // digits mean what the system says
+      else await page.keyboard.type(key);
+    }
+    await shown(name).waitFor();
+  };
+  const option = (name: string) => page.getByRole("option", { name }).waitFor();
+
+  await edit("Budget", "1250.5", "<Tab", "USD", "<ArrowDown", "<Enter", "<Enter");
+  await edit("Interest", "Hot", "<ArrowDown", "<Enter");
+  await edit("Products", "Do", "<ArrowDown", "<Enter", "Fl", "<ArrowDown", "<Enter", "<Tab");
+  await edit("Reference", "RF-7", "<Enter");
+  await edit("Remarks", "One", "<Enter", "two", "<Control+Enter");
+  await edit("Score", "7.5", "<Enter");
+  await edit("Callback", "+45 12", "<Enter");
+  await edit("Site visit", "=2026-11-05", "<Enter");
+  await edit("Building period", "=2026-03-01", "@Building period: Until", "=2026-06-30", "<Enter");
+  await edit("Best time", "=14:30", "<Enter");
+  await edit("Opening hours", "=09:00", "@Opening hours: Until", "=17:00", "<Enter");
+  await edit("Engineer", "A", "<ArrowDown", "<Enter");
+  await edit("Builder", "Brick & Co", "<Enter");
+  await edit("Site address", "High Street 1", "<Enter");
+  await edit("Campaign", "Spring", "<Enter");
+  await shown("Architect").click();
+  await page.keyboard.type("Person 1");
+  await option("Person 1");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await panel().getByRole("button", { name: "Architect Person 1" }).waitFor();
+
+  for (const text of [
+    "Budget US$1,250.50",
+    "Interest Hot",
+    "Products Doors, Floors",
+    "Site visit 5 Nov 2026",
+    "Building period 1 Mar 2026 – 30 Jun 2026",
+    "Best time 14:30",
+    "Opening hours 09:00 – 17:00",
+    "Builder Brick & Co",
+  ])
+    await panel().getByRole("button", { name: text }).waitFor();
+  const changed = await desk.api("GET", `/v1/leads/${lead.id}`);
+  expect(Object.values(changed)).toEqual(
+    expect.arrayContaining([1250.5, "USD", "One\ntwo", "RF-7", "+45 12"]),
+  );
+  expect(page.complaints).toEqual([]);
+});
+
+test("Escape puts a value back, and an undone change empties the field again", async () => {
+  await shown("Reference").click();
+  await page.keyboard.type("Nothing");
+  await page.keyboard.press("Escape");
+  await panel().getByRole("button", { name: "Reference RF-7" }).waitFor();
+  await shown("Channel ID").click();
+  await page.keyboard.type("fair-7");
+  await page.keyboard.press("Enter");
+  await panel().getByRole("button", { name: "Channel ID fair-7" }).waitFor();
+  await page.keyboard.press("z");
+  await panel().getByRole("button", { name: "Channel ID –" }).waitFor();
+  expect(page.complaints).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { UnstyledButton } from "@mantine/core";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import classes from "./in-place.module.css";
+
+type Props = {
+  /** The id of what names it. */
+  nameId: string;
+  shown: ReactNode;
+  disabled?: boolean;
+  /** The inputs; `close` ends the editing, whatever became of it. */
+  children: (close: () => void) => ReactNode;
+};
+
+/** A value that turns into its inputs where it stands. The focus comes back to it unless it has gone elsewhere. */
+export function InPlace({ nameId, shown, disabled = false, children }: Props) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (!isOpen && wasOpen.current && isLost) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
+  if (isOpen) return children(() => setOpen(false));
+  return (
+    <UnstyledButton
+      ref={button}
+      id={id}
+      className={classes.shown}
+      disabled={disabled}
+      aria-labelledby={`${nameId} ${id}`}
+      onClick={() => setOpen(true)}
+    >
+      {shown}
+    </UnstyledButton>
+  );
+}
+
+type EditingProps = { onSave: () => void; onCancel: () => void; children: ReactNode };
+
+/** Around the inputs of one value: Enter (with Ctrl where lines are written) or leaving them saves, Escape puts everything back. */
+export function Editing({ onSave, onCancel, children }: EditingProps) {
+  const isOver = useRef(false);
+  const end = (how: () => void) => {
+    if (isOver.current) return;
+    isOver.current = true;
+    how();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      end(onCancel);
+    }
+    const isLine = !(event.target instanceof HTMLTextAreaElement) || event.ctrlKey || event.metaKey;
+    if (event.key !== "Enter" || event.defaultPrevented || !isLine) return;
+    event.preventDefault();
+    end(onSave);
+  };
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    const stays = currentTarget.contains(relatedTarget) || relatedTarget?.closest("[role=listbox]");
+    if (!stays && document.hasFocus()) end(onSave);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens to what its inputs are told
+    <div className={classes.editing} onBlur={leave} onKeyDown={press}>
+      {children}
+    </div>
+  );
+}

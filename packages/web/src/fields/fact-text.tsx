@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { organization, person } from "../api/queries.ts";
+import type { Writing } from "../leads/columns.tsx";
+import { clock, day, money, number } from "../lib/formats.ts";
+import { type Fact, isUnset } from "./facts.ts";
+
+/** What a fact holds, in words. */
+export function FactText({ fact, writing }: { fact: Fact; writing: Writing }) {
+  if (isUnset(fact)) return <span title={writing.t.panel.empty}>–</span>;
+  if (fact.type === "people") return <PersonName id={Number(fact.draft.value)} />;
+  if (fact.type === "org") return <OrganizationName id={Number(fact.draft.value)} />;
+  return factWords(fact, writing);
+}
+
+function PersonName({ id }: { id: number }) {
+  return useQuery(person(id)).data?.name ?? `#${id}`;
+}
+
+function OrganizationName({ id }: { id: number }) {
+  return useQuery(organization(id)).data?.name ?? `#${id}`;
+}
+
+/** The same for what needs nothing asked for. */
+export function factWords(
+  { type, draft: { value, until = "", currency = "" }, options }: Fact,
+  writing: Writing,
+) {
+  const { locale, users } = writing;
+  const labelOf = (id: string) => options?.find((option) => option.value === id)?.label ?? id;
+  switch (type) {
+    case "monetary":
+      return money(locale, { amount: Number(value), currency });
+    case "double":
+      return number(locale, Number(value));
+    case "date":
+      return day(locale, value);
+    case "daterange":
+      return `${day(locale, value)} – ${day(locale, until)}`;
+    case "time":
+      return clock(locale, value);
+    case "timerange":
+      return `${clock(locale, value)} – ${clock(locale, until)}`;
+    case "user":
+      return users.get(Number(value))?.name ?? `#${value}`;
+    case "enum":
+    case "set":
+      return value.split(",").map(labelOf).join(", ");
+    default:
+      return value;
+  }
+}
