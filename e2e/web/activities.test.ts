@@ -31,7 +31,7 @@ test("what is overdue stands out, is done by one press, and reopened by another"
   const panel = page.getByRole("region", { name: "Activities" });
   await panel.getByText("overdue").waitFor();
   await expectAccessible(page, "activities");
-  await panel.getByRole("checkbox", { name: "Done: Send the offer" }).check();
+  await panel.getByRole("checkbox", { name: "Done: Send the offer" }).click();
   await panel.getByText("Nothing is planned").waitFor();
   await row.getByText("3 Feb 2020").waitFor({ state: "hidden" });
   expect(await activities()).toMatchObject([{ done: true }]);

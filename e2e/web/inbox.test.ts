@@ -126,8 +126,8 @@ describe("the inbox in a browser", () => {
     const page = await visit(browser, foyer);
     await page.getByRole("row", { name: /Green door order/ }).click();
     const title = page.getByRole("textbox", { name: "Title" });
-    await api("PATCH", `/v1/leads/${id}`, { is_archived: true });
     await title.fill("Greener door order");
+    await api("PATCH", `/v1/leads/${id}`, { is_archived: true });
     await title.press("Enter");
     await page.getByRole("alert").filter({ hasText: "Not saved" }).first().waitFor();
     await expect.poll(() => title.inputValue()).toBe("Green door order");

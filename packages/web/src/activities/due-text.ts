@@ -1,5 +1,8 @@
-import { clock, day } from "../lib/formats.ts";
+import { clock, day, shortDay } from "../lib/formats.ts";
 import { type Due, daysAway, toWallTime } from "./due.ts";
+
+/** Days within which a day needs no year. */
+const YEAR = 180;
 
 /** When something is due, as one says it: `tomorrow 14:30`, `3 Nov 2026`. */
 export function dueText(
@@ -11,6 +14,8 @@ export function dueText(
   const near = Math.abs(away) <= 1;
   const said = near
     ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(away, "day")
-    : day(locale, date);
+    : away > -YEAR && away < YEAR
+      ? shortDay(locale, date)
+      : day(locale, date);
   return time === null ? said : `${said} ${clock(locale, time)}`;
 }

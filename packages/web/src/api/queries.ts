@@ -22,7 +22,8 @@ export const queries = new QueryClient({
 /** Which leads, in which order. Part of every key of theirs. */
 export type LeadList = { archived: boolean; sort: string; owner?: number | undefined };
 
-const toQuery = ({ archived, owner }: LeadList) => ({
+/** A list as the API is asked for it. */
+export const toQuery = ({ archived, owner }: LeadList) => ({
   archived_status: archived ? ("archived" as const) : ("not_archived" as const),
   ...(owner !== undefined && { owner_id: owner }),
 });

@@ -13,6 +13,8 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { me } from "../api/queries.ts";
+import { useKeys } from "../lib/use-keys.ts";
+import { Live } from "../live/live-parts.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
 import { type PageDialog, usePageCommands } from "./use-page-commands.ts";
@@ -77,6 +79,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </AppShell.Main>
+      <Live />
       <Suspense>
         {open === "keys" && <KeysHelp onClose={() => setOpen(undefined)} />}
         {open === "import" && <ImportDialog onClose={() => setOpen(undefined)} />}

@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { organization, person } from "../api/queries.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { clock, day, money, number } from "../lib/formats.ts";
+import { OrganizationName, PersonName } from "./contact-name.tsx";
 import { type Fact, isUnset } from "./facts.ts";
 
 /** What a fact holds, in words. */
@@ -12,19 +11,8 @@ export function FactText({ fact, writing }: { fact: Fact; writing: Writing }) {
   return factWords(fact, writing);
 }
 
-function PersonName({ id }: { id: number }) {
-  return useQuery(person(id)).data?.name ?? `#${id}`;
-}
-
-function OrganizationName({ id }: { id: number }) {
-  return useQuery(organization(id)).data?.name ?? `#${id}`;
-}
-
 /** The same for what needs nothing asked for. */
-export function factWords(
-  { type, draft: { value, until = "", currency = "" }, options }: Fact,
-  writing: Writing,
-) {
+function factWords({ type, draft: { value, until = "", currency = "" }, options }: Fact, writing: Writing) {
   const { locale, users } = writing;
   const labelOf = (id: string) => options?.find((option) => option.value === id)?.label ?? id;
   switch (type) {

@@ -14,6 +14,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
+import { LeadHistory } from "../history/lead-history.tsx";
 import type { Writing } from "./columns.tsx";
 import { ContactCard } from "./contact-card.tsx";
 import { LabelBadges } from "./label-badges.tsx";
@@ -22,7 +23,7 @@ import { LeadFacts } from "./lead-facts.tsx";
 import { LabelMenu } from "./lead-menus.tsx";
 import { LeadNotes } from "./lead-notes.tsx";
 import classes from "./lead-panel.module.css";
-import { TextEdit } from "./text-edit.tsx";
+import { TitleEdit } from "./title-edit.tsx";
 import { type LeadActions, reasonOf } from "./use-lead-actions.tsx";
 import type { Menus } from "./use-lead-keys.ts";
 
@@ -78,11 +79,10 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
         </Alert>
       )}
       <div>
-        <TextEdit
+        <TitleEdit
           label={t.title}
           value={lead.title}
           disabled={lead.is_archived}
-          variant="title"
           onSave={(title) => actions.change(lead, { title })}
         />
         <Group gap={6} mt={6}>
@@ -114,6 +114,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
         onWritten={menus.close}
         refuse={actions.refuse}
       />
+      <LeadHistory lead={lead.id} writing={writing} />
     </Stack>
   );
 }

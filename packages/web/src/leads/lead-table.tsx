@@ -7,6 +7,7 @@ import classes from "./lead-table.module.css";
 import type { ColumnChoice } from "./use-column-choice.ts";
 import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
+import { useSteadyScroll } from "./use-steady-scroll.ts";
 
 const ROW_PX = 44;
 /** Rows drawn beyond the visible ones. */
@@ -46,11 +47,16 @@ export function LeadTable(props: Props) {
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
   });
+  useSteadyScroll(scroller, rows, ROW_PX);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
 
   useEffect(() => onVisible({ first, last }), [first, last, onVisible]);
-  useEffect(() => virtual.scrollToIndex(current), [current, virtual]);
+  useEffect(() => {
+    // In the next frame: by then it is known where the list was held when leads came above.
+    const frame = requestAnimationFrame(() => virtual.scrollToIndex(current));
+    return () => cancelAnimationFrame(frame);
+  }, [current, virtual]);
 
   const choose = (index: number, event: MouseEvent) => {
     const row = rows.at(index);

@@ -1,9 +1,11 @@
 import { Alert, Button, Text, VisuallyHidden } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
+import { NewsBar } from "../live/news-bar.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import { EmptyList } from "./empty-list.tsx";
+import { refreshLists } from "./lead-cache.ts";
 import { LeadTable } from "./lead-table.tsx";
 import classes from "./leads-page.module.css";
 import { ListBar } from "./list-bar.tsx";
@@ -11,7 +13,7 @@ import type { Search } from "./search.ts";
 import { useColumnChoice } from "./use-column-choice.ts";
 import { reasonOf, useLeadActions } from "./use-lead-actions.tsx";
 import { useLeadKeys } from "./use-lead-keys.ts";
-import { useLeadRows } from "./use-lead-rows.ts";
+import { type LeadRows, useLeadRows } from "./use-lead-rows.ts";
 import { useSelection } from "./use-selection.ts";
 import { useWriting } from "./use-writing.ts";
 
@@ -40,6 +42,12 @@ export function LeadsPage({ archived }: { archived: boolean }) {
     if (id) open(id);
   };
 
+  useFollowLead(rows, current, setCurrent);
+  const showNews = async () => {
+    await refreshLists();
+    if (search.lead === undefined) setCurrent(0);
+  };
+
   const menus = useLeadKeys({
     archived,
     actions,
@@ -64,6 +72,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
           onOwner={(id) => show({ owner: id })}
           onAdd={() => setDialog("add")}
         />
+        <NewsBar list={list} onShow={showNews} />
         <ListProblem error={rows.failed} />
         {isEmpty ? (
           <EmptyList archived={archived} narrowed={list.owner !== undefined} onAdd={() => setDialog("add")} />
@@ -94,6 +103,18 @@ export function LeadsPage({ archived }: { archived: boolean }) {
       </Suspense>
     </div>
   );
+}
+
+/** Stays at the lead one is at when leads come or go above it. */
+function useFollowLead(rows: LeadRows, current: number, move: (index: number) => void): void {
+  const at = useRef<{ list: object; id: string | undefined; index: number }>(undefined);
+  useEffect(() => {
+    const before = at.current;
+    const isSame = before?.list === rows.list && before.index === current && before.id !== undefined;
+    const now = isSame ? rows.indexOf(before.id ?? "") : undefined;
+    if (now !== undefined && now !== current) move(now);
+    at.current = { list: rows.list, id: rows.at(current)?.lead.id, index: current };
+  });
 }
 
 /** What the address says of the page, and how to have it say something else. */

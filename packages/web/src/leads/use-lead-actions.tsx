@@ -6,7 +6,8 @@ import { foyer, signInAgain } from "../api/foyer.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
-import { knownLead, refreshLists, showLead } from "./lead-cache.ts";
+import { type ChangesOf, changeLead } from "./change-lead.ts";
+import { knownLead, refreshLists } from "./lead-cache.ts";
 import { type Done, remember, undoLast, undoStep } from "./undo.ts";
 
 /** Changes sent at once; a browser holds about six connections to one server. */
@@ -33,20 +34,9 @@ async function overAll<T>(all: readonly T[], work: (one: T) => Promise<void>): P
   return refused;
 }
 
-/** The members of `lead` that a change touches, as they are now: what takes the change back. */
+/** The members of `lead` that a change touches, as they are: what takes the change back. */
 function inverse(lead: Lead, changes: LeadChange): LeadChange {
   return Object.fromEntries(Object.keys(changes).map((key) => [key, lead[key as keyof Lead] ?? null]));
-}
-
-/** Shows a change at once, sends it, and shows what the server made of it, or the lead as it was. */
-async function change(lead: Lead, changes: LeadChange): Promise<void> {
-  showLead({ ...lead, ...changes } as Lead);
-  try {
-    showLead((await foyer.leads.update(lead.id, changes)) as Lead);
-  } catch (error) {
-    showLead(lead);
-    throw error;
-  }
 }
 
 function tell(t: Texts, step: Done): void {
@@ -78,21 +68,34 @@ function refuse(t: Texts, error: unknown): void {
   });
 }
 
-type Plan = { what: string; moves?: boolean; quiet?: boolean; changes: (lead: Lead) => LeadChange };
+type Plan = {
+  what: string;
+  moves?: boolean;
+  quiet?: boolean;
+  /** Whether to ask where somebody else changed the same: such a change cannot be worked out anew. */
+  asks?: boolean;
+  changes: ChangesOf;
+};
 
 function createActions(t: Texts) {
-  /** Changes leads, tells of it, and remembers how to take it back. */
-  async function changeAll(leads: readonly Lead[], { what, changes, moves, quiet }: Plan): Promise<boolean> {
-    const befores = leads.map((lead) => ({ id: lead.id, back: inverse(lead, changes(lead)) }));
-    const refused = await overAll(leads, (lead) => change(lead, changes(lead)));
+  /** Changes leads, tells of it, and remembers how to take it back. Answers whether anything was changed. */
+  async function changeAll(
+    leads: readonly Lead[],
+    { what, changes, moves, quiet, asks = false }: Plan,
+  ): Promise<boolean> {
+    const befores: { id: string; back: LeadChange }[] = [];
+    const refused = await overAll(leads, async (lead) => {
+      const changed = await changeLead(lead, changes, { asks });
+      if (changed) befores.push({ id: lead.id, back: inverse(changed.before, changes(changed.before)) });
+    });
     if (moves) await refreshLists();
     if (refused.length > 0) refuse(t, refused[0]);
-    if (refused.length === leads.length) return false;
+    if (befores.length === 0) return false;
     if (quiet) return true;
     const undo = async () => {
       const failed = await overAll(befores, async ({ id, back }) => {
         const lead = knownLead(id) ?? ((await foyer.leads.get(id)) as Lead);
-        await change(lead, back);
+        await changeLead(lead, () => back, { asks: true });
       });
       if (moves) await refreshLists();
       if (failed.length > 0) throw failed[0];
@@ -116,7 +119,7 @@ function createActions(t: Texts) {
 
   return {
     change: (lead: Lead, changes: LeadChange) =>
-      changeAll([lead], { what: t.done.changed, changes: () => changes }),
+      changeAll([lead], { what: t.done.changed, changes: () => changes, asks: true }),
 
     archive,
 

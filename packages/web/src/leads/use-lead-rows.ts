@@ -10,6 +10,9 @@ export type LeadRows = {
   /** A row, when its page has come. */
   at(index: number): LeadRow | undefined;
   loaded(): LeadRow[];
+  /** Where a lead stands, if it is loaded. */
+  indexOf(id: string): number | undefined;
+  list: LeadList;
   failed: unknown;
 };
 
@@ -29,5 +32,12 @@ export function useLeadRows(list: LeadList, { first, last }: { first: number; la
   };
   const loaded = () =>
     pages.flatMap(({ data }) => (data ? data.leads.map((lead) => ({ lead, related: data.related })) : []));
-  return { count, at, loaded, failed: error ?? pages.find((page) => page.error)?.error };
+  const indexOf = (id: string): number | undefined => {
+    for (const [index, page] of pages.entries()) {
+      const found = page.data?.leads.findIndex((lead) => lead.id === id) ?? -1;
+      if (found >= 0) return (from + index) * PAGE + found;
+    }
+    return undefined;
+  };
+  return { count, at, loaded, indexOf, list, failed: error ?? pages.find((page) => page.error)?.error };
 }

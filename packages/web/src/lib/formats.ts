@@ -54,6 +54,13 @@ export const day = (locale: string, text: string): string =>
     () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
   ).format(Date.parse(`${text}T00:00:00Z`));
 
+/** The same without its year. */
+export const shortDay = (locale: string, text: string): string =>
+  kept(
+    `${locale} short day`,
+    () => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }),
+  ).format(Date.parse(`${text}T00:00:00Z`));
+
 /** The day of a moment, in the reader's time zone. */
 export const date = (locale: string, moment: string): string =>
   kept(`${locale} date`, () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...inZone() })).format(

@@ -1,0 +1,117 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Foyer, startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let foyer: Foyer;
+let desk: Desk;
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+async function open(title: string): Promise<Visit> {
+  const page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+  await page.getByRole("row", { name: new RegExp(title) }).click();
+  await page.getByRole("region", { name: title }).waitFor();
+  return page;
+}
+
+test("what one browser changes, the other shows at once, in list and panel", async () => {
+  const { id } = await desk.addLead("Shared door");
+  const [ann, bob] = [await open("Shared door"), await open("Shared door")];
+  await ann.getByRole("textbox", { name: "Title" }).fill("Shared gate");
+  await ann.keyboard.press("Enter");
+  await bob.getByRole("region", { name: "Shared gate" }).waitFor();
+  await bob.getByRole("row", { name: /Shared gate/ }).waitFor();
+  await desk.api("POST", "/v1/notes", { lead_id: id, content: "<p>Told by a program</p>" });
+  await bob.getByText("Told by a program").waitFor();
+  await ann.getByText("Told by a program").waitFor();
+  await desk.api("PATCH", `/v1/leads/${id}`, { is_archived: true });
+  await bob.getByRole("row", { name: /Shared gate/ }).waitFor({ state: "hidden" });
+  for (const page of [ann, bob]) {
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+  }
+});
+
+test("an edit against an older version is refused, with both versions to choose from", async () => {
+  const { id } = await desk.addLead("Old door");
+  const page = await open("Old door");
+  const edit = async (text: string, theirs: string) => {
+    await page.getByRole("textbox", { name: "Title" }).fill(text);
+    await desk.api("PATCH", `/v1/leads/${id}`, { title: theirs, channel_id: theirs });
+    await page.getByRole("row", { name: new RegExp(theirs) }).waitFor();
+    await page.keyboard.press("Enter");
+    return page.getByRole("dialog", { name: "Somebody changed this too" });
+  };
+  const dialog = await edit("My door", "Their door");
+  await dialog.getByRole("cell", { name: "My door" }).waitFor();
+  await dialog.getByRole("cell", { name: "Their door" }).waitFor();
+  await expectAccessible(page, "conflict");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Keep theirs" }).click();
+  await page.getByRole("region", { name: "Their door" }).waitFor();
+  expect(await desk.api("GET", `/v1/leads/${id}`)).toMatchObject({ title: "Their door" });
+
+  await (await edit("My gate", "Their gate")).getByRole("button", { name: "Save mine" }).click();
+  await page.getByRole("region", { name: "My gate" }).waitFor();
+  const saved = { title: "My gate", channel_id: "Their gate" };
+  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`)).toMatchObject(saved);
+  await page.locator("body").press("z");
+  await page.getByRole("region", { name: "Their gate" }).waitFor();
+  await page.context().close();
+});
+
+test("new leads are announced, and move nothing until they are asked for, nor then what one looks at", async () => {
+  for (let count = 0; count < 40; count += 1) await desk.addLead(`Row ${count}`);
+  const page = await open("Row 30");
+  await page.getByRole("row", { name: "Row 30" }).hover();
+  await page.mouse.wheel(0, 160);
+  const heightOf = async (name: string) =>
+    (await page.getByRole("row", { name }).boundingBox())?.y ?? Number.NaN;
+  await expect.poll(() => heightOf("Row 36")).toBeLessThan(200);
+  const place = await heightOf("Row 30");
+  for (let count = 0; count < 3; count += 1) await desk.addLead(`Newcomer ${count}`);
+  const news = page.getByRole("button", { name: "3 new leads" });
+  await news.waitFor();
+  expect(await page.getByRole("row", { name: /Newcomer/ }).count()).toBe(0);
+  // An activity elsewhere has the list read anew: the newcomers come, and what one looks at stays.
+  const [{ id }] = await desk.api("GET", "/v1/leads?limit=1");
+  await desk.api("POST", "/api/v2/activities", { subject: "Call", lead_id: id });
+  await news.waitFor({ state: "hidden" });
+  await expect.poll(() => heightOf("Row 30")).toBeCloseTo(place, 0);
+  await desk.addLead("Last newcomer");
+  await page.getByRole("button", { name: "1 new lead" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("body").press("r");
+  await page.getByRole("row", { name: /Last newcomer/ }).waitFor();
+  await page.context().close();
+});
+
+test("offline and back: what happened meanwhile is there, and what one wrote too", async () => {
+  const { id } = await desk.addLead("Far door");
+  const page = await open("Far door");
+  await page.context().setOffline(true);
+  await page.getByText("No connection").waitFor();
+  await expectAccessible(page, "offline");
+  await desk.api("PATCH", `/v1/leads/${id}`, { channel_id: "while-away" });
+  const title = page.getByRole("textbox", { name: "Title" });
+  await title.fill("Nearer door");
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Channel ID while-away" }).waitFor();
+  await page.getByText("No connection").waitFor({ state: "hidden" });
+  expect(await title.inputValue()).toBe("Nearer door");
+  await title.press("Enter");
+  await page.getByRole("region", { name: "Nearer door" }).waitFor();
+  const saved = { title: "Nearer door", channel_id: "while-away" };
+  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`)).toMatchObject(saved);
+  await page.context().close();
+});

@@ -1,0 +1,82 @@
+import { isApiError } from "@leadfoyer/client";
+import { foyer } from "../api/foyer.ts";
+import type { Lead, LeadChange } from "../api/types.ts";
+import { askWhich } from "./conflicts.ts";
+import { knownLead, showLead } from "./lead-cache.ts";
+
+/** What to change of a lead, seen as it is. */
+export type ChangesOf = (lead: Lead) => LeadChange;
+/** A lead as it was just before a change, and after. */
+export type Changed = { before: Lead; after: Lead };
+
+/** Changes under way, by lead: each is made to what the one before it has left. */
+const turns = new Map<string, Promise<Changed | undefined>>();
+
+type Options = {
+  /** Whether to ask when somebody else changed the same meanwhile; else the change is worked out anew. */
+  asks: boolean;
+};
+
+/**
+ * Shows a change at once, sends it for the version one has seen, and shows what the server made of it. Refused, the
+ * lead is shown as it was. Undefined: somebody else's version was chosen to stand.
+ * @throws what the server refused it with
+ */
+export function changeLead(seen: Lead, changesOf: ChangesOf, options: Options): Promise<Changed | undefined> {
+  const turn = send(seen, changesOf, options, turns.get(seen.id));
+  turns.set(seen.id, turn);
+  const end = () => {
+    if (turns.get(seen.id) === turn) turns.delete(seen.id);
+  };
+  turn.then(end, end);
+  return turn;
+}
+
+async function send(
+  seen: Lead,
+  changesOf: ChangesOf,
+  { asks }: Options,
+  previous: Promise<Changed | undefined> | undefined,
+): Promise<Changed | undefined> {
+  const shown = knownLead(seen.id) ?? seen;
+  showLead({ ...shown, ...changesOf(seen) } as Lead);
+  let before = newer(seen, await previous?.catch(() => undefined));
+  for (;;) {
+    const changes = changesOf(before);
+    const { after, theirs } = await attempt(before, changes);
+    if (after) return { before, after };
+    const isMet = asks && touches(changes, before, theirs);
+    if (isMet && (await askWhich(changes, theirs)) === "theirs") return undefined;
+    before = theirs;
+  }
+}
+
+type Outcome = { after: Lead; theirs?: undefined } | { after?: undefined; theirs: Lead };
+
+/** Changes the version `before`, and no other: the lead afterwards, or as somebody else has left it. */
+async function attempt(before: Lead, changes: LeadChange): Promise<Outcome> {
+  try {
+    const headers = { "if-match": `"${before.update_time}"` };
+    const after = (await foyer.leads.update(before.id, changes, { headers })) as Lead;
+    showLead(after);
+    return { after };
+  } catch (error) {
+    const theirs = isApiError(error, 412) ? (error.body as { data?: Lead }).data : undefined;
+    showLead(theirs ?? before);
+    if (theirs) return { theirs };
+    throw error;
+  }
+}
+
+/** What one saw, or what one's own change just before has made of it. */
+const newer = (seen: Lead, own: Changed | undefined): Lead =>
+  own && own.after.update_time > seen.update_time ? own.after : seen;
+
+/** Whether somebody else changed what these changes change, to something else. */
+const touches = (changes: LeadChange, before: Lead, theirs: Lead): boolean =>
+  Object.entries(changes).some(([key, mine]) => {
+    const [was, is] = [before, theirs].map((lead) => text(lead[key as keyof Lead]));
+    return was !== is && is !== text(mine);
+  });
+
+const text = (value: unknown): string => JSON.stringify(value ?? null);

@@ -1,0 +1,46 @@
+import { Textarea } from "@mantine/core";
+import { type KeyboardEvent, useRef, useState } from "react";
+import classes from "./title-edit.module.css";
+
+type Props = { label: string; value: string; disabled: boolean; onSave: (value: string) => Promise<unknown> };
+
+/**
+ * A title that is edited where it stands: Enter or leaving it saves, Escape puts it back. What is being written stays
+ * as it is, whatever comes meanwhile.
+ */
+export function TitleEdit({ label, value, disabled, onSave }: Props) {
+  const [draft, setDraft] = useState<string>();
+  /** What it was when the writing began, and how that is saved. */
+  const begin = useRef({ value, onSave });
+  const isLeaving = useRef(false);
+
+  const save = () => {
+    const wanted = draft?.trim();
+    setDraft(undefined);
+    if (wanted && wanted !== begin.current.value && !isLeaving.current) void begin.current.onSave(wanted);
+    isLeaving.current = false;
+  };
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === "Escape") isLeaving.current = true;
+    if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+  };
+
+  return (
+    <Textarea
+      variant="unstyled"
+      autosize
+      minRows={1}
+      aria-label={label}
+      value={draft ?? value}
+      disabled={disabled && draft === undefined}
+      maxLength={255}
+      classNames={{ input: classes.title }}
+      onFocus={() => {
+        begin.current = { value, onSave };
+      }}
+      onChange={({ currentTarget }) => setDraft(currentTarget.value.replaceAll("\n", " "))}
+      onBlur={save}
+      onKeyDown={press}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { isNotFound, type LiveEvent } from "@leadfoyer/client";
+import { foyer } from "../api/foyer.ts";
+import { type LeadList, leadById, leadsKey, queries, toQuery } from "../api/queries.ts";
+import type { Lead } from "../api/types.ts";
+import { knownLead, refreshLists, showLead } from "../leads/lead-cache.ts";
+import { newest } from "./news.ts";
+
+/** Changes to more leads than this are not asked for one by one. */
+const FEW = 20;
+
+/** Shows what became of leads, wherever they are shown. Nothing jumps: leads that are new are announced. */
+export async function followLeads(events: readonly LiveEvent[]): Promise<void> {
+  const changed = new Map<string, Set<string>>();
+  for (const { entity_id, changed: members } of events)
+    changed.set(entity_id, new Set([...(changed.get(entity_id) ?? []), ...members]));
+  const gone = events.some(({ action, entity_id }) => action === "delete" && knownLead(entity_id));
+  const known = [...changed.keys()].filter((id) => knownLead(id));
+  if (gone || known.length > FEW) return refreshLists();
+  const moved = await Promise.all(known.map((id) => show(id, changed.get(id) ?? new Set(), events)));
+  if (moved.includes(true)) await refreshLists();
+  if (known.length < changed.size) await announce();
+}
+
+/** Shows one lead as it is now; answers whether it may stand elsewhere in a list that is shown, or nowhere. */
+async function show(
+  id: string,
+  changed: ReadonlySet<string>,
+  events: readonly LiveEvent[],
+): Promise<boolean> {
+  const before = knownLead(id);
+  const latest = events.findLast(({ entity_id }) => entity_id === id);
+  // What one did oneself was answered already.
+  if (before && latest && before.update_time >= latest.time) return false;
+  try {
+    const lead = (await foyer.leads.get(id)) as Lead;
+    showLead(lead);
+    return [...changed].some((member) => shownLists().some((list) => isPlacedBy(list, member, lead, before)));
+  } catch (error) {
+    if (isNotFound(error)) await queries.invalidateQueries(leadById(id));
+    return true;
+  }
+}
+
+const shownLists = (): LeadList[] =>
+  queries
+    .getQueryCache()
+    .findAll({ queryKey: [...leadsKey, "count"], type: "active" })
+    .map(({ queryKey }) => queryKey[2] as LeadList);
+
+/** Whether a member decides if, or where, a lead stands in a list. */
+function isPlacedBy(list: LeadList, member: string, lead: Lead, before: Lead | undefined): boolean {
+  if (member === "is_archived") return lead.is_archived !== before?.is_archived;
+  const { archived: _archived, sort, ...narrowing } = list;
+  return sort.includes(member) || Object.values(narrowing).some((value) => value !== undefined);
+}
+
+/** Counts anew what the lists hold: what is more than they show is new. */
+async function announce(): Promise<void> {
+  await Promise.all(
+    shownLists().map(async (list) => {
+      const { count } = await foyer.inbox.count(toQuery(list));
+      queries.setQueryData(newest(list), count);
+      // An empty list has nothing that could jump.
+      if (queries.getQueryData([...leadsKey, "count", list]) === 0) await refreshLists();
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import { Paper, Text } from "@mantine/core";
+import { IconCloudOff } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { useConflict } from "../leads/conflicts.ts";
+import { useTexts } from "../texts/texts.tsx";
+import classes from "./live.module.css";
+import { useConnected, useLive } from "./live.ts";
+
+const ConflictDialog = lazy(() =>
+  import("../leads/conflict-dialog.tsx").then(({ ConflictDialog }) => ({ default: ConflictDialog })),
+);
+
+/** Keeps the page fresh, says when that cannot be done, and asks where two changed the same. */
+export function Live() {
+  useLive();
+  const { t } = useTexts();
+  const isConnected = useConnected();
+  const conflict = useConflict();
+  return (
+    <>
+      <div role="status">
+        {!isConnected && (
+          <Paper withBorder shadow="md" className={classes.cut}>
+            <IconCloudOff size={18} aria-hidden />
+            <Text size="sm">{t.panel.cut}</Text>
+          </Paper>
+        )}
+      </div>
+      <Suspense>{conflict && <ConflictDialog conflict={conflict} />}</Suspense>
+    </>
+  );
+}
