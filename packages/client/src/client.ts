@@ -1,9 +1,9 @@
 import { createCore } from "./core.ts";
-import { follow } from "./live.ts";
+import { events } from "./live.ts";
 import type { OAuth } from "./oauth.ts";
 import type { ClientOptions } from "./options.ts";
-import { apps, company, members, permissionSets, profile, tokens } from "./resources/administration.ts";
 import { activities, activityTypes } from "./resources/activities.ts";
+import { apps, company, members, permissionSets, profile, tokens } from "./resources/administration.ts";
 import { organizations, persons } from "./resources/contacts.ts";
 import { deals, pipelines, stages } from "./resources/deals.ts";
 import { fields } from "./resources/fields.ts";
@@ -43,7 +43,7 @@ export type Client = {
   company: ReturnType<typeof company>;
   apps: ReturnType<typeof apps>;
   permissionSets: ReturnType<typeof permissionSets>;
-  events: { /** What happens, as it happens. */ follow: ReturnType<typeof follow> };
+  events: ReturnType<typeof events>;
   /** The OAuth of this client, where it has one. */
   oauth: OAuth | undefined;
   /** Tokens of the daily budget this client has spent since midnight UTC. */
@@ -88,7 +88,7 @@ export function createClient(options: ClientOptions): Client {
     company: company(core),
     apps: apps(core),
     permissionSets: permissionSets(core),
-    events: { follow: follow(core) },
+    events: events(core),
     oauth: core.oauth,
     spentToday: core.spentToday,
   };

@@ -38,11 +38,16 @@ export type FollowOptions = {
 /** The server gives a sign of life every 15 seconds: silence of this length is a cut. */
 const SILENCE_MS = 40_000;
 
-/**
- * Foyer alone: what happens, as it happens. After a cut it goes on where it stopped, for as long as `signal` lets it.
- * @throws ApiError when the server refuses who asks (401, 403)
- */
-export const follow = (core: Core) => (options: FollowOptions) => following(core, options);
+/** Foyer alone: what happens to things the caller may see. */
+export const events = (core: Core) => ({
+  /**
+   * What happens, as it happens. After a cut it goes on where it stopped, for as long as `signal` lets it.
+   * @throws ApiError when the server refuses who asks (401, 403)
+   * @example
+   * for await (const message of foyer.events.follow({ signal })) if (message.type === "event") console.log(message.event);
+   */
+  follow: (options: FollowOptions): AsyncGenerator<LiveMessage> => following(core, options),
+});
 
 async function* following(
   core: Core,
