@@ -4,7 +4,6 @@ import { foyer } from "./foyer.ts";
 
 export type Activity = Awaited<ReturnType<Client["activities"]["get"]>>;
 export type ActivityInput = NonNullable<Parameters<Client["activities"]["add"]>[0]>;
-export type ActivityType = Awaited<ReturnType<Client["activityTypes"]["list"]>>["data"][number];
 
 /** Most activities of one lead that are shown. */
 const MOST = 500;
