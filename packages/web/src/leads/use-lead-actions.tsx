@@ -89,7 +89,7 @@ function createActions(t: Texts) {
       if (changed) befores.push({ id: lead.id, back: inverse(changed.before, changes(changed.before)) });
     });
     if (moves) await refreshLists();
-    if (refused.length > 0) refuse(t, refused[0]);
+    if (refused.length > 0 && !quiet) refuse(t, refused[0]);
     if (befores.length === 0) return false;
     if (quiet) return true;
     const undo = async () => {
