@@ -4,6 +4,8 @@ import { type Foyer, startFoyer } from "../support/foyer.ts";
 import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
 import { createDesk, type Desk } from "./desk.ts";
 
+/** What a page needs on a busy machine to show what came. */
+const soon = { timeout: 10_000 };
 const belongings = new AsyncDisposableStack();
 let browser: Browser;
 let foyer: Foyer;
@@ -64,7 +66,7 @@ test("an edit against an older version is refused, with both versions to choose 
   await (await edit("My gate", "Their gate")).getByRole("button", { name: "Save mine" }).click();
   await page.getByRole("region", { name: "My gate" }).waitFor();
   const saved = { title: "My gate", channel_id: "Their gate" };
-  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`)).toMatchObject(saved);
+  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`), soon).toMatchObject(saved);
   await page.locator("body").press("z");
   await page.getByRole("region", { name: "Their gate" }).waitFor();
   await page.context().close();
@@ -76,7 +78,7 @@ test("new leads are announced, and move nothing until they are asked for, nor th
   await page.getByRole("grid").evaluate((grid) => grid.scrollTo({ top: 160 }));
   const heightOf = async (name: string) =>
     (await page.getByRole("row", { name }).boundingBox())?.y ?? Number.NaN;
-  await expect.poll(() => heightOf("Row 36")).toBeLessThan(200);
+  await expect.poll(() => heightOf("Row 36"), soon).toBeLessThan(200);
   const place = await heightOf("Row 30");
   for (let count = 0; count < 3; count += 1) await desk.addLead(`Newcomer ${count}`);
   const news = page.getByRole("button", { name: "3 new leads" });
@@ -86,7 +88,7 @@ test("new leads are announced, and move nothing until they are asked for, nor th
   const [{ id }] = await desk.api("GET", "/v1/leads?limit=1");
   await desk.api("POST", "/api/v2/activities", { subject: "Call", lead_id: id });
   await news.waitFor({ state: "hidden" });
-  await expect.poll(() => heightOf("Row 30")).toBeCloseTo(place, 0);
+  await expect.poll(() => heightOf("Row 30"), soon).toBeCloseTo(place, 0);
   await desk.addLead("Last newcomer");
   await page.getByRole("button", { name: "1 new lead" }).waitFor();
   await page.keyboard.press("Escape");
@@ -111,6 +113,6 @@ test("offline and back: what happened meanwhile is there, and what one wrote too
   await title.press("Enter");
   await page.getByRole("region", { name: "Nearer door" }).waitFor();
   const saved = { title: "Nearer door", channel_id: "while-away" };
-  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`)).toMatchObject(saved);
+  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`), soon).toMatchObject(saved);
   await page.context().close();
 });
