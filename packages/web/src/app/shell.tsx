@@ -13,7 +13,6 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { me } from "../api/queries.ts";
-import { useKeys } from "../lib/use-keys.ts";
 import { Live } from "../live/live-parts.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
