@@ -1,5 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { promisify } from "node:util";
@@ -22,6 +24,15 @@ const settings = ({ baseUrl, token }: Foyer, more: Record<string, string> = {}):
 /** Runs an example to its end, and answers what it prints. */
 async function runExample(name: string, words: string[], env: NodeJS.ProcessEnv): Promise<string> {
   return (await run(process.execPath, [name, ...words], { cwd: EXAMPLES, env })).stdout;
+}
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return String(port);
 }
 
 /** Starts an example that listens; `heard` waits for a line it prints. */
@@ -93,12 +104,13 @@ describe("the examples", () => {
   });
 
   test("go through OAuth, from consent to revocation", async () => {
+    const port = await freePort();
     const { client_id, client_secret } = await createClient(foyer()).apps.add({
       name: "Sample",
-      redirect_uris: ["http://127.0.0.1:8090/callback"],
+      redirect_uris: [`http://127.0.0.1:${port}/callback`],
       scopes: ["leads:full"],
     });
-    const more = { FOYER_CLIENT_ID: client_id, FOYER_CLIENT_SECRET: client_secret, PORT: "8090" };
+    const more = { FOYER_CLIENT_ID: client_id, FOYER_CLIENT_SECRET: client_secret, PORT: port };
     await using example = startExample("oauth.ts", settings(foyer(), more));
     const [, address = ""] = await example.heard(/Open (\S+)/);
     const sent = await fetch(address, { redirect: "manual" });
@@ -107,7 +119,7 @@ describe("the examples", () => {
   });
 
   test("receive webhooks, and refuse those of others", async () => {
-    await using example = startExample("webhook-receiver.ts", settings(foyer(), { PORT: "8091" }));
+    await using example = startExample("webhook-receiver.ts", settings(foyer(), { PORT: await freePort() }));
     const [, address = ""] = await example.heard(/Listening on (\S+)/);
     const { leads, persons } = createClient(foyer());
     const { id: person_id } = await persons.add({ name: "Told" });

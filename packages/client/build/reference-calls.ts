@@ -28,7 +28,8 @@ function callsOf(
 function callText(member: Member, name: string, endpoints: readonly Endpoint[], types: Types): string {
   const said = [member.doc, ...member.examples.map((example) => `\`\`\`ts\n${example}\n\`\`\``)];
   if (member.line === undefined) {
-    const signature = `\`\`\`ts\n${member.text.replace(/\s+/g, " ")}\n\`\`\``;
+    const text = member.text.replace(/\s+/g, " ").replaceAll("contract.", "").replace(member.name, name);
+    const signature = `\`\`\`ts\n${text}\n\`\`\``;
     return [`#### ${name}`, signature, ...said].filter(Boolean).join("\n\n");
   }
   const endpoint = endpointOf(member.line, endpoints);

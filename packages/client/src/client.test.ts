@@ -81,6 +81,33 @@ describe("the client against a Foyer", () => {
     expect(await pipelines.delete(pipeline.id)).toEqual({ id: pipeline.id });
   });
 
+  test("turns a lead into a deal, and back", async () => {
+    const { leads, deals, persons } = foyer.client();
+    const { id: person_id } = await persons.add({ name: "Dora Example" });
+    const lead = await leads.add({ title: "Grey door", person_id });
+    const { deal_id } = await leads.convert(lead.id);
+    expect(await deals.get(deal_id)).toMatchObject({ title: "Grey door", person_id });
+    await expect(leads.get(lead.id)).rejects.toSatisfy(isNotFound);
+    const { lead_id } = await deals.convert(deal_id);
+    expect(await leads.get(lead_id)).toMatchObject({ title: "Grey door", person_id });
+  });
+
+  test("waits for a conversion that takes its time, and throws for one that fails", async () => {
+    const told = ["running", "completed", "not_started", "failed"];
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      const started = { conversion_id: "c", deal_id: 7 };
+      const data = init?.method === "POST" ? started : { ...started, status: told.shift() };
+      return Response.json({ success: true, data });
+    };
+    const { leads } = createClient({ token: "t", fetch });
+    expect(await leads.convert("id")).toMatchObject({ deal_id: 7, status: "completed" });
+    await expect(leads.convert("id")).rejects.toThrow("The conversion c was not carried out: failed");
+    await expect(leads.convert("id", {}, { signal: AbortSignal.abort() })).rejects.toHaveProperty(
+      "name",
+      "AbortError",
+    );
+  });
+
   test("gives the response beside the data", async () => {
     const client = foyer.client();
     const { data, body, response } = await client.users.me().withResponse();

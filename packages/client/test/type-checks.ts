@@ -82,6 +82,20 @@ export function writes(): void {
   foyer.leads.update("id", { origin_id: "x" });
 }
 
+export async function conversions(): Promise<void> {
+  const foyer = createClient({ token: "t" });
+  const { deal_id, status } = await foyer.leads.convert("id", { stage_id: 1 });
+  same<typeof deal_id, number>(true);
+  const said: string = status;
+  const { lead_id } = await foyer.deals.convert(deal_id, { signal: AbortSignal.timeout(1) });
+  same<typeof lead_id, string>(true);
+  console.log(said);
+  // @ts-expect-error ids of deals are numbers
+  foyer.deals.convert("id");
+  // @ts-expect-error a stage or a pipeline
+  foyer.leads.convert("id", { stage: 1 });
+}
+
 export function options(): void {
   createClient({ accessToken: "t", onRateLimit: ({ waitMs }) => console.log(waitMs) });
   // @ts-expect-error a token is text

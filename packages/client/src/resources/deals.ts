@@ -1,35 +1,58 @@
 import type * as contract from "@leadfoyer/contract";
 import { call } from "../call.ts";
+import { settled } from "../conversion.ts";
 import type { Core } from "../core.ts";
 import { list } from "../list.ts";
-import type { Deal, Pipeline, Stage } from "../types.ts";
+import type { CallOptions } from "../options.ts";
 
 /** Deals, as v2 has them: what leads become. */
-export const deals = (core: Core) => ({
-  /** Deals that are not archived, of a pipeline, stage, status or contact if wanted. */
-  list: list<typeof contract.getDeals, Deal>(core, "GET /api/v2/deals? 10 cursor"),
-  /** Archived deals. */
-  listArchived: list<typeof contract.getArchivedDeals, Deal>(core, "GET /api/v2/deals/archived? 20 cursor"),
-  /** Adds a deal, in the first stage of the first pipeline unless it says otherwise. */
-  add: call<typeof contract.addDeal, Deal>(core, "POST /api/v2/deals! 5"),
-  /** Reads a deal, archived, deleted or not. */
-  get: call<typeof contract.getDeal, Deal>(core, "GET /api/v2/deals/{id}? 1"),
-  /** Changes the properties given. */
-  update: call<typeof contract.updateDeal, Deal>(core, "PATCH /api/v2/deals/{id}! 5"),
-  /** Marks a deal as deleted. */
-  delete: call<typeof contract.deleteDeal>(core, "DELETE /api/v2/deals/{id} 3"),
-});
+export function deals(core: Core) {
+  const startConversion = call<typeof contract.convertDealToLead>(
+    core,
+    "POST /api/v2/deals/{id}/convert/lead 40",
+  );
+  const conversion = call<typeof contract.getDealConversionStatus>(
+    core,
+    "GET /api/v2/deals/{id}/convert/status/{conversion_id} 1",
+  );
+  return {
+    /** Deals that are not archived, of a pipeline, stage, status or contact if wanted. */
+    list: list<typeof contract.getDeals>(core, "GET /api/v2/deals? 10 cursor"),
+    /** Archived deals. */
+    listArchived: list<typeof contract.getArchivedDeals>(core, "GET /api/v2/deals/archived? 20 cursor"),
+    /** Adds a deal, in the first stage of the first pipeline unless it says otherwise. */
+    add: call<typeof contract.addDeal>(core, "POST /api/v2/deals! 5"),
+    /** Reads a deal, archived, deleted or not. */
+    get: call<typeof contract.getDeal>(core, "GET /api/v2/deals/{id}? 1"),
+    /** Changes the properties given. */
+    update: call<typeof contract.updateDeal>(core, "PATCH /api/v2/deals/{id}! 5"),
+    /** Marks a deal as deleted. */
+    delete: call<typeof contract.deleteDeal>(core, "DELETE /api/v2/deals/{id} 3"),
+    /**
+     * Turns a deal back into a lead, and waits until that is done. The deal is deleted then.
+     * @throws FoyerError when it failed or was rejected.
+     */
+    async convert(id: number, options?: CallOptions) {
+      const { conversion_id } = await startConversion(id, options);
+      return settled(() => conversion(id, conversion_id), options);
+    },
+    /** Begins to turn a deal into a lead: `convert` waits for the end too. */
+    startConversion,
+    /** How far a conversion has come. */
+    conversion,
+  };
+}
 
 /** Pipelines: the ways deals go. */
 export const pipelines = (core: Core) => ({
   /** All pipelines. */
-  list: list<typeof contract.getPipelines, Pipeline>(core, "GET /api/v2/pipelines? 5 cursor"),
+  list: list<typeof contract.getPipelines>(core, "GET /api/v2/pipelines? 5 cursor"),
   /** Adds a pipeline, as an administrator. */
-  add: call<typeof contract.addPipeline, Pipeline>(core, "POST /api/v2/pipelines! 5"),
+  add: call<typeof contract.addPipeline>(core, "POST /api/v2/pipelines! 5"),
   /** Reads a pipeline, deleted or not. */
-  get: call<typeof contract.getPipeline, Pipeline>(core, "GET /api/v2/pipelines/{id} 1"),
+  get: call<typeof contract.getPipeline>(core, "GET /api/v2/pipelines/{id} 1"),
   /** Changes the properties given, as an administrator. */
-  update: call<typeof contract.updatePipeline, Pipeline>(core, "PATCH /api/v2/pipelines/{id}! 5"),
+  update: call<typeof contract.updatePipeline>(core, "PATCH /api/v2/pipelines/{id}! 5"),
   /** Marks a pipeline and its stages as deleted, as an administrator. */
   delete: call<typeof contract.deletePipeline>(core, "DELETE /api/v2/pipelines/{id} 3"),
 });
@@ -37,13 +60,13 @@ export const pipelines = (core: Core) => ({
 /** Stages of pipelines. */
 export const stages = (core: Core) => ({
   /** Stages of one pipeline, or of all. */
-  list: list<typeof contract.getStages, Stage>(core, "GET /api/v2/stages? 5 cursor"),
+  list: list<typeof contract.getStages>(core, "GET /api/v2/stages? 5 cursor"),
   /** Adds a stage at the end of a pipeline, as an administrator. */
-  add: call<typeof contract.addStage, Stage>(core, "POST /api/v2/stages! 5"),
+  add: call<typeof contract.addStage>(core, "POST /api/v2/stages! 5"),
   /** Reads a stage, deleted or not. */
-  get: call<typeof contract.getStage, Stage>(core, "GET /api/v2/stages/{id} 1"),
+  get: call<typeof contract.getStage>(core, "GET /api/v2/stages/{id} 1"),
   /** Changes the properties given, as an administrator. */
-  update: call<typeof contract.updateStage, Stage>(core, "PATCH /api/v2/stages/{id}! 5"),
+  update: call<typeof contract.updateStage>(core, "PATCH /api/v2/stages/{id}! 5"),
   /** Marks a stage as deleted, as an administrator. */
   delete: call<typeof contract.deleteStage>(core, "DELETE /api/v2/stages/{id} 3"),
 });
