@@ -9,6 +9,12 @@ export const inbox = (core: Core) => ({
   list: list<typeof contract.getInbox>(core, "GET /foyer/leads? 20 offset"),
   /** How many leads a list holds. */
   count: call<typeof contract.countInbox>(core, "GET /foyer/leads/count? 20"),
+  /** Leads that look like a lead, the most alike first, and why. From a score of 0.7 on it is most likely the same. */
+  similar: list<typeof contract.getLeadDuplicates>(core, "GET /foyer/leads/{id}/duplicates? 20 all"),
+  /** What a merge would make of leads; nothing is changed. */
+  previewMerge: call<typeof contract.previewMerge>(core, "POST /foyer/leads/{id}/merge/preview! 10"),
+  /** Merges leads into one, which keeps its id. `undo.run` with the answer's `operation_id` takes it back. */
+  merge: call<typeof contract.mergeLeads>(core, "POST /foyer/leads/{id}/merge! 40"),
   /** What was done to a lead, the latest first. */
   history: list<typeof contract.getLeadHistory>(core, "GET /foyer/leads/{id}/history? 10 cursor"),
 });

@@ -15,6 +15,8 @@ import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { LeadHistory } from "../history/lead-history.tsx";
+import { GoneLead } from "../merge/gone-lead.tsx";
+import { SimilarHint } from "../merge/similar-hint.tsx";
 import type { Writing } from "./columns.tsx";
 import { ContactCard } from "./contact-card.tsx";
 import { LabelBadges } from "./label-badges.tsx";
@@ -56,7 +58,7 @@ export function LeadPanel(props: Props) {
       <PanelBar {...props} lead={lead as Lead | undefined} />
       {error && (
         <Alert color="red" m="md" role="alert">
-          {isNotFound(error) ? t.notFound : reasonOf(error)}
+          {isNotFound(error) ? <GoneLead error={error} otherwise={t.notFound} /> : reasonOf(error)}
         </Alert>
       )}
       {!lead && !error && <Loader m="xl" aria-label={t.details} />}
@@ -94,6 +96,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
               </Button>
             </LabelMenu>
           )}
+          <SimilarHint {...{ lead, actions, writing }} />
         </Group>
       </div>
       {lead.person_id !== null && <ContactCard kind="person" id={lead.person_id} writing={writing} />}
