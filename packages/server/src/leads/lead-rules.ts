@@ -2,6 +2,7 @@ import type { Viewer } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Db } from "../storage/db.ts";
 import { findLead, type StoredLead } from "./leads.store.ts";
+import { survivorOf } from "./merged-leads.store.ts";
 
 /**
  * The lead something is to hang on, archived or not.
@@ -10,5 +11,7 @@ import { findLead, type StoredLead } from "./leads.store.ts";
 export async function requireKnownLead(db: Db, viewer: Viewer, id: string): Promise<StoredLead> {
   const stored = await findLead(db, viewer, id);
   if (stored) return stored;
-  throw new DomainError("invalid", { info: `"lead_id" ${id} is not a lead of this company` });
+  const into = await survivorOf(db, viewer, id);
+  const fault = into ? `was merged into ${into}` : "is not a lead of this company";
+  throw new DomainError("invalid", { info: `"lead_id" ${id} ${fault}` });
 }

@@ -92,6 +92,8 @@ describe.each(engines)("merging leads on %s", (engine) => {
     ]);
     const change = await app.request("PATCH", `/v1/leads/${second.id}`, { body: { title: "x" } });
     expect(change.body.additional_data).toEqual({ merged_into: third.id });
+    const note = await app.request("POST", "/v1/notes", { body: { content: "x", lead_id: first.id } });
+    expect([note.status, note.text]).toEqual([400, expect.stringContaining(`was merged into ${third.id}`)]);
     const similar = await app.request("GET", `/foyer/leads/${first.id}/duplicates`);
     expect([similar.status, similar.body.data]).toEqual([404, { merged_into: third.id }]);
     await app.data("PATCH", `/v1/leads/${third.id}`, { visible_to: "1" });
