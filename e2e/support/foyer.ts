@@ -20,6 +20,8 @@ export type FoyerOptions = {
   /** How the program is started: as it is released, or by `npm start` as a newcomer would. */
   launcher?: "node" | "npm";
   companyDomain?: string;
+  /** Filled with a realistic inbox. */
+  demo?: boolean;
   adminEmail?: string;
   /** null: none is set, as at a newcomer's first start. */
   adminPassword?: string | null;
@@ -77,11 +79,11 @@ type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail" | "adminPas
 };
 
 function launch(
-  { databaseUrl, launcher, log }: FoyerOptions,
+  { databaseUrl, launcher, log, demo }: FoyerOptions,
   settings: Settings,
   ownDatabase: string,
 ): FoyerProcess {
-  const flags = ["--port", "0", "--database", databaseUrl ?? ownDatabase];
+  const flags = ["--port", "0", "--database", databaseUrl ?? ownDatabase, ...(demo ? ["--demo"] : [])];
   const [command, ...words] =
     launcher === "npm" ? ["npm", "start", "--", ...flags] : [process.execPath, PROGRAM, "serve", ...flags];
   const child = spawn(command, words, {

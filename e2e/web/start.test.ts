@@ -63,11 +63,11 @@ test("a CSV file becomes leads; rows with a problem say how to mend them and can
   await page.getByRole("option", { name: "Import leads" }).click();
   const dialog = page.getByRole("dialog", { name: "Import a CSV file" });
   await dialog.locator("input[type=file]").setInputFiles(file(csv));
-  await dialog.getByText("3 rows are ready, 3 have a problem").waitFor();
+  await dialog.getByText("3 ready to import, 3 with a problem").waitFor();
   await dialog.getByRole("cell", { name: "€1,234.50" }).waitFor();
   await expectAccessible(page, "columns");
-  await dialog.getByRole("button", { name: "Import 3 leads" }).click();
-  await dialog.getByText("3 leads imported").waitFor();
+  await dialog.getByRole("button", { name: "Import 3 of 6" }).click();
+  await dialog.getByText("3 imported").waitFor();
   await dialog.getByText("“lots” is no number: write it as 1234.50.").waitFor();
   await dialog.getByText("There is no user “Nobody”").waitFor();
   await expectAccessible(page, "what failed");

@@ -3,17 +3,17 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queries } from "../api/queries.ts";
-import { TextsProvider, useTexts } from "../texts/texts.tsx";
+import { type Speech, TextsProvider, useTexts } from "../texts/texts.tsx";
 import { router } from "./router.tsx";
 import { theme } from "./theme.ts";
 
 /** The page's own nonce: what styles Mantine adds later carry it too. */
 const nonce = () => document.querySelector<HTMLMetaElement>("meta[name=nonce]")?.content ?? "";
 
-export function App() {
+export function App({ speech }: { speech: Speech }) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
-      <TextsProvider>
+      <TextsProvider first={speech}>
         <QueryClientProvider client={queries}>
           <Messages />
           <RouterProvider router={router} />

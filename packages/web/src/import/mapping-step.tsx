@@ -53,7 +53,7 @@ export function MappingStep({ table, reading, onTargets, onAnother, onStart }: P
           {s.another}
         </Button>
         <Button onClick={onStart} disabled={ready === 0}>
-          {s.start(count(locale, ready))}
+          {s.start(count(locale, ready), count(locale, read.length))}
         </Button>
       </Group>
     </Stack>

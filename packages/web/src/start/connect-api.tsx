@@ -5,14 +5,15 @@ import { useSave } from "../app/use-save.ts";
 import classes from "./get-started.module.css";
 import { useStartWords } from "./words.ts";
 
-const curl = (
-  url: string,
-  token: string,
-) => `curl -H "x-api-token: ${token}" -H "content-type: application/json" \\
-  -d '{"name": "Example Ltd"}' ${url}/api/v2/organizations
+const curl = (url: string, token: string) => `curl ${url}/api/v2/organizations \\
+  -H "x-api-token: ${token}" \\
+  -H "content-type: application/json" \\
+  -d '{"name": "Example Ltd"}'
 
-curl -H "x-api-token: ${token}" -H "content-type: application/json" \\
-  -d '{"title": "Blue door order", "organization_id": 1}' ${url}/v1/leads`;
+curl ${url}/v1/leads \\
+  -H "x-api-token: ${token}" \\
+  -H "content-type: application/json" \\
+  -d '{"title": "Blue door order", "organization_id": 1}'`;
 
 const client = (url: string, token: string) => `import { createClient } from "@leadfoyer/client";
 

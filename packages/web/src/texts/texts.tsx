@@ -1,12 +1,24 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { showTimesIn } from "../lib/formats.ts";
-import { de } from "./de.ts";
 import { en, type Texts } from "./en.ts";
 
 export const languages = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof languages;
 
-const catalogues: Record<Language, Texts> = { en, de };
+/** What nobody speaks is not fetched. */
+const catalogues: Record<Language, () => Promise<Texts>> = {
+  en: async () => en,
+  de: async () => (await import("./de.ts")).de,
+};
+
+/** A language with its texts. */
+export type Speech = { language: Language; t: Texts };
+
+const speechIn = async (language: Language): Promise<Speech> => ({
+  language,
+  t: await catalogues[language](),
+});
+
 const KEY = "foyer-language";
 const REGION_KEY = "foyer-region";
 
@@ -17,11 +29,14 @@ export const isLanguage = (text: string | null | undefined): text is Language =>
   text === "en" || text === "de";
 
 /** What was chosen, else the first of the browser's languages there is a catalogue for. */
-function initial(): Language {
+function firstLanguage(): Language {
   const chosen = localStorage.getItem(KEY);
   if (isLanguage(chosen)) return chosen;
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
 }
+
+/** The texts to begin with, fetched before anything is shown. */
+export const firstSpeech = (): Promise<Speech> => speechIn(firstLanguage());
 
 /** The locale dates and numbers are written in: the browser's own where it is of the language shown. */
 const localeOf = (language: Language): string =>
@@ -47,20 +62,20 @@ function initialRegion(): Region {
 
 const Context = createContext<Spoken | undefined>(undefined);
 
-export function TextsProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(initial);
+export function TextsProvider({ first, children }: { first: Speech; children: ReactNode }) {
+  const [{ language, t }, setSpeech] = useState(first);
   const [region, setRegion] = useState(initialRegion);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const spoken = useMemo(
     () => ({
-      t: catalogues[language],
+      t,
       language,
       locale: region.locale ?? localeOf(language),
       speak(next: Language) {
         localStorage.setItem(KEY, next);
-        setLanguage(next);
+        speechIn(next).then(setSpeech);
       },
       settle(next: Region) {
         localStorage.setItem(REGION_KEY, JSON.stringify(next));
@@ -68,7 +83,7 @@ export function TextsProvider({ children }: { children: ReactNode }) {
         setRegion(next);
       },
     }),
-    [language, region],
+    [language, t, region],
   );
   return <Context value={spoken}>{children}</Context>;
 }
