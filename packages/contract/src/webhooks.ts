@@ -82,11 +82,15 @@ export const WebhookCreate = Type.Object({
 export type WebhookCreate = Type.Static<typeof WebhookCreate>;
 
 const path = Type.Object({ id: Id });
-const pipedrive = { family: "webhooks", tag: "Webhooks", scopes: ["admin"] } as const;
+/** Pipedrive's OpenAPI names `admin` alone, its scope table these too. */
+const reads = ["admin", "webhooks:read", "webhooks:full"] as const;
+const writes = ["admin", "webhooks:full"] as const;
+const pipedrive = { family: "webhooks", tag: "Webhooks" } as const;
 
 export const getWebhooks = endpoint({
   ...pipedrive,
   operation: "getWebhooks",
+  scopes: reads,
   method: "GET",
   path: "/v1/webhooks",
   summary: "List webhooks",
@@ -99,6 +103,7 @@ export const getWebhooks = endpoint({
 export const addWebhook = endpoint({
   ...pipedrive,
   operation: "addWebhook",
+  scopes: writes,
   method: "POST",
   path: "/v1/webhooks",
   summary: "Add a webhook",
@@ -111,6 +116,7 @@ export const addWebhook = endpoint({
 export const deleteWebhook = endpoint({
   ...pipedrive,
   operation: "deleteWebhook",
+  scopes: writes,
   method: "DELETE",
   path: "/v1/webhooks/{id}",
   summary: "Delete a webhook",
@@ -164,12 +170,13 @@ export const WebhookReplay = Type.Object(
 );
 export type WebhookReplay = Type.Static<typeof WebhookReplay>;
 
-const own = { family: "v2", tag: "Webhooks", scopes: ["admin"], status: 200 } as const;
+const own = { family: "v2", tag: "Webhooks", status: 200 } as const;
 const deliveryPath = Type.Object({ id: Id, delivery_id: Id });
 
 export const getWebhookHealth = endpoint({
   ...own,
   operation: "getWebhookHealth",
+  scopes: reads,
   method: "GET",
   path: "/foyer/webhooks",
   summary: "List webhooks with how they fare, those that were removed for failing too",
@@ -181,6 +188,7 @@ export const getWebhookHealth = endpoint({
 export const renewWebhookSecret = endpoint({
   ...own,
   operation: "renewWebhookSecret",
+  scopes: writes,
   method: "POST",
   path: "/foyer/webhooks/{id}/secret",
   summary: "Make a new signing secret and show it, this once; the one before signs too for 24 hours",
@@ -193,6 +201,7 @@ export const renewWebhookSecret = endpoint({
 export const getWebhookDeliveries = endpoint({
   ...own,
   operation: "getWebhookDeliveries",
+  scopes: reads,
   method: "GET",
   path: "/foyer/webhooks/{id}/deliveries",
   summary: "List deliveries, the newest event first; kept for 30 days",
@@ -206,6 +215,7 @@ export const getWebhookDeliveries = endpoint({
 export const getWebhookDelivery = endpoint({
   ...own,
   operation: "getWebhookDelivery",
+  scopes: writes,
   method: "GET",
   path: "/foyer/webhooks/{id}/deliveries/{delivery_id}",
   summary: "Read a delivery with what is sent",
@@ -217,6 +227,7 @@ export const getWebhookDelivery = endpoint({
 export const replayWebhookDelivery = endpoint({
   ...own,
   operation: "replayWebhookDelivery",
+  scopes: writes,
   method: "POST",
   path: "/foyer/webhooks/{id}/deliveries/{delivery_id}/replay",
   summary: "Send an event again",
@@ -228,6 +239,7 @@ export const replayWebhookDelivery = endpoint({
 export const replayWebhook = endpoint({
   ...own,
   operation: "replayWebhook",
+  scopes: writes,
   method: "POST",
   path: "/foyer/webhooks/{id}/replay",
   summary: "Send every event of a span of time again, in order",

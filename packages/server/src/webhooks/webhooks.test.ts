@@ -131,7 +131,7 @@ describe.each(engines)("webhooks on %s", (engine) => {
     expect((await app.request("DELETE", "/v1/webhooks/2")).status).toBe(200);
   });
 
-  test("take the admin scope, and a caller", async () => {
+  test("take a scope, and a caller", async () => {
     const app = await startTestApp(engine);
     const token = await app.scoped("leads:full");
     const admin = await app.scoped("admin");
