@@ -1,9 +1,10 @@
+import type { lookup } from "node:dns";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/app.ts";
 import { answers, startReceiver } from "../../test/receiver.ts";
 import { isPublicAddress } from "../lib/public-address.ts";
-import { createPost, publicLookup } from "./post.ts";
+import { createPost, onlyPublic, publicLookup } from "./post.ts";
 import { requireReceiver } from "./receiver-rules.ts";
 import { signatureOf } from "./signature.ts";
 
@@ -42,6 +43,20 @@ describe("where webhooks may go", () => {
     await expect(promisify(publicLookup)("localhost", { all: true })).rejects.toThrow(/not a public address/);
   });
 
+  test("DNS rebinding: a name that was public when the webhook was made is refused once it is private", async () => {
+    await using receiver = await startReceiver();
+    const said = ["93.184.215.14", "127.0.0.1"];
+    const resolve = ((_host: string, _options: object, done: (error: null, found: object[]) => void) =>
+      done(null, [{ address: said.shift() ?? "127.0.0.1", family: 4 }])) as typeof lookup;
+    const rebound = { allowPrivate: false, lookup: onlyPublic(resolve) };
+    const url = `http://rebinding.example:${receiver.port}/hook`;
+    await requireReceiver(url, { ...rebound, host: "x" });
+    const { post, close } = createPost(rebound);
+    await expect(post(url, request)).rejects.toThrow("rebinding.example is 127.0.0.1");
+    close();
+    expect([receiver.received, said]).toEqual([[], []]);
+  });
+
   test("a server that listens for others refuses private receivers when a webhook is made", async () => {
     const app = await startTestApp("sqlite");
     const { createApp } = await import("../app.ts");
@@ -78,6 +93,13 @@ describe("posting", () => {
     const { post, close } = createPost({ allowPrivate: true });
     expect(await post(receiver.url, request)).toBe(307);
     expect(other.received).toEqual([]);
+    close();
+  });
+
+  test("waits for an answer only so long", async () => {
+    await using receiver = await startReceiver(answers.never);
+    const { post, close } = createPost({ allowPrivate: true, answerMs: 100 });
+    await expect(post(receiver.url, request)).rejects.toMatchObject({ name: "AbortError" });
     close();
   });
 

@@ -1,4 +1,4 @@
-import { lookup as resolve } from "node:dns";
+import dns from "node:dns";
 import type { RequestOptions } from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
@@ -24,17 +24,23 @@ class RefusedAddress extends Error {
   }
 }
 
-/** Name resolution that yields public addresses alone. What it yields is what is connected to: no second look-up. */
-export const publicLookup: LookupFunction = (host, options, done) => {
-  resolve(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, "", 0);
-    const refused = addresses.find(({ address }) => !isPublicAddress(address));
-    const [first] = addresses;
-    if (refused || !first) return done(new RefusedAddress(host, refused?.address ?? "nothing"), "", 0);
-    if (options.all) done(null, addresses);
-    else done(null, first.address, first.family);
-  });
-};
+/**
+ * Name resolution that yields public addresses alone. What it yields is what is connected to: no second look-up, so
+ * that a name cannot be one address when it is looked at and another when it is called.
+ */
+export const onlyPublic =
+  (resolve: typeof dns.lookup): LookupFunction =>
+  (host, options, done) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, "", 0);
+      const refused = addresses.find(({ address }) => !isPublicAddress(address));
+      const [first] = addresses;
+      if (refused || !first) return done(new RefusedAddress(host, refused?.address ?? "nothing"), "", 0);
+      if (options.all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
+export const publicLookup = onlyPublic(dns.lookup);
 
 /** @throws Error when the host of the URL is an address that is not public. */
 export function requirePublicLiteral({ hostname }: URL): void {
@@ -46,7 +52,15 @@ export function requirePublicLiteral({ hostname }: URL): void {
  * Posts to receivers over kept connections, following no redirect. Unless `allowPrivate`, it connects to public
  * addresses alone, whatever a name resolves to at that moment.
  */
-export function createPost({ allowPrivate }: { allowPrivate: boolean }): { post: Post; close: () => void } {
+export function createPost({
+  allowPrivate,
+  lookup = publicLookup,
+  answerMs = ANSWER_MS,
+}: {
+  allowPrivate: boolean;
+  lookup?: LookupFunction;
+  answerMs?: number;
+}): { post: Post; close: () => void } {
   const kept = { keepAlive: true, timeout: IDLE_MS };
   const agents = { "http:": new http.Agent(kept), "https:": new https.Agent(kept) };
 
@@ -57,7 +71,8 @@ export function createPost({ allowPrivate }: { allowPrivate: boolean }): { post:
     try {
       return await exchange(url, request, {
         agent: isAgain ? false : agent,
-        ...(!allowPrivate && { lookup: publicLookup }),
+        signal: AbortSignal.any([request.signal, AbortSignal.timeout(answerMs)]),
+        ...(!allowPrivate && { lookup }),
       });
     } catch (error) {
       if (isAgain || !(error instanceof StaleConnection)) throw error;
@@ -78,7 +93,7 @@ class StaleConnection extends Error {}
 
 function exchange(
   url: URL,
-  { headers, body, signal }: Parameters<Post>[1],
+  { headers, body }: Parameters<Post>[1],
   options: RequestOptions,
 ): Promise<number> {
   const { request } = url.protocol === "https:" ? https : http;
@@ -87,7 +102,6 @@ function exchange(
       ...options,
       method: "POST",
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
     });
     sent.on("error", (error: NodeJS.ErrnoException) => {
       const isStale = sent.reusedSocket && (error.code === "ECONNRESET" || error.code === "EPIPE");

@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
 import { DomainError } from "../lib/domain-error.ts";
 import { publicLookup, requirePublicLiteral } from "./post.ts";
 
@@ -12,11 +12,15 @@ const REFUSED = '"subscription_url" invalid or non-reachable URL';
  */
 export async function requireReceiver(
   text: string,
-  { allowPrivate, host }: { allowPrivate: boolean; host: string },
+  {
+    allowPrivate,
+    host,
+    lookup = publicLookup,
+  }: { allowPrivate: boolean; host: string; lookup?: LookupFunction },
 ): Promise<void> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || isApi(url, host)) throw refused();
-  if (!allowPrivate) await requirePublic(url);
+  if (!allowPrivate) await requirePublic(url, lookup);
 }
 
 /** The API itself cannot receive: a webhook would set off another, for ever. */
@@ -25,18 +29,18 @@ function isApi({ hostname, host, pathname }: URL, own: string): boolean {
   return isOurs && /^\/(api|v1)(\/|$)/.test(pathname);
 }
 
-async function requirePublic(url: URL): Promise<void> {
+async function requirePublic(url: URL, lookup: LookupFunction): Promise<void> {
   try {
     requirePublicLiteral(url);
-    if (!isIP(url.hostname.replace(/^\[(.*)\]$/, "$1"))) await resolves(url.hostname);
+    if (!isIP(url.hostname.replace(/^\[(.*)\]$/, "$1"))) await resolves(url.hostname, lookup);
   } catch (cause) {
     throw refused(cause);
   }
 }
 
-const resolves = (host: string): Promise<void> =>
+const resolves = (host: string, lookup: LookupFunction): Promise<void> =>
   new Promise((resolve, reject) =>
-    publicLookup(host, { all: true }, (error) => (error ? reject(error) : resolve())),
+    lookup(host, { all: true }, (error) => (error ? reject(error) : resolve())),
   );
 
 const refused = (cause?: unknown): DomainError => new DomainError("invalid", { info: REFUSED, cause });
