@@ -93,6 +93,48 @@ describe.each(engines)("simulated limits on %s", (engine) => {
     expect(answers.filter((status) => status === 429)).toHaveLength(100 - plans.lite.accessToken);
   });
 
+  test.each(Object.keys(plans) as Plan[])(
+    "the %s plan lets an OAuth token's number through, and not one more",
+    async (plan) => {
+      const app = await startTestApp(engine);
+      const client = await makeApp(app);
+      const { body } = await exchange(app, client, await codeFor(await signedInBrowser(app), client));
+      await using foyer = await limited(app, plan);
+      const limit = plans[plan].accessToken;
+      const answers = await statuses(limit + 1, () => ask(foyer.http, app, { bearer: body.access_token }));
+      expect(answers).toEqual([...times(limit, 200), 429]);
+      const { headers } = await ask(foyer.http, app, { bearer: body.access_token });
+      expect(headers).toMatchObject({ "x-ratelimit-limit": limit, "x-ratelimit-remaining": 0 });
+    },
+  );
+
+  test("the searches' two seconds roll too, and a search counts as a request", async () => {
+    const app = await startTestApp(engine);
+    await using foyer = await limited(app);
+    const search = () => ask(foyer.http, app, { url: "/v1/itemSearch?term=blue" });
+    expect(await statuses(10, search)).toEqual(times(10, 200));
+    foyer.time.now += 1_000;
+    expect(await statuses(11, () => ask(foyer.http, app))).toEqual([...times(10, 200), 429]);
+    foyer.time.now += 10_000;
+    expect(await statuses(11, search)).toEqual([...times(10, 200), 429]);
+  });
+
+  test("several processes spend one budget: what is left of it and not one request more", async () => {
+    const app = await startTestApp(engine);
+    await using one = await limited(app, "ultimate");
+    await using other = await limited(app, "ultimate");
+    const day = new Date(NOON).toISOString().slice(0, 10);
+    const budget = 7 * 30_000;
+    const company = app.actor.company_id;
+    await spend(one.storage.scratch(), { company, day, cost: budget - 20 * 15 - 19, budget });
+    const tokens = [await app.scoped("leads:read"), await app.scoped("leads:full")] as const;
+    const asked = Array.from({ length: 40 }, (_, index) =>
+      ask((index % 2 ? one : other).http, app, { url: "/v1/leads", token: tokens[index % 2] ?? "" }),
+    );
+    const answers = (await Promise.all(asked)).map(({ statusCode }) => statusCode);
+    expect(answers.toSorted()).toEqual([...times(15, 200), ...times(25, 429)]);
+  });
+
   test("the two seconds roll: each request makes room two seconds after itself", async () => {
     const app = await startTestApp(engine);
     await using foyer = await limited(app);
