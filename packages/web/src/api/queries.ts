@@ -1,5 +1,6 @@
 import { isApiError } from "@leadfoyer/client";
 import { keepPreviousData, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
+import { toConditions, type Where } from "../find/where.ts";
 import { foyer, signInAgain } from "./foyer.ts";
 import type { Lead, Related } from "./types.ts";
 
@@ -20,12 +21,25 @@ export const queries = new QueryClient({
 });
 
 /** Which leads, in which order. Part of every key of theirs. */
-export type LeadList = { archived: boolean; sort: string; owner?: number | undefined };
+export type LeadList = {
+  archived: boolean;
+  /** Undefined: as search finds them, the newest first. */
+  sort: string | undefined;
+  owner?: number | undefined;
+  q?: string | undefined;
+  filter?: number | undefined;
+  where?: Where | undefined;
+};
 
-/** A list as the API is asked for it. */
-export const toQuery = ({ archived, owner }: LeadList) => ({
+type Selection = NonNullable<Parameters<typeof foyer.inbox.count>[0]>;
+
+/** The leads of a list, as the server is told of them: for a page, for a count, for a bulk. */
+export const selectionOf = ({ archived, owner, q, filter, where }: LeadList): Selection => ({
   archived_status: archived ? ("archived" as const) : ("not_archived" as const),
   ...(owner !== undefined && { owner_id: owner }),
+  ...(q !== undefined && { term: q }),
+  ...(filter !== undefined && { filter_id: filter }),
+  ...(where && { conditions: toConditions(where) }),
 });
 
 export const leadsKey = ["leads"] as const;
@@ -36,7 +50,8 @@ export const leadPage = (list: LeadList, page: number) =>
   queryOptions({
     queryKey: pageKey(list, page),
     queryFn: async ({ signal }) => {
-      const query = { ...toQuery(list), sort: list.sort, start: page * PAGE, limit: PAGE };
+      const sorted = list.sort === undefined ? {} : { sort: list.sort };
+      const query = { ...selectionOf(list), ...sorted, start: page * PAGE, limit: PAGE };
       const { data, body } = await foyer.inbox.list(query, { signal });
       return { leads: data, related: body.related_objects as Related };
     },
@@ -46,7 +61,7 @@ export type LeadPage = { leads: Lead[]; related: Related };
 export const leadCount = (list: LeadList) =>
   queryOptions({
     queryKey: [...leadsKey, "count", list],
-    queryFn: async ({ signal }) => (await foyer.inbox.count(toQuery(list), { signal })).count,
+    queryFn: ({ signal }) => foyer.inbox.count(selectionOf(list), { signal }),
     placeholderData: keepPreviousData,
   });
 

@@ -1,29 +1,21 @@
-import { ActionIcon, AppShell, Group, Menu, Text, Tooltip, UnstyledButton } from "@mantine/core";
-import {
-  IconArchive,
-  IconCommand,
-  IconDotsVertical,
-  IconInbox,
-  IconKeyboard,
-  IconLogout,
-  IconSettings,
-} from "@tabler/icons-react";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { ActionIcon, Group, Text, UnstyledButton } from "@mantine/core";
+import { IconArchive, IconCommand, IconDotsVertical, IconInbox, IconKeyboard } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { foyer } from "../api/foyer.ts";
 import { me } from "../api/queries.ts";
+import { OnDemand } from "../lib/on-demand.tsx";
 import { Live } from "../live/live-parts.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
 import { type PageDialog, usePageCommands } from "./use-page-commands.ts";
 import { useProfile } from "./use-profile.ts";
-import { AppearanceMenu, LanguageMenu } from "./view-menus.tsx";
 
 const KeysHelp = lazy(() => import("./keys-help.tsx").then(({ KeysHelp }) => ({ default: KeysHelp })));
 const ImportDialog = lazy(() =>
   import("../import/import-dialog.tsx").then(({ ImportDialog }) => ({ default: ImportDialog })),
 );
+const OpenedMenu = lazy(() => import("./user-menu.tsx").then(({ OpenedMenu }) => ({ default: OpenedMenu })));
 const Palette = lazy(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
 
 /** What stands around every page: where one is, where one can go, and the keys that work everywhere. */
@@ -34,8 +26,8 @@ export function Shell() {
   usePageCommands(setOpen);
 
   return (
-    <AppShell header={{ height: 52 }} padding={0}>
-      <AppShell.Header className={classes.header}>
+    <div className={classes.shell}>
+      <header className={classes.header}>
         <Group h="100%" px="sm" gap="xs" wrap="nowrap">
           <Link to="/inbox" className={classes.brand} aria-label="Foyer">
             <img src="/icon.svg" alt="" width={26} height={26} />
@@ -54,81 +46,60 @@ export function Shell() {
             </Link>
           </nav>
           <div className={classes.space} />
-          <Tooltip label={`${t.commands} (Ctrl K)`}>
-            <ActionIcon variant="subtle" size="lg" aria-label={t.commands} onClick={() => setOpen("palette")}>
-              <IconCommand size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={`${t.keys} (?)`}>
-            <ActionIcon
-              variant="subtle"
-              size="lg"
-              visibleFrom="sm"
-              aria-label={t.keys}
-              onClick={() => setOpen("keys")}
-            >
-              <IconKeyboard size={18} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            variant="subtle"
+            size="lg"
+            aria-label={t.commands}
+            title={`${t.commands} (Ctrl K)`}
+            onClick={() => setOpen("palette")}
+          >
+            <IconCommand size={18} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            size="lg"
+            visibleFrom="sm"
+            aria-label={t.keys}
+            title={`${t.keys} (?)`}
+            onClick={() => setOpen("keys")}
+          >
+            <IconKeyboard size={18} />
+          </ActionIcon>
           <UserMenu />
         </Group>
-      </AppShell.Header>
-      <AppShell.Main className={classes.main}>
+      </header>
+      <main className={classes.main}>
         <Suspense>
           <Outlet />
         </Suspense>
-      </AppShell.Main>
+      </main>
       <Live />
       <Suspense>
         {open === "keys" && <KeysHelp onClose={() => setOpen(undefined)} />}
         {open === "import" && <ImportDialog onClose={() => setOpen(undefined)} />}
         {open === "palette" && <Palette onClose={() => setOpen(undefined)} />}
       </Suspense>
-    </AppShell>
+    </div>
   );
 }
 
+/** Nobody waits for the menu before there is a list. */
 function UserMenu() {
-  return (
-    <Suspense>
-      <SignedIn />
-    </Suspense>
-  );
-}
-
-function SignedIn() {
   const { t } = useTexts();
-  const { data: user } = useSuspenseQuery(me);
-  const leave = (how: () => Promise<unknown>) => how().finally(() => location.assign("/foyer/sign-in"));
+  const { data: user } = useQuery(me);
+  if (!user) return null;
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
-      <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`${t.menu}: ${user.name}`}>
+    <OnDemand
+      target={(want) => (
+        <UnstyledButton className={classes.user} aria-label={`${t.menu}: ${user.name}`} onClick={want}>
           <Text size="sm" visibleFrom="sm" truncate>
             {user.name}
           </Text>
           <IconDotsVertical size={18} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {user.name} · {user.company_name}
-        </Menu.Label>
-        <Menu.Item
-          leftSection={<IconSettings size={16} />}
-          renderRoot={(props) => <Link to="/settings" {...props} />}
-        >
-          {t.settings}
-        </Menu.Item>
-        <Menu.Divider />
-        <AppearanceMenu />
-        <LanguageMenu />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave(() => foyer.session.delete())}>
-          {t.signOut}
-        </Menu.Item>
-        <Menu.Item onClick={() => leave(() => foyer.session.deleteAll())}>{t.signOutEverywhere}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    >
+      <OpenedMenu user={user} />
+    </OnDemand>
   );
 }

@@ -1,5 +1,6 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { NextActivity } from "../activities/next-activity.tsx";
+import type { CustomField } from "../api/fields.ts";
 import type { Lead, LeadLabel, User } from "../api/types.ts";
 import { date, day, money } from "../lib/formats.ts";
 import type { Texts } from "../texts/en.ts";
@@ -25,7 +26,9 @@ export type Column = {
   cell: (row: LeadRow, writing: Writing) => ReactNode;
 };
 
-export type ColumnId =
+/** A custom field goes by its key. */
+export type ColumnId = BuiltIn | (string & {});
+type BuiltIn =
   | "title"
   | "labels"
   | "value"
@@ -108,3 +111,20 @@ export const columns: readonly Column[] = [
     cell: ({ lead }, { locale }) => date(locale, lead.update_time),
   },
 ];
+
+const MemberText = lazy(() =>
+  import("../fields/member-text.tsx").then(({ MemberText }) => ({ default: MemberText })),
+);
+
+/** The column of a custom field, which is named by its key. Hidden unless chosen. */
+export const customColumn = (field: CustomField): Column => ({
+  id: field.key,
+  name: () => field.name,
+  width: 150,
+  ...(["double", "monetary"].includes(field.field_type) && { align: "end" }),
+  cell: ({ lead }, writing) => (
+    <Suspense>
+      <MemberText member={field.key} held={lead} fields={[field]} writing={writing} />
+    </Suspense>
+  ),
+});

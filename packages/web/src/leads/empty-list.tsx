@@ -1,4 +1,4 @@
-import { Stack, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { useTexts } from "../texts/texts.tsx";
@@ -7,11 +7,17 @@ const GetStarted = lazy(() =>
   import("../start/get-started.tsx").then(({ GetStarted }) => ({ default: GetStarted })),
 );
 
-type Props = { archived: boolean; narrowed: boolean; onAdd: () => void };
+type Props = {
+  archived: boolean;
+  /** What narrows the list, each with how to take it away; empty for the whole of it. */
+  narrowing: readonly { name: string; onRemove: () => void }[];
+  onAdd: () => void;
+};
 
 /** What an empty list says: what to do next, where there is something to do. */
-export function EmptyList({ archived, narrowed, onAdd }: Props) {
+export function EmptyList({ archived, narrowing, onAdd }: Props) {
   const { t } = useTexts();
+  const narrowed = narrowing.length > 0;
   if (!archived && !narrowed)
     return (
       <Suspense>
@@ -22,8 +28,22 @@ export function EmptyList({ archived, narrowed, onAdd }: Props) {
     <Stack align="center" justify="center" flex={1} p="xl" gap="sm">
       <IconInbox size={40} stroke={1.2} aria-hidden />
       <Title order={2} size="h4">
-        {archived ? t.emptyArchive : t.noLeads}
+        {narrowed ? t.noLeads : t.emptyArchive}
       </Title>
+      {narrowed && (
+        <>
+          <Text size="sm" c="dimmed">
+            {t.widen}
+          </Text>
+          <Group justify="center" gap="xs">
+            {narrowing.map(({ name, onRemove }) => (
+              <Button key={name} size="xs" variant="default" onClick={onRemove}>
+                {t.without(name)}
+              </Button>
+            ))}
+          </Group>
+        </>
+      )}
     </Stack>
   );
 }

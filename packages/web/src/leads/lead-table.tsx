@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type MouseEvent, useEffect, useRef } from "react";
+import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from "react";
+import type { LeadList } from "../api/queries.ts";
 import type { Column, Writing } from "./columns.tsx";
 import { LeadHeader } from "./lead-header.tsx";
 import { LeadRowView } from "./lead-row.tsx";
@@ -14,6 +15,7 @@ const ROW_PX = 44;
 const OVERSCAN = 12;
 
 type Props = {
+  list: LeadList;
   rows: LeadRows;
   current: number;
   opened: string | undefined;
@@ -35,10 +37,26 @@ function gridOf(shown: readonly Column[]): CSSProperties {
   return { "--columns": `44px ${widths.join(" ")}` } as CSSProperties;
 }
 
+type Scrolled = {
+  scroller: RefObject<HTMLDivElement | null>;
+  virtual: { scrollToIndex: (index: number) => void };
+};
+
+/** Keeps the lead one is at in sight; another list begins at its top. */
+function useScrolling(list: LeadList, current: number, { scroller, virtual }: Scrolled): void {
+  useEffect(() => {
+    // In the next frame: by then it is known where the list was held when leads came above.
+    const frame = requestAnimationFrame(() => virtual.scrollToIndex(current));
+    return () => cancelAnimationFrame(frame);
+  }, [current, virtual]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is what begins anew
+  useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [list]);
+}
+
 /** The list itself: only the rows in sight exist, whatever the number of leads. */
 export function LeadTable(props: Props) {
-  const { rows, current, opened, selection, choice, writing, sort, onVisible, onSort, onOpen, onCurrent } =
-    props;
+  const { list, rows, current, opened, selection, choice, writing, sort } = props;
+  const { onVisible, onSort, onOpen, onCurrent } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const count = rows.count ?? 0;
   const virtual = useVirtualizer({
@@ -52,11 +70,7 @@ export function LeadTable(props: Props) {
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
 
   useEffect(() => onVisible({ first, last }), [first, last, onVisible]);
-  useEffect(() => {
-    // In the next frame: by then it is known where the list was held when leads came above.
-    const frame = requestAnimationFrame(() => virtual.scrollToIndex(current));
-    return () => cancelAnimationFrame(frame);
-  }, [current, virtual]);
+  useScrolling(list, current, { scroller, virtual });
 
   const choose = (index: number, event: MouseEvent) => {
     const row = rows.at(index);
@@ -75,6 +89,7 @@ export function LeadTable(props: Props) {
       aria-label={writing.t.inbox}
       aria-rowcount={count + 1}
       aria-multiselectable
+      aria-busy={rows.old || undefined}
       tabIndex={0}
       aria-activedescendant={count > 0 ? rowId(current) : undefined}
     >

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
 import { NewsBar } from "../live/news-bar.tsx";
 import { useTexts } from "../texts/texts.tsx";
+import type { Writing } from "./columns.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { refreshLists } from "./lead-cache.ts";
 import { LeadTable } from "./lead-table.tsx";
@@ -19,6 +20,9 @@ import { useWriting } from "./use-writing.ts";
 
 // Fetched when the list is there already, so that neither is waited for.
 const AddLead = lazy(() => import("./add-lead.tsx").then(({ AddLead }) => ({ default: AddLead })));
+const RecentChanges = lazy(() =>
+  import("./recent-changes.tsx").then(({ RecentChanges }) => ({ default: RecentChanges })),
+);
 const LeadPanel = lazy(() => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel })));
 
 const NEWEST_FIRST = "add_time DESC";
@@ -30,7 +34,8 @@ export function LeadsPage({ archived }: { archived: boolean }) {
   const list = useList(archived, search);
   const [visible, setVisible] = useState({ first: 0, last: 30 });
   const [current, setCurrent] = useState(0);
-  const [dialog, setDialog] = useState<"add">();
+  const [dialog, setDialog] = useState<"add" | "recent">();
+  const searchBox = useRef<HTMLInputElement>(null);
   const rows = useLeadRows(list, visible);
   const selection = useSelection(list);
   const choice = useColumnChoice();
@@ -59,27 +64,33 @@ export function LeadsPage({ archived }: { archived: boolean }) {
     open: () => openAt(current),
     close: () => (search.lead ? open(undefined) : selection.clear()),
     add: () => setDialog("add"),
+    recent: () => setDialog("recent"),
+    search: () => searchBox.current?.select(),
   });
 
-  const isEmpty = rows.count === 0;
+  const steps = {
+    onClose: () => open(undefined),
+    onPrevious: current > 0 ? () => openAt(current - 1) : undefined,
+    onNext: current < (rows.count ?? 0) - 1 ? () => openAt(current + 1) : undefined,
+  };
+  const add = () => setDialog("add");
   return (
     <div className={classes.page} data-open={search.lead !== undefined || undefined}>
       <VisuallyHidden component="h1">{archived ? writing.t.archive : writing.t.inbox}</VisuallyHidden>
       <section className={classes.list} aria-label={archived ? writing.t.archive : writing.t.inbox}>
         <ListBar
-          {...{ archived, rows, selection, actions, choice, writing, menus }}
-          owner={list.owner}
-          onOwner={(id) => show({ owner: id })}
-          onAdd={() => setDialog("add")}
+          {...{ archived, list, rows, selection, actions, choice, writing, menus, searchBox }}
+          onNarrow={show}
+          onAdd={add}
         />
         <NewsBar list={list} onShow={showNews} />
         <ListProblem error={rows.failed} />
-        {isEmpty ? (
-          <EmptyList archived={archived} narrowed={list.owner !== undefined} onAdd={() => setDialog("add")} />
+        {rows.count === 0 ? (
+          <EmptyList archived={archived} narrowing={narrowingOf(list, writing, show)} onAdd={add} />
         ) : (
           <LeadTable
-            {...{ rows, current, selection, choice, writing }}
-            sort={list.sort}
+            {...{ list, rows, current, selection, choice, writing }}
+            sort={list.sort ?? ""}
             opened={search.lead}
             onVisible={setVisible}
             onSort={(next) => show({ sort: next })}
@@ -90,16 +101,10 @@ export function LeadsPage({ archived }: { archived: boolean }) {
       </section>
       <Suspense fallback={null}>
         {search.lead && (
-          <LeadPanel
-            key={search.lead}
-            id={search.lead}
-            {...{ actions, writing, menus }}
-            onClose={() => open(undefined)}
-            onPrevious={current > 0 ? () => openAt(current - 1) : undefined}
-            onNext={current < (rows.count ?? 0) - 1 ? () => openAt(current + 1) : undefined}
-          />
+          <LeadPanel key={search.lead} id={search.lead} {...{ actions, writing, menus }} {...steps} />
         )}
         {dialog === "add" && <AddLead onClose={() => setDialog(undefined)} onAdded={open} />}
+        {dialog === "recent" && <RecentChanges onClose={() => setDialog(undefined)} />}
       </Suspense>
     </div>
   );
@@ -107,6 +112,8 @@ export function LeadsPage({ archived }: { archived: boolean }) {
 
 /** Stays at the lead one is at when leads come or go above it. */
 function useFollowLead(rows: LeadRows, current: number, move: (index: number) => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is begun at its beginning
+  useEffect(() => move(0), [rows.list]);
   const at = useRef<{ list: object; id: string | undefined; index: number }>(undefined);
   useEffect(() => {
     const before = at.current;
@@ -126,15 +133,40 @@ function useAddress() {
       navigate({
         to: ".",
         search: (before: Search) => ({ ...before, ...change }),
-        replace: "sort" in change,
+        // What is still being typed is one step for the button that goes back.
+        replace: "sort" in change || ("q" in change && search.q !== undefined && change.q !== undefined),
       });
     return { search, show, open: (id: string | undefined) => show({ lead: id }) };
   }, [search, navigate]);
 }
 
 /** The list that tab and address ask for: the same object as long as they stay the same. */
-const useList = (archived: boolean, { sort = NEWEST_FIRST, owner }: Search): LeadList =>
-  useMemo(() => ({ archived, sort, owner }), [archived, sort, owner]);
+function useList(archived: boolean, { sort, owner, q, filter, where }: Search): LeadList {
+  const asked = JSON.stringify(where);
+  return useMemo(
+    () => ({
+      archived,
+      sort: sort ?? (q === undefined ? NEWEST_FIRST : undefined),
+      ...{ owner, q, filter, where: asked === undefined ? undefined : JSON.parse(asked) },
+    }),
+    [archived, sort, owner, q, filter, asked],
+  );
+}
+
+/** What narrows a list, with how to take each away. */
+function narrowingOf(
+  { owner, q, filter, where }: LeadList,
+  { t }: Writing,
+  show: (change: Partial<Search>) => void,
+) {
+  const all = [
+    { name: t.theSearch, isOn: q !== undefined, onRemove: () => show({ q: undefined }) },
+    { name: t.owner, isOn: owner !== undefined, onRemove: () => show({ owner: undefined }) },
+    { name: t.theFilter, isOn: filter !== undefined, onRemove: () => show({ filter: undefined }) },
+    { name: t.theConditions, isOn: where !== undefined, onRemove: () => show({ where: undefined }) },
+  ];
+  return all.filter(({ isOn }) => isOn);
+}
 
 /** Says that the list could not be read, and why. */
 function ListProblem({ error }: { error: unknown }) {

@@ -1,32 +1,46 @@
 import { useLocalStorage } from "@mantine/hooks";
-import { type Column, type ColumnId, columns } from "./columns.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { customFields } from "../api/fields.ts";
+import { type Column, type ColumnId, columns, customColumn } from "./columns.tsx";
 
-type Choice = { hidden: ColumnId[]; widths: Partial<Record<ColumnId, number>> };
+type Choice = {
+  hidden: ColumnId[];
+  /** Custom fields that are shown. */
+  added?: ColumnId[];
+  widths: Partial<Record<ColumnId, number>>;
+};
 
-const initial: Choice = { hidden: ["source", "updated"], widths: {} };
+const initial: Choice = { hidden: ["source", "updated"], added: [], widths: {} };
 
 const MIN_WIDTH = 60;
 const MAX_WIDTH = 800;
 
-/** Which columns are shown and how wide, remembered in this browser. The title always is. */
+const toggled = (ids: readonly ColumnId[], id: ColumnId): ColumnId[] =>
+  ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
+
+/** Which columns are shown and how wide, remembered in this browser. The title always is, custom fields when chosen. */
 export function useColumnChoice() {
   const [choice, setChoice] = useLocalStorage<Choice>({ key: "foyer-columns", defaultValue: initial });
-  const isShown = ({ id }: Column) => id === "title" || !choice.hidden.includes(id);
-  const shown = columns
+  const { data: fields = [] } = useQuery(customFields);
+  const { hidden, added = [], widths } = choice;
+  const isBuiltIn = (id: ColumnId) => columns.some((column) => column.id === id);
+  const isShown = ({ id }: Column) =>
+    id === "title" || (isBuiltIn(id) ? !hidden.includes(id) : added.includes(id));
+  const all = [...columns, ...fields.map(customColumn)];
+  const shown = all
     .filter(isShown)
-    .map((column) => ({ ...column, width: choice.widths[column.id] ?? column.width }));
+    .map((column) => ({ ...column, width: widths[column.id] ?? column.width }));
   return {
+    all,
     shown,
     isShown,
-    toggle(id: ColumnId) {
-      const hidden = choice.hidden.includes(id)
-        ? choice.hidden.filter((one) => one !== id)
-        : [...choice.hidden, id];
-      setChoice({ ...choice, hidden });
-    },
+    toggle: (id: ColumnId) =>
+      setChoice(
+        isBuiltIn(id) ? { ...choice, hidden: toggled(hidden, id) } : { ...choice, added: toggled(added, id) },
+      ),
     resize(id: ColumnId, width: number) {
       const held = Math.min(Math.max(Math.round(width), MIN_WIDTH), MAX_WIDTH);
-      setChoice({ ...choice, widths: { ...choice.widths, [id]: held } });
+      setChoice({ ...choice, widths: { ...widths, [id]: held } });
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
 import { knownLead, refreshLists } from "./lead-cache.ts";
+import { ended, undoOperation } from "./operations.ts";
 import { type Done, remember, undoLast, undoStep } from "./undo.ts";
 
 /** Changes sent at once; a browser holds about six connections to one server. */
@@ -150,23 +151,54 @@ function createActions(t: Texts) {
     refuse: (error: unknown) => refuse(t, error),
   };
 }
-/** Deleting is for good: what undoes it would be another lead. */
+
+/** Deletes leads, which can be undone as a change can. */
 async function remove(t: Texts, leads: readonly Lead[]): Promise<boolean> {
-  const refused = await overAll(leads, async ({ id }) => void (await foyer.leads.delete(id)));
-  await refreshLists();
-  if (refused.length > 0) refuse(t, refused[0]);
-  else notifications.show({ message: t.done.deleted(leads.length) });
-  return refused.length === 0;
+  try {
+    const ids = leads.map(({ id }) => id);
+    const { id, changed, refused, refusals } = await ended(await foyer.bulk.start({ ids, action: "delete" }));
+    await refreshLists();
+    if (refused > 0) refuse(t, new Error(refusals[0]?.reason));
+    if (changed === 0) return false;
+    const step = { what: t.done.deleted(changed), undo: () => undoOperation(id) };
+    remember(step);
+    tell(t, step);
+    return true;
+  } catch (error) {
+    refuse(t, error);
+    return false;
+  }
 }
 
+/** Takes back what was done last on this page; after it was loaded anew, what the server knows was done last. */
 async function undo(t: Texts): Promise<void> {
   try {
-    const what = await undoLast();
+    const what = (await undoLast()) ?? (await undoLatest());
     await refreshLists();
-    notifications.show({ message: what === undefined ? t.nothingToUndo : t.undone(what) });
+    notifications.show({ message: what === undefined ? t.nothingToUndo : t.undone(what || t.done.changed) });
   } catch (error) {
     refuse(t, error);
   }
+}
+
+async function undoLatest(): Promise<string | undefined> {
+  const { data } = await foyer.undo.list({ limit: 10 });
+  const latest = data.find(({ can_undo }) => can_undo);
+  if (!latest) return undefined;
+  await undoOperation(latest.id);
+  return latest.title ?? "";
+}
+
+/** Tells of something that can be taken back, and remembers it. */
+export function useTelling() {
+  const { t } = useTexts();
+  return {
+    tell(step: Done) {
+      remember(step);
+      tell(t, step);
+    },
+    refuse: (error: unknown) => refuse(t, error),
+  };
 }
 
 export type LeadActions = ReturnType<typeof createActions>;

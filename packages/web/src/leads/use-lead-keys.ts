@@ -8,7 +8,7 @@ import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
 /** Which of the small menus is open over the leads worked on. */
-type MenuName = "labels" | "owner" | "note" | "activity" | "delete";
+type MenuName = "labels" | "owner" | "note" | "activity" | "delete" | "archive" | "seen";
 export type Menus = {
   opened: MenuName | undefined;
   open: (name: MenuName) => void;
@@ -28,6 +28,9 @@ type Place = {
   open: () => void;
   close: () => void;
   add: () => void;
+  search: () => void;
+  /** Shows what was done lately. */
+  recent: () => void;
 };
 
 const pressing = (keys: readonly string[], run: () => void) =>
@@ -36,14 +39,18 @@ const pressing = (keys: readonly string[], run: () => void) =>
 /** The keys of a list, and the same as commands of the palette. */
 export function useLeadKeys(place: Place): Menus {
   const { t } = useTexts();
-  const { archived, actions, rows, selection, current, isOpen, move, open, close, add } = place;
+  const { archived, actions, rows, selection, current, isOpen, move, open, close, add, search, recent } =
+    place;
   const [opened, setOpened] = useState<MenuName>();
   const last = Math.max((rows.count ?? 1) - 1, 0);
   const here = rows.at(current)?.lead;
   const leads = () => (selection.size > 0 ? selection.leads() : here ? [here] : []);
   const archive = async () => {
-    if (await actions.archive(leads(), !archived)) selection.clear();
+    if (selection.whole) setOpened("archive");
+    else if (await actions.archive(leads(), !archived)) selection.clear();
   };
+
+  const seen = () => (selection.whole ? setOpened("seen") : actions.markSeen(leads()));
 
   const inPanel = (name: "note" | "activity") => () => {
     if (!isOpen) open();
@@ -58,8 +65,10 @@ export function useLeadKeys(place: Place): Menus {
     add: { key: "c", name: t.add, run: add },
     note: { key: "n", name: t.addNote, run: inPanel("note") },
     activity: { key: "a", name: t.panel.addActivity, run: inPanel("activity") },
-    seen: { key: "s", name: t.markSeen, run: () => actions.markSeen(leads()) },
+    seen: { key: "s", name: t.markSeen, run: seen },
     delete: { key: "#", name: t.deleteLead, run: () => setOpened("delete") },
+    search: { key: "/", name: t.search, run: search },
+    recent: { key: "g u", name: t.recent, run: recent },
     undo: { key: "z", name: t.undo, run: () => actions.undo() },
   };
 

@@ -1,12 +1,17 @@
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
-import { type LeadList, leadCount, leadPage, PAGE } from "../api/queries.ts";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { type LeadList, type LeadPage, leadCount, leadPage, PAGE } from "../api/queries.ts";
 import type { Lead, Related } from "../api/types.ts";
 
 export type LeadRow = { lead: Lead; related: Related };
 
 export type LeadRows = {
-  /** How many there are; undefined until that is known. */
+  /** How many there are, as far as is known; undefined until anything is. */
   count: number | undefined;
+  /** Whether there may be more of them than that. */
+  more: boolean;
+  /** Whether what is shown is of the list before, while this one is on its way. */
+  old: boolean;
   /** A row, when its page has come. */
   at(index: number): LeadRow | undefined;
   loaded(): LeadRow[];
@@ -16,28 +21,80 @@ export type LeadRows = {
   failed: unknown;
 };
 
+/** How far a list was seen to go: `end` where a page was not full. */
+type Seen = { list: LeadList; reach: number; end: number | undefined };
+
+/** What is shown of a list, by number of page. */
+type Shown = { list: LeadList; pages: ReadonlyMap<number, LeadPage>; count: number | undefined };
+
 /** The rows of a list around what is visible: any page of it can be asked for, in any order. */
 export function useLeadRows(list: LeadList, { first, last }: { first: number; last: number }): LeadRows {
   const from = Math.floor(first / PAGE);
   const to = Math.floor(Math.max(last, first) / PAGE);
   const wanted = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const { data: count, error } = useQuery(leadCount(list));
-  const pages = useQueries({
-    queries: wanted.map((page) => ({ ...leadPage(list, page), placeholderData: keepPreviousData })),
-  });
+  const counted = useQuery(leadCount(list));
+  const asked = useQueries({ queries: wanted.map((page) => leadPage(list, page)) });
+  const pages = new Map(
+    asked.flatMap(({ data }, index) => (data ? [[from + index, data as LeadPage] as const] : [])),
+  );
+  const seen = useSeen(list, pages);
+  const extent = extentOf(counted.data, seen);
+  // Until something of a list is there, the one before stays: nothing flickers while somebody types.
+  const before = useRef<Shown>({ list, pages, count: undefined });
+  const isOld = pages.size === 0 && before.current.list !== list;
+  if (!isOld) before.current = { list, pages, count: extent.count };
+  const shown = before.current.pages;
   const at = (index: number): LeadRow | undefined => {
-    const page = pages[Math.floor(index / PAGE) - from]?.data;
+    const page = shown.get(Math.floor(index / PAGE));
     const lead = page?.leads[index % PAGE];
     return page && lead && { lead, related: page.related };
   };
-  const loaded = () =>
-    pages.flatMap(({ data }) => (data ? data.leads.map((lead) => ({ lead, related: data.related })) : []));
-  const indexOf = (id: string): number | undefined => {
-    for (const [index, page] of pages.entries()) {
-      const found = page.data?.leads.findIndex((lead) => lead.id === id) ?? -1;
-      if (found >= 0) return (from + index) * PAGE + found;
-    }
-    return undefined;
+  return {
+    count: isOld ? before.current.count : extent.count,
+    more: extent.more,
+    old: isOld,
+    at,
+    loaded: () =>
+      [...shown.values()].flatMap(({ leads, related }) => leads.map((lead) => ({ lead, related }))),
+    indexOf: (id) => placeOf(shown, id),
+    list,
+    failed: counted.error ?? asked.find(({ error }) => error)?.error,
   };
-  return { count, at, loaded, indexOf, list, failed: error ?? pages.find((page) => page.error)?.error };
+}
+
+function placeOf(pages: ReadonlyMap<number, LeadPage>, id: string): number | undefined {
+  for (const [page, { leads }] of pages) {
+    const found = leads.findIndex((lead) => lead.id === id);
+    if (found >= 0) return page * PAGE + found;
+  }
+  return undefined;
+}
+
+/** How far a list was seen to go, by the pages of it that have come. */
+function useSeen(list: LeadList, pages: ReadonlyMap<number, LeadPage>): Seen {
+  const seen = useRef<Seen>({ list, reach: 0, end: undefined });
+  if (seen.current.list !== list) seen.current = { list, reach: 0, end: undefined };
+  for (const [page, { leads }] of pages) {
+    const [start, length] = [page * PAGE, leads.length];
+    if (length === PAGE) seen.current = reaching(seen.current, start + PAGE);
+    else if (length > 0 || start === 0) seen.current.end = start + length;
+  }
+  return seen.current;
+}
+
+/** What is known of a list that goes on at least so far. */
+const reaching = ({ list, reach, end }: Seen, so: number): Seen => ({
+  list,
+  reach: Math.max(reach, so),
+  end: end !== undefined && end < so ? undefined : end,
+});
+
+/** A list that was not counted to its end goes on as far as it is walked, and a page further. */
+function extentOf(
+  counted: { count: number; more: boolean } | undefined,
+  { reach, end }: Seen,
+): Pick<LeadRows, "count" | "more"> {
+  if (end !== undefined) return { count: end, more: false };
+  if (!counted?.more) return { count: counted?.count, more: false };
+  return { count: Math.max(counted.count, reach + PAGE), more: true };
 }

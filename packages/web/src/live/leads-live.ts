@@ -1,6 +1,6 @@
 import { isNotFound, type LiveEvent } from "@leadfoyer/client";
 import { foyer } from "../api/foyer.ts";
-import { type LeadList, leadById, leadsKey, queries, toQuery } from "../api/queries.ts";
+import { type LeadList, leadById, leadCount, leadsKey, queries, selectionOf } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { knownLead, refreshLists, showLead } from "../leads/lead-cache.ts";
 import { newest } from "./news.ts";
@@ -51,17 +51,17 @@ const shownLists = (): LeadList[] =>
 function isPlacedBy(list: LeadList, member: string, lead: Lead, before: Lead | undefined): boolean {
   if (member === "is_archived") return lead.is_archived !== before?.is_archived;
   const { archived: _archived, sort, ...narrowing } = list;
-  return sort.includes(member) || Object.values(narrowing).some((value) => value !== undefined);
+  return sort?.includes(member) || Object.values(narrowing).some((value) => value !== undefined);
 }
 
 /** Counts anew what the lists hold: what is more than they show is new. */
 async function announce(): Promise<void> {
   await Promise.all(
     shownLists().map(async (list) => {
-      const { count } = await foyer.inbox.count(toQuery(list));
+      const { count } = await foyer.inbox.count(selectionOf(list));
       queries.setQueryData(newest(list), count);
       // An empty list has nothing that could jump.
-      if (queries.getQueryData([...leadsKey, "count", list]) === 0) await refreshLists();
+      if (queries.getQueryData(leadCount(list).queryKey)?.count === 0) await refreshLists();
     }),
   );
 }

@@ -15,5 +15,5 @@ export function useNews(list: LeadList): number {
   });
   if (shown.data === undefined || shown.isPlaceholderData || now.dataUpdatedAt <= shown.dataUpdatedAt)
     return 0;
-  return Math.max(0, (now.data ?? 0) - shown.data);
+  return Math.max(0, (now.data ?? 0) - shown.data.count);
 }

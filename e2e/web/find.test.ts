@@ -1,0 +1,209 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Foyer, startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const FIRST_LOAD = 200 * 1_024;
+const DELIVERED = 130;
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let foyer: Foyer;
+let desk: Desk;
+let page: Visit;
+let size: { key: string };
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+  size = await desk.api("POST", "/v1/dealFields", { name: "Door size", field_type: "double" });
+  const [hot] = (await desk.api("GET", "/v1/leadLabels")) as { id: string }[];
+  await desk.addLead("Blue kitchen window", { [size.key]: 90, was_seen: true, label_ids: [hot?.id] });
+  await desk.addLead("Red kitchen door", { [size.key]: 70, value: { amount: 900, currency: "EUR" } });
+  await desk.addLead("Green gate", { was_seen: true });
+  page = await visit(browser, foyer);
+  page.setDefaultTimeout(15_000);
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+const row = (name: RegExp) => page.getByRole("row", { name });
+const rows = async (): Promise<number> => (await page.getByRole("row").count()) - 1;
+const asked = () => new URL(page.url()).searchParams;
+const gone = (name: RegExp) => row(name).waitFor({ state: "hidden" });
+
+test("what is loaded before a list can be worked on stays small", async () => {
+  const other = await browser.newContext({ storageState: await page.context().storageState() });
+  const fresh = await other.newPage();
+  const sizes: Promise<number>[] = [];
+  fresh.on("response", (response) => {
+    if (new URL(response.url()).pathname.endsWith(".js"))
+      sizes.push(
+        response
+          .request()
+          .sizes()
+          .then(({ responseBodySize }) => responseBodySize),
+      );
+  });
+  await fresh.goto(`${foyer.baseUrl}/inbox`);
+  await fresh.getByRole("row", { name: /Green gate/ }).waitFor();
+  await fresh.waitForTimeout(500); // for what follows the list by itself
+  const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
+  expect(bytes).toBeGreaterThan(100_000); // else nothing was measured
+  expect(bytes).toBeLessThan(FIRST_LOAD);
+  await other.close();
+});
+
+test("leads are found as one types, and found no more when one goes back", async () => {
+  await row(/Green gate/).waitFor();
+  await page.locator("body").press("/");
+  await page.keyboard.type("kit");
+  await gone(/Green gate/);
+  expect(asked().get("q")).toBe("kit");
+  await expect.poll(rows).toBe(2);
+  await page.keyboard.type("chen wi");
+  await gone(/Red kitchen door/);
+  await page.getByText("1 leads").waitFor();
+  await page.goBack();
+  await row(/Green gate/).waitFor();
+  expect(await page.getByRole("searchbox").inputValue()).toBe("");
+});
+
+test("a search that finds nothing says how to look further", async () => {
+  await page.getByRole("searchbox").fill("chimney");
+  await page.getByText("Nothing matches all of this").waitFor();
+  await expectAccessible(page, "nothing found");
+  await page.getByRole("button", { name: "Without the search" }).click();
+  await row(/Green gate/).waitFor();
+  expect(asked().has("q")).toBe(false);
+});
+
+test("quick filters narrow the list, stand in the address and are taken away one by one", async () => {
+  await page.getByRole("button", { name: "Filters" }).click();
+  await expectAccessible(page, "filters");
+  await page.getByRole("switch", { name: "Unseen only" }).click();
+  await gone(/Green gate/);
+  await page.keyboard.press("Escape");
+  await expect.poll(rows).toBe(1);
+  await page.reload();
+  await row(/Red kitchen door/).waitFor();
+  await expectAccessible(page, "chips");
+  await page
+    .getByRole("region", { name: "Filters" })
+    .getByRole("button", { name: "Remove the condition" })
+    .click();
+  await row(/Green gate/).waitFor();
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("textbox", { name: "Value from" }).fill("500");
+  await page.keyboard.press("Enter");
+  await gone(/Green gate/);
+  await page.keyboard.press("Escape");
+  await page.getByText("Value is at least 500").waitFor();
+  await page.goBack();
+  await row(/Green gate/).waitFor();
+});
+
+test("conditions on any field are written, saved, picked and deleted", async () => {
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("button", { name: "More conditions…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Conditions" });
+  await dialog.getByRole("button", { name: "Add a condition" }).first().click();
+  await dialog
+    .getByRole("combobox", { name: "Field" })
+    .or(dialog.getByRole("textbox", { name: "Field" }))
+    .fill("Door size");
+  await page.getByRole("option", { name: "Door size" }).click();
+  await dialog.getByLabel("Comparison").first().click();
+  await page.getByRole("option", { name: "is more than" }).click();
+  await dialog.getByRole("textbox", { name: "Value" }).fill("many");
+  await expectAccessible(page, "conditions");
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await dialog.getByRole("alert").filter({ hasText: "must be a number" }).waitFor();
+  await dialog.getByRole("textbox", { name: "Value" }).fill("80");
+  await dialog.getByLabel("Name of the filter").fill("Big doors");
+  await dialog.getByRole("button", { name: "Save as a filter" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await gone(/Green gate/);
+  await expect.poll(rows).toBe(1);
+  const [filter] = (await desk.api("GET", "/v1/filters?type=leads")) as { id: number; name: string }[];
+  expect(filter?.name).toBe("Big doors");
+  expect(asked().get("filter")).toBe(String(filter?.id));
+  await page.getByRole("region", { name: "Filters" }).getByRole("button", { name: "Big doors" }).click();
+  await dialog.getByLabel("Name of the filter").fill("Wide doors");
+  await dialog.getByRole("button", { name: "Save the changes" }).click();
+  await page.getByRole("button", { name: "Wide doors" }).click();
+  await dialog.getByRole("button", { name: "Delete the filter" }).click();
+  await page.getByText("Filter “Wide doors” deleted").waitFor();
+  await row(/Green gate/).waitFor();
+  expect(await desk.api("GET", "/v1/filters?type=leads")).toEqual([]);
+});
+
+test("a custom field is shown in a column of its own, and stays", async () => {
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Door size" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("columnheader", { name: /Door size/ }).waitFor();
+  await page.getByRole("gridcell", { name: "90", exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole("gridcell", { name: "70", exact: true }).waitFor();
+});
+
+test("a deleted lead comes back with the key that undoes", async () => {
+  await row(/Green gate/)
+    .getByRole("checkbox")
+    .click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await gone(/Green gate/);
+  await page.getByText("Lead deleted").first().waitFor();
+  await page.locator("body").press("z");
+  await row(/Green gate/).waitFor();
+});
+
+test("all leads of a search are archived after a look at what would change, and taken back", async () => {
+  for (let index = 0; index < DELIVERED; index += 1) await desk.addLead(`Delivered door ${index}`);
+  await page.getByRole("searchbox").fill("delivered");
+  await row(/Delivered door 129/).waitFor();
+  await page.getByLabel("Select all loaded").click();
+  await page.getByRole("button", { name: `Select all ${DELIVERED} of this list` }).click();
+  await page.getByText(`All ${DELIVERED} selected`).waitFor();
+  await expectAccessible(page, "the whole list chosen");
+  await page.getByRole("button", { name: "Archive", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Archive" });
+  await dialog.getByText(`${DELIVERED} of ${DELIVERED} leads would change.`).waitFor();
+  await expectAccessible(page, "what would change");
+  await dialog.getByRole("button", { name: `Do it with ${DELIVERED} leads` }).click();
+  await page.getByText(`Archive: ${DELIVERED} leads`).waitFor();
+  await page.getByText("Nothing matches all of this").waitFor();
+  const archived = async () => (await desk.api("GET", "/foyer/leads/count?archived_status=archived")).count;
+  expect(await archived()).toBe(DELIVERED);
+  await page.getByRole("searchbox").press("Escape");
+  await row(/Green gate/).waitFor();
+  await page.locator("body").press("g");
+  await page.keyboard.press("u");
+  const recent = page.getByRole("dialog", { name: "Recent changes" });
+  await expectAccessible(page, "recent changes");
+  await recent.getByRole("button", { name: `Undo: Many changed, ${DELIVERED} leads` }).click();
+  await expect.poll(archived).toBe(0);
+  await page.keyboard.press("Escape");
+  expect(page.complaints.filter((one) => !one.includes("400"))).toEqual([]);
+});
+
+test.each([
+  ["dark", { colorScheme: "dark" as const }],
+  ["phone", { viewport: { width: 390, height: 800 } }],
+])("%s: axe finds nothing on filters and conditions", async (_name, options) => {
+  const other = await visit(browser, foyer, options);
+  await other
+    .getByRole("row", { name: /Delivered door/ })
+    .first()
+    .waitFor();
+  await other.getByRole("button", { name: "Filters" }).click();
+  await other.getByRole("switch", { name: "Unseen only" }).click();
+  await expectAccessible(other, "filters");
+  await other.getByRole("button", { name: "More conditions…" }).click();
+  await other.getByRole("dialog", { name: "Conditions" }).waitFor();
+  await expectAccessible(other, "conditions");
+  await other.context().close();
+});

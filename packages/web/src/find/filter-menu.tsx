@@ -1,0 +1,230 @@
+import {
+  ActionIcon,
+  Button,
+  Divider,
+  Group,
+  NumberInput,
+  Popover,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { IconCheck, IconFilter } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { savedFilters } from "../api/filters.ts";
+import { foyer } from "../api/foyer.ts";
+import type { LeadList } from "../api/queries.ts";
+import type { Writing } from "../leads/columns.tsx";
+import type { Search } from "../leads/search.ts";
+import { filterFields, filterHelpers, relativeDates } from "./fields.ts";
+import { type Quick, quick, quickValue, withQuick } from "./quick.ts";
+import { nowhere, whereOrNothing } from "./where.ts";
+import { useFindWords } from "./words.ts";
+
+const ConditionEditor = lazy(() =>
+  import("./condition-editor.tsx").then(({ ConditionEditor }) => ({ default: ConditionEditor })),
+);
+
+const sources = {
+  queryKey: ["sources"],
+  queryFn: async () => (await foyer.sources.list().toArray()).map(({ name }) => name),
+};
+
+/** The periods a lead is asked to be of, before all others. */
+const periods = ["today", "yesterday", "this_week", "last_week", "this_month", "last_month", "this_quarter"];
+
+export type FilterProps = {
+  list: LeadList;
+  writing: Writing;
+  onNarrow: (change: Partial<Search>) => void;
+};
+
+/** Saved filters, quick filters, and the way to all conditions. */
+export function FilterMenu({ list, writing, onNarrow }: FilterProps) {
+  const { f, t } = useFindWords();
+  const [opened, setOpened] = useState(true);
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus returnFocus>
+        <Popover.Target>
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={t.filters}
+            title={t.filters}
+            onClick={() => setOpened(!opened)}
+          >
+            <IconFilter size={16} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t.filters} mah="80vh" style={{ overflowY: "auto" }}>
+          <Stack gap="xs">
+            <SavedList {...{ list, writing, onNarrow }} onPicked={() => setOpened(false)} />
+            <Divider />
+            <QuickFilters {...{ list, writing, onNarrow }} />
+            <Button
+              size="xs"
+              variant="light"
+              onClick={() => {
+                setOpened(false);
+                setEditing(true);
+              }}
+            >
+              {f.editConditions}
+            </Button>
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+      <Suspense>
+        {editing && <ConditionEditor {...{ list, writing, onNarrow }} onClose={() => setEditing(false)} />}
+      </Suspense>
+    </>
+  );
+}
+
+function SavedList({ list, onNarrow, onPicked }: FilterProps & { onPicked: () => void }) {
+  const { f } = useFindWords();
+  const { data: filters = [] } = useQuery(savedFilters);
+  const pick = (id: number) => {
+    onNarrow({ filter: id === list.filter ? undefined : id });
+    onPicked();
+  };
+  return (
+    <Stack gap={2} role="group" aria-label={f.saved}>
+      <Text size="xs" fw={600} c="dimmed">
+        {f.saved}
+      </Text>
+      {filters.length === 0 && <Text size="sm">{f.noSaved}</Text>}
+      {filters.map(({ id, name }) => (
+        <Button
+          key={id}
+          size="compact-sm"
+          variant="subtle"
+          justify="flex-start"
+          aria-pressed={id === list.filter}
+          leftSection={id === list.filter ? <IconCheck size={14} aria-hidden /> : undefined}
+          onClick={() => pick(id)}
+        >
+          {name}
+        </Button>
+      ))}
+    </Stack>
+  );
+}
+
+function QuickFilters({ list, writing, onNarrow }: FilterProps) {
+  const { f, t } = useFindWords();
+  const { users, labels } = writing;
+  const { data: fields } = useQuery(filterFields);
+  const { data: helpers } = useQuery(filterHelpers);
+  const { data: names = [] } = useQuery(sources);
+  const where = list.where ?? nowhere;
+  if (!fields || !helpers) return null;
+  const value = (one: Quick) => quickValue(where, one, fields);
+  const set = (one: Quick, to: string | null | undefined) =>
+    onNarrow({ where: whereOrNothing(withQuick(where, one, { value: to || undefined, fields })) });
+  const people = [...users.values()].filter(({ active_flag }) => active_flag);
+  const words = relativeDates(helpers);
+  const choice = { size: "xs", clearable: true, comboboxProps: { withinPortal: false } } as const;
+  return (
+    <Stack gap="xs">
+      <Select
+        {...choice}
+        label={t.owner}
+        placeholder={f.anyone}
+        data={people.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={list.owner === undefined ? null : String(list.owner)}
+        onChange={(id) => onNarrow({ owner: id === null ? undefined : Number(id) })}
+      />
+      <Select
+        {...choice}
+        label={f.label}
+        placeholder={f.anyLabel}
+        data={[...labels.values()].map(({ id, name }) => ({ value: id, label: name }))}
+        value={value(quick.label) ?? null}
+        onChange={(id) => set(quick.label, id)}
+      />
+      <Select
+        {...choice}
+        label={f.source}
+        placeholder={f.anySource}
+        data={names}
+        value={value(quick.source) ?? null}
+        onChange={(name) => set(quick.source, name)}
+      />
+      <Select
+        {...choice}
+        label={f.created}
+        placeholder={f.anyTime}
+        data={periods.map((word) => ({ value: word, label: f.dates[word] ?? words[word] ?? word }))}
+        value={value(quick.created) ?? null}
+        onChange={(word) => set(quick.created, word)}
+      />
+      <Ranges value={value} set={set} />
+      <Switch
+        size="sm"
+        label={f.unseenOnly}
+        checked={value(quick.unseen) === "0"}
+        onChange={({ currentTarget }) => set(quick.unseen, currentTarget.checked ? "0" : undefined)}
+      />
+    </Stack>
+  );
+}
+
+type RangesProps = {
+  value: (one: Quick) => string | undefined;
+  set: (one: Quick, to: string | undefined) => void;
+};
+
+function Ranges({ value, set }: RangesProps) {
+  const { f } = useFindWords();
+  return (
+    <>
+      <Group grow gap="xs">
+        {([quick.createdFrom, quick.createdUntil] as const).map((one) => (
+          <TextInput
+            key={one.operator}
+            type="date"
+            size="xs"
+            label={one.operator === ">=" ? f.createdFrom : f.createdUntil}
+            value={value(one) ?? ""}
+            onChange={({ currentTarget }) => set(one, currentTarget.value)}
+          />
+        ))}
+      </Group>
+      <Group grow gap="xs">
+        {([quick.valueFrom, quick.valueUntil] as const).map((one) => (
+          <Amount
+            key={one.operator}
+            label={one.operator === ">=" ? f.valueFrom : f.valueUntil}
+            value={value(one)}
+            onSet={(to) => set(one, to)}
+          />
+        ))}
+      </Group>
+    </>
+  );
+}
+
+type AmountProps = { label: string; value: string | undefined; onSet: (value: string | undefined) => void };
+
+/** An amount, taken when one is done writing it. */
+function Amount({ label, value, onSet }: AmountProps) {
+  const [typed, setTyped] = useState<string | number>(value ?? "");
+  const end = () => onSet(typed === "" ? undefined : String(typed));
+  return (
+    <NumberInput
+      size="xs"
+      label={label}
+      hideControls
+      value={typed}
+      onChange={setTyped}
+      onBlur={end}
+      onKeyDown={({ key }) => key === "Enter" && end()}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+import { Alert, Button, Group, List, Loader, Progress, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { foyer } from "../api/foyer.ts";
+import { Dialog } from "../app/dialog.tsx";
+import { count as formatCount } from "../lib/formats.ts";
+import type { Writing } from "./columns.tsx";
+import { refreshLists } from "./lead-cache.ts";
+import { type Operation, undoOperation } from "./operations.ts";
+import type { BulkPlan } from "./use-bulk.ts";
+import { reasonOf, useTelling } from "./use-lead-actions.tsx";
+
+const POLL_MS = 400;
+
+type Props = { plan: BulkPlan; writing: Writing; onClose: () => void; onDone: () => void };
+
+/** Shows what a change to many leads would do, then how far it has come. */
+export function BulkDialog({ plan, writing, onClose, onDone }: Props) {
+  const [started, setStarted] = useState<Operation>();
+  return (
+    <Dialog title={plan.what} onClose={started ? onDone : onClose}>
+      {started ? (
+        <Running {...{ plan, writing, onDone }} started={started} />
+      ) : (
+        <Preview {...{ plan, writing, onClose }} onStarted={setStarted} />
+      )}
+    </Dialog>
+  );
+}
+
+type PreviewProps = Omit<Props, "onDone"> & { onStarted: (operation: Operation) => void };
+
+function Preview({ plan, writing: { t, locale }, onClose, onStarted }: PreviewProps) {
+  const [error, setError] = useState<unknown>();
+  const preview = useQuery({
+    queryKey: ["bulk-preview", plan.input],
+    queryFn: ({ signal }) => foyer.bulk.preview(plan.input, { signal }),
+    gcTime: 0,
+  });
+  const start = () => foyer.bulk.start(plan.input).then(onStarted, setError);
+  const failed = error ?? preview.error;
+  const { data } = preview;
+  const say = (value: number) => formatCount(locale, value);
+  return (
+    <Stack gap="sm">
+      {failed ? <Alert color="red">{reasonOf(failed)}</Alert> : !data && <Loader size="sm" />}
+      {data && (
+        <>
+          <Text size="sm">
+            {t.bulk.would(say(data.changed), say(data.examined))}{" "}
+            {data.examined < data.total && t.bulk.ofAll(say(data.total))}
+          </Text>
+          {data.refused > 0 && <Text size="sm">{t.bulk.refused(say(data.refused))}</Text>}
+          <List size="sm">
+            {data.examples.map(({ id, title }) => (
+              <List.Item key={id}>{title}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t.cancel}
+        </Button>
+        <Button
+          data-autofocus
+          color={plan.input.action === "delete" ? "red" : undefined}
+          disabled={!data || data.total === 0}
+          onClick={start}
+        >
+          {data ? t.bulk.start(say(data.total)) : plan.what}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+type RunningProps = Omit<Props, "onClose"> & { started: Operation };
+
+function Running({ plan, writing: { t, locale }, started, onDone }: RunningProps) {
+  const { tell } = useTelling();
+  const { data: operation = started, error } = useQuery({
+    queryKey: ["operation", started.id],
+    queryFn: ({ signal }) => foyer.bulk.get(started.id, { signal }),
+    refetchInterval: ({ state }) => (!state.data || state.data.state === "running" ? POLL_MS : false),
+    gcTime: 0,
+    staleTime: 0,
+  });
+  const { state, done, total, changed, refused } = operation;
+  const say = (value: number) => formatCount(locale, value);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it has ended
+  useEffect(() => {
+    if (state === "running") return;
+    void refreshLists();
+    if (changed > 0)
+      tell({ what: t.bulk.done(plan.what, say(changed)), undo: () => undoOperation(started.id) });
+    if (refused === 0 && state === "done") onDone();
+  }, [state]);
+  return (
+    <Stack gap="sm">
+      <Progress
+        value={total ? (100 * done) / total : 0}
+        animated={state === "running"}
+        aria-label={t.bulk.progress}
+      />
+      <Text size="sm" aria-live="polite">
+        {t.bulk.far(say(done), total === null ? "…" : say(total))}
+      </Text>
+      {refused > 0 && <Text size="sm">{t.bulk.refused(say(refused))}</Text>}
+      {error && <Alert color="red">{reasonOf(error)}</Alert>}
+      <Group justify="flex-end">
+        {state === "running" && (
+          <Button variant="default" onClick={() => foyer.bulk.stop(started.id)}>
+            {t.bulk.stop}
+          </Button>
+        )}
+        <Button data-autofocus onClick={onDone}>
+          {state === "running" ? t.bulk.behind : t.close}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

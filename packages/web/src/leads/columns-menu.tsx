@@ -1,0 +1,30 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconColumns3 } from "@tabler/icons-react";
+import type { Writing } from "./columns.tsx";
+import type { ColumnChoice } from "./use-column-choice.ts";
+
+/** Chooses which columns are shown. */
+export function ColumnsMenu({ choice, writing: { t } }: { choice: ColumnChoice; writing: Writing }) {
+  return (
+    <Menu defaultOpened closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={t.columns} title={t.columns} visibleFrom="sm">
+          <IconColumns3 size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah="70vh" style={{ overflowY: "auto" }}>
+        {choice.all
+          .filter(({ id }) => id !== "title")
+          .map((column) => (
+            <Menu.CheckboxItem
+              key={column.id}
+              checked={choice.isShown(column)}
+              onChange={() => choice.toggle(column.id)}
+            >
+              {column.name(t)}
+            </Menu.CheckboxItem>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
