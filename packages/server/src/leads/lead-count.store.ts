@@ -3,8 +3,10 @@ import { sql } from "kysely";
 import type { Shape as FilterShape } from "../filters/clause.ts";
 import { foundSql, isIndexAlone, leadersOf, searchIn } from "../filters/leading.ts";
 import { type Db, first } from "../storage/db.ts";
-import { type Engine, prepareByPassingShape } from "../storage/prepared.ts";
+import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
+import { sightShape } from "../storage/sight.ts";
 import {
+  type ArchivedStatus,
   filterScope,
   findPosition,
   halvesOf,
@@ -17,6 +19,7 @@ import {
   toValues,
   type Values,
 } from "./lead-list.store.ts";
+import { sightSql } from "./lead-sight.ts";
 import { toLeadOrder } from "./lead-sort.ts";
 
 /** Leads worth looking at one by one, rather than walking all of a list's order to find them. */
@@ -43,6 +46,11 @@ const foundCounts = prepareByPassingShape((text: string) => (q: Query, p: Values
   ) as unknown as ReturnType<typeof countOf>;
 });
 
+const sightCount = prepareByShape((archived: ArchivedStatus) => (q: Query, p: Values, engine: Engine) => {
+  const seen = sightSql({ p, engine }, halvesOf(archived), "union all");
+  return countOf(q, sql`(select 1 from (${seen}) as seen limit ${p.limit})`);
+});
+
 const asFound = (list: LeadList, filter: FilterShape): LeadList => ({
   ...list,
   led: searchIn(filter),
@@ -51,6 +59,20 @@ const asFound = (list: LeadList, filter: FilterShape): LeadList => ({
 
 /** The list, led by what finds the fewest leads, where that is few. */
 export async function withLeader(db: Db, list: LeadList): Promise<LeadList> {
+  const led = await withLeaderOfFilter(db, list);
+  if (led.led !== undefined || !(await seesFew(db, list))) return led;
+  return { ...list, led: "sight" };
+}
+
+/** Whether who asks may see few of a company's leads at all. */
+async function seesFew(db: Db, list: LeadList): Promise<boolean> {
+  if (sightShape(list.sees) !== "grouped") return false;
+  const values = toValues(list, { offset: 0 }, FEW + 1, 0);
+  const { count = 0 } = (await first(db, sightCount(list.archived), values)) ?? {};
+  return Number(count) <= FEW;
+}
+
+async function withLeaderOfFilter(db: Db, list: LeadList): Promise<LeadList> {
   if (!list.filter || leadersOf(list.filter.shape).length === 0) return list;
   const begin = { offset: 0 };
   const row = await first(db, foundCounts(toShape(list, begin)), toValues(list, begin, FEW + 1, 0));

@@ -14,6 +14,7 @@ import {
   sightValues,
   visible,
 } from "../storage/sight.ts";
+import { sightSql } from "./lead-sight.ts";
 import type { LeadOrder, SortColumn } from "./lead-sort.ts";
 
 export type ArchivedStatus = "archived" | "not_archived" | "all";
@@ -29,14 +30,17 @@ export type LeadList = {
   organization_id?: number | undefined;
   /** What is asked of a lead beside all that. */
   filter?: Compiled | undefined;
-  /** Which of the filter's leaders finds few leads, so that those alone are looked at: see lead-leading.store.ts. */
-  led?: number | undefined;
+  /** What finds few leads, so that those alone are looked at: one of the filter's leaders, or what may be seen at all. */
+  led?: Leader | undefined;
   /** Whether it is led by a search that finds many, walked in the order it finds them. */
   walks?: true | undefined;
   /** Milliseconds. */
   updated_since?: number | undefined;
   order: LeadOrder;
 };
+
+/** One of the filter's leaders, by its place among them, or what who asks may see. */
+type Leader = number | "sight";
 
 /** The sort columns of the last lead of a page: where the next page goes on. */
 export type LeadPosition = Partial<Record<SortColumn, string | number>>;
@@ -49,7 +53,7 @@ export type Shape = {
   archived: ArchivedStatus;
   wheres: readonly Where[];
   filter?: FilterShape | undefined;
-  led?: number | undefined;
+  led?: Leader | undefined;
   walks?: true | undefined;
   /** Whether a walk ends after `reach` of what search finds. */
   ends?: boolean;
@@ -125,10 +129,8 @@ export const halvesOf = (archived: ArchivedStatus): readonly (0 | 1)[] =>
 
 /** Leads of the list among the few that its leader finds. */
 export function ledRows(q: Query, bound: Bound, shape: Shape): Rows {
-  const leader = shape.filter && leadersOf(shape.filter)[shape.led ?? 0];
-  if (!leader) throw new Error("a list is led by what its filter asks");
   const halves = halvesOf(shape.archived);
-  const all = foundSql(leader, { ...filterScope(shape, bound), archived: halves });
+  const all = leadSql(shape, bound);
   const found = shape.ends ? sql`${all} order by at desc limit ${bound.p.reach}` : all;
   // Each engine does as it is written: first what is found, then the lead of each, then what else is asked of it.
   const led =
@@ -149,6 +151,14 @@ export function ledRows(q: Query, bound: Bound, shape: Shape): Rows {
             ),
           );
   return narrowed((led as unknown as Rows).where("is_archived", "in", halves), bound, shape);
+}
+
+function leadSql(shape: Shape, bound: Bound) {
+  const archived = halvesOf(shape.archived);
+  if (shape.led === "sight") return sightSql(bound, archived, "union");
+  const leader = shape.filter && leadersOf(shape.filter)[shape.led ?? 0];
+  if (!leader) throw new Error("a list is led by what its filter asks");
+  return foundSql(leader, { ...filterScope(shape, bound), archived });
 }
 
 export function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {

@@ -14,6 +14,7 @@ import { up as operations } from "./migrations/0013-operations.ts";
 import { up as conversions } from "./migrations/0014-conversions.ts";
 import { up as merges } from "./migrations/0015-merges.ts";
 import { up as settings } from "./migrations/0018-settings.ts";
+import { up as sharedLeads } from "./migrations/0019-shared-leads.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -34,6 +35,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0014-conversions", up: conversions },
   { name: "0015-merges", up: merges },
   { name: "0018-settings", up: settings },
+  { name: "0019-shared-leads", up: sharedLeads },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";
