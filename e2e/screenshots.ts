@@ -50,7 +50,7 @@ async function prepare(foyer: Foyer): Promise<Lead> {
 type Picture = { foyer: Foyer; lead: Lead; colorScheme: "light" | "dark" };
 
 async function take(browser: Browser, { foyer, lead, colorScheme }: Picture): Promise<void> {
-  const page = await visit(browser, foyer, { colorScheme, viewport: { width: 1440, height: 810 } });
+  const page = await visit(browser, foyer, { colorScheme, viewport: { width: 1360, height: 765 } });
   await page.getByRole("row", { name: lead.title }).first().click();
   await page.getByRole("textbox", { name: "Title" }).waitFor();
   await page.mouse.move(0, 0);
