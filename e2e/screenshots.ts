@@ -18,7 +18,7 @@ type Lead = {
   label_ids: string[];
   value: object | null;
   person_id: number | null;
-  organization_id: number | null;
+  next_activity_id: number | null;
 };
 
 async function ask(foyer: Foyer, method: string, path: string, body?: object): Promise<Lead[]> {
@@ -39,10 +39,9 @@ async function prepare(foyer: Foyer): Promise<Lead> {
   const strange = leads.filter(({ title }) => !/^[\p{Script=Latin}\p{Script=Common}]*$/u.test(title));
   for (const { id } of strange) await ask(foyer, "PATCH", `/v1/leads/${id}`, { is_archived: true });
   const shown = (await ask(foyer, "GET", NEWEST)).slice(0, 14);
-  const full = shown.find(
-    (lead) => lead.value && lead.person_id && lead.organization_id && lead.label_ids[0],
-  );
-  const best = full ?? shown.find((lead) => lead.value && lead.label_ids[0]) ?? shown[0];
+  const weight = (lead: Lead) =>
+    [lead.next_activity_id, lead.label_ids[0], lead.value, lead.person_id].filter(Boolean).length;
+  const [best] = shown.toSorted((one, other) => weight(other) - weight(one));
   if (!best) throw new Error("There are no demo leads");
   return best;
 }
