@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import type { Contender, Run, Task } from "./client-run.ts";
-import { CACHE, sampleOf, seeded } from "./data.ts";
+import { CACHE, copyOf, removeCopies, sampleOf, seeded } from "./data.ts";
 import { buildFoyer, startFoyer } from "./foyer.ts";
 import { describeMachine } from "./machine.ts";
 import { TOKEN } from "./requests.ts";
@@ -63,7 +63,7 @@ async function run(task: Task, contender: Contender, settings: object): Promise<
 type Measured = Record<Task, Run[]> & { bytes: number };
 
 async function measureAll({ rounds, seconds }: Effort): Promise<Record<Contender, Measured>> {
-  const file = await seeded(LEADS);
+  const file = await copyOf(await seeded(LEADS), "clients");
   const foyer = await startFoyer(file);
   const settings = {
     port: foyer.port,
@@ -77,14 +77,28 @@ async function measureAll({ rounds, seconds }: Effort): Promise<Record<Contender
     measured[contender] = { import: [], read: [], export: [], bytes: await bundleBytes(contender) };
   for (let round = 0; round <= rounds; round += 1) {
     for (const task of ["import", "read", "export"] as const) {
-      for (const contender of contenders) {
+      for (const contender of inTurn(round)) {
+        await forgetPages(foyer.port);
         const figures = await run(task, contender, settings);
         if (round > 0) measured[contender][task].push(figures); // the first round warms up the server
       }
     }
   }
   await foyer.stop();
+  await removeCopies();
   return measured;
+}
+
+/** Each round begins with another one. */
+const inTurn = (round: number): Contender[] =>
+  contenders.map((_, index) => contenders[(index + round) % contenders.length] ?? "official");
+
+/** Changes something, so that Foyer has no page ready that the client before had asked for. */
+async function forgetPages(port: number): Promise<void> {
+  const headers = { "x-api-token": TOKEN, "content-type": "application/json" };
+  const body = JSON.stringify({ name: crypto.randomUUID(), color: "red" });
+  const answer = await fetch(`http://127.0.0.1:${port}/v1/leadLabels`, { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(`A label was answered by ${answer.status}`);
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString("en");

@@ -213,7 +213,15 @@ function sorted(
   return result;
 }
 
-export type LeadPage = { docs: string; count: number; more: boolean; end: LeadPosition | undefined };
+export type LeadPage = {
+  docs: string;
+  count: number;
+  more: boolean;
+  /** Where the last lead stands. */
+  end: LeadPosition | undefined;
+  /** Where the one before it stands: who begins the next page on the last lead goes on from here. */
+  beforeEnd: LeadPosition | undefined;
+};
 
 /** One page: its documents joined by commas, whether more follow, and where it ends. */
 export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit: number): Promise<LeadPage> {
@@ -222,12 +230,15 @@ export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit:
   const values = toValues(list, begin, limit, offset);
   const { docs = null, count = 0 } =
     (await first(db, (list.filter ? filteredPage : page)(shape), values)) ?? {};
-  if (Number(count) < limit) return { docs: docs ?? "", count: Number(count), more: false, end: undefined };
-  const [end, next] = await db.all(
+  const whole = { docs: docs ?? "", count: Number(count) };
+  if (whole.count < limit) return { ...whole, more: false, end: undefined, beforeEnd: undefined };
+  const back = Math.min(limit, 2);
+  const stand = await db.all(
     (list.filter ? filteredPositions : positions)(shape),
-    toValues(list, begin, 2, offset + limit - 1),
+    toValues(list, begin, back + 1, offset + limit - back),
   );
-  return { docs: docs ?? "", count: limit, more: next !== undefined, end };
+  const beforeEnd = back > 1 ? stand[0] : undefined;
+  return { ...whole, more: stand.length > back, end: stand[back - 1], beforeEnd };
 }
 
 /** Where the `count`-th lead of a list stands, found in the index alone; undefined when there are fewer. */

@@ -4,9 +4,11 @@ import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { createFilterService } from "../filters/filters.service.ts";
+import type { Db } from "../storage/db.ts";
 import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
 import { toRow } from "./lead-document.ts";
+import { createLeadPages } from "./lead-pages.ts";
 import { createLeadService } from "./leads.service.ts";
 
 /** Leads full of ties: few different titles, dates, owners and values, and equal times. */
@@ -48,6 +50,22 @@ async function walk(app: TestApp, url: string, limit: number): Promise<Lead[]> {
   return leads;
 }
 
+/** Pages of an app's leads, and the most rows that any of their statements stepped over. */
+function pagesOf(app: TestApp) {
+  const { db } = app.storage;
+  let most = 0;
+  const listening: Db = {
+    engine: db.engine,
+    all(query, values) {
+      if ("offset" in values) most = Math.max(most, Number(values.offset));
+      return db.all(query, values);
+    },
+  };
+  const storage = { ...app.storage, db: listening };
+  const filters = createFilterService({ storage, clock: Date.now });
+  return { pages: createLeadPages({ storage, filters }), stepped: () => most };
+}
+
 describe.each(engines)("lists of leads on %s", (engine) => {
   test("an empty list answers both paging forms", async () => {
     const app = await startTestApp(engine);
@@ -57,6 +75,22 @@ describe.each(engines)("lists of leads on %s", (engine) => {
       data: [],
       additional_data: { ...paging, pagination: paging },
     });
+  });
+
+  test.each([
+    ["where the one before ended", 5],
+    ["on the last lead of the one before", 4],
+  ])("pages in a row are sought when each begins %s", async (_where, step) => {
+    const app = await startTestApp(engine);
+    const added = ids(await addTiedLeads(app, 20));
+    const { pages, stepped } = pagesOf(app);
+    const seen = new Set<string>();
+    for (let start = 0; start < 20; start += step) {
+      const page = await pages.list(app.actor, { start, limit: 5, archived_status: "all" });
+      for (const { id } of JSON.parse(`[${(page as { items: { json: string } }).items.json}]`)) seen.add(id);
+    }
+    expect([...seen].toSorted()).toEqual(added.toSorted());
+    expect(stepped(), "rows stepped over, beside those of a page").toBeLessThan(5);
   });
 
   test("oldest first; next_start is there only while more follow", async () => {

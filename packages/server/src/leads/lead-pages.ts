@@ -41,8 +41,10 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
     const leads = await withLeader(storage.db, wanted);
     const begin = await beginOf(storage.db, leads, { start, known: pages.recall(name, start, version) });
     if (!begin) return { docs: "", start, limit, more: false };
-    const { docs, more, end } = await listLeads(storage.db, leads, begin, limit);
+    const { docs, more, end, beforeEnd } = await listLeads(storage.db, leads, begin, limit);
     if (more && end) pages.remember(name, start + limit, version, end);
+    // Careful clients begin their next page on the last lead of this one, so that a list which shrinks hides nothing.
+    if (more && beforeEnd) pages.remember(name, start + limit - 1, version, beforeEnd);
     return { docs, start, limit, more };
   }
 
