@@ -159,11 +159,28 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
     const follow = (path: string, kind: Kind) =>
       onOne("POST", path, kind, () => ({ user_id: one(...numbers("user")) }));
 
+    const undo = ({ undoable }: States) =>
+      undoable.length > 0 ? add(`/foyer/undo/${one(...undoable)}`, { force: true }) : undefined;
+
     const operations: Record<string, () => Operation | undefined> = {
       addLead: () => add("/v1/leads", { title: "New", person_id: Number(of("person") ?? 0), ...lead() }),
       changeLead: () => onOne("PATCH", "/v1/leads/{}", "lead", lead),
       archiveLead: () => onOne("PATCH", "/v1/leads/{}", "lead", () => ({ is_archived: one(true, false) })),
       removeLead: () => onOne("DELETE", "/v1/leads/{}", "lead"),
+      mergeLeads: () => {
+        const [id, ...others] = gen(fc.shuffledSubarray<string>, ids("lead"));
+        return id && others.length > 0 ? add(`/foyer/leads/${id}/merge`, { loser_ids: others }) : undefined;
+      },
+      convertLead: () => onOne("POST", "/api/v2/leads/{}/convert/deal", "lead"),
+      convertDeal: () => onOne("POST", "/api/v2/deals/{}/convert/lead", "deal"),
+      changeMany: () =>
+        add("/foyer/bulk", {
+          ids: some(ids("lead")),
+          action: "change",
+          change: { owner_id: one(...numbers("user")) },
+        }),
+      undo: () => undo(states),
+      undoAgain: () => undo(states),
       addLabel: () => add("/v1/leadLabels", { name: words(), color: "red" }),
       changeLabel: () =>
         onOne("PATCH", "/v1/leadLabels/{}", "lead_label", () =>

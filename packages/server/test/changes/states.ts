@@ -36,7 +36,10 @@ export type Kind = (typeof kinds)[number];
 
 export type State = Record<string, unknown>;
 /** Everything of a company by kind and id, its members named as events name them. */
-export type States = Record<Kind, Map<string, State>>;
+export type States = Record<Kind, Map<string, State>> & {
+  /** The numbers of what can be undone. */
+  undoable: string[];
+};
 
 type Table = keyof Database &
   ("fields" | (typeof told)[keyof typeof told] | (typeof kept)[keyof typeof kept]);
@@ -102,7 +105,9 @@ export function createStateReader(app: TestApp) {
       >;
     const known = await all(Object.keys(told) as (keyof typeof told)[], thingsOf);
     const fields = [...(await rows("fields"))] as unknown as [string, FieldRow][];
+    const done = (await app.data("GET", "/foyer/undo")) as { id: number; can_undo: boolean }[];
     return {
+      undoable: done.filter(({ can_undo }) => can_undo).map(({ id }) => String(id)),
       ...known,
       ...(await all(Object.keys(kept) as (keyof typeof kept)[], (kind) => rows(kept[kind]))),
       lead_label: await answered("/v1/leadLabels"),
