@@ -7,7 +7,7 @@ import { engines } from "../../test/storage.ts";
 import { prepare } from "../storage/prepared.ts";
 import { latestEvent } from "./event-log.ts";
 
-const RUNS = { sqlite: 5, postgres: 1 };
+const RUNS = { sqlite: 4, postgres: 1 };
 
 type Event = { object: string; object_id: string; action: string; previous: string | null };
 
@@ -51,7 +51,9 @@ async function checkStep(app: TestApp, before: States, after: States, from: numb
       const [was, is] = [before[kind].get(id), after[kind].get(id)];
       const own = events.filter(({ object, object_id }) => object === kind && object_id === id);
       if (isFirst(kind, was, own) || (own.length === 0 && hangsOn(kind, what))) continue;
-      expect(comparable(undo(own, is)), `${what}: ${kind} ${id}`).toEqual(comparable(was));
+      const back = undo(own, is);
+      if (back === undefined && was?.is_deleted) continue; // brought back: to events, what is deleted is not there
+      expect(comparable(back), `${what}: ${kind} ${id}`).toEqual(comparable(was));
     }
   }
 }
