@@ -32,6 +32,7 @@ test("no way by which leads may be alike reads more of a table than an index poi
   const scans = plans.filter((detail) => detail.startsWith("SCAN "));
   expect(scans.filter((detail) => !/json_each|VIRTUAL TABLE|CONSTANT ROW/.test(detail))).toEqual([]);
   expect(plans.filter((detail) => detail.includes("TEMP B-TREE"))).toEqual([]);
+  expect(plans.filter((detail) => /\(company_id=\?\)/.test(detail))).toEqual([]);
   for (const index of ["leads_person", "leads_organization"])
     expect(
       plans.some((detail) => detail.includes(` ${index} (`)),

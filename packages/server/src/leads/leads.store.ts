@@ -137,11 +137,12 @@ const labelled = prepare((q, p: { company: number; label: string; limit: number 
     .limit(p.limit),
 );
 
+// By their places, never by the company: without the `+` SQLite reads every lead of the company instead.
 const among = prepare((q, p: { company: number; seqs: string }, engine) =>
   q
     .selectFrom("leads")
     .select(["seq", "doc"])
-    .where("company_id", "=", p.company)
+    .where(engine === "sqlite" ? sql<number>`+company_id` : sql.ref<number>("company_id"), "=", p.company)
     .where("seq", "in", idsAmong(engine, p.seqs)),
 );
 
