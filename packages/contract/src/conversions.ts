@@ -1,18 +1,11 @@
 import * as Type from "typebox";
+import { ConvertLead } from "./convert-lead.ts";
 import { endpoint } from "./endpoint.ts";
+import { Operation, UndoRequest } from "./operations.ts";
 import { Id, Uuid } from "./scalars.ts";
 
 /** Foyer converts at once, so that it answers no state but `completed`; clients know them all. */
 const ConversionStatus = Type.Enum(["not_started", "running", "completed", "failed", "rejected"]);
-
-const strict = { additionalProperties: false } as const;
-
-/** Where the deal begins. A stage wins over a pipeline; without either it is the first stage of the first pipeline. */
-export const ConvertLead = Type.Object(
-  { stage_id: Type.Optional(Id), pipeline_id: Type.Optional(Id) },
-  strict,
-);
-export type ConvertLead = Type.Static<typeof ConvertLead>;
 
 const Started = Type.Object({ conversion_id: Uuid });
 
@@ -77,9 +70,62 @@ export const getDealConversionStatus = endpoint({
   data: DealConversion,
 });
 
+const foyer = { family: "v2", tag: "Inbox", status: 200 } as const;
+
+export const takeConversionBack = endpoint({
+  ...foyer,
+  operation: "takeConversionBack",
+  method: "POST",
+  path: "/foyer/conversions/{conversion_id}/take-back",
+  summary: "Take a conversion back: all is as it was, however long ago",
+  scopes: ["leads:full"],
+  cost: 40,
+  params: Type.Object({ conversion_id: Uuid }),
+  body: UndoRequest,
+  data: Operation,
+});
+
+const IntoPreview = Type.Object({
+  deal_id: Id,
+  changes: Type.Array(Type.Object({ field: Type.String(), from: Type.Unknown(), to: Type.Unknown() }), {
+    description: "What the deal would get: only what it has nothing in, and labels",
+  }),
+  notes: Type.Integer({ description: "Notes that would move" }),
+  activities: Type.Integer({ description: "Activities that would move" }),
+});
+export type IntoPreview = Type.Static<typeof IntoPreview>;
+
+const into = {
+  ...foyer,
+  path: "/foyer/leads/{id}/convert/into/{deal_id}",
+  scopes: ["leads:full"],
+  params: Type.Object({ id: Uuid, deal_id: Id }),
+} as const;
+
+export const previewConversionInto = endpoint({
+  ...into,
+  operation: "previewConversionInto",
+  method: "GET",
+  summary: "Tell what a deal would get of a lead",
+  cost: 10,
+  data: IntoPreview,
+});
+
+export const convertLeadInto = endpoint({
+  ...into,
+  operation: "convertLeadInto",
+  method: "POST",
+  summary: "Convert a lead into a deal that is there",
+  cost: 40,
+  data: Started,
+});
+
 export const conversionEndpoints = [
   convertLeadToDeal,
   getLeadConversionStatus,
   convertDealToLead,
   getDealConversionStatus,
+  takeConversionBack,
+  previewConversionInto,
+  convertLeadInto,
 ];

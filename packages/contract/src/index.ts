@@ -6,6 +6,7 @@ export * from "./apps.ts";
 export * from "./company.ts";
 export * from "./contacts.ts";
 export * from "./conversions.ts";
+export * from "./convert-lead.ts";
 export * from "./currencies.ts";
 export * from "./deals.ts";
 export * from "./deals-v1.ts";

@@ -1,4 +1,5 @@
 import * as Type from "typebox";
+import { ConvertLead } from "./convert-lead.ts";
 import { endpoint } from "./endpoint.ts";
 import { LeadSelection } from "./inbox.ts";
 import { cursorQuery, Id, MsTime, Nullable, Uuid } from "./scalars.ts";
@@ -41,15 +42,16 @@ const selection = {
 export const BulkCreate = Type.Object(
   {
     ...selection,
-    action: Type.Enum(["change", "delete"]),
+    action: Type.Enum(["change", "delete", "convert"]),
     change: Type.Optional(BulkChange),
+    convert: Type.Optional(ConvertLead),
   },
   strict,
 );
 export type BulkCreate = Type.Static<typeof BulkCreate>;
 
 const Refusal = Type.Object({
-  id: Type.String({ description: "Of the lead" }),
+  id: Type.String({ description: "Of the lead; of a deal, `deal 33`" }),
   reason: Type.String({ description: "A code, such as lead_archived, lead_not_found, moved_on" }),
   members: Type.Optional(Type.Array(Type.String(), { description: "What was changed since, for moved_on" })),
 });
@@ -100,7 +102,7 @@ export const startBulk = endpoint({
   operation: "startBulk",
   method: "POST",
   path: "/foyer/bulk",
-  summary: "Change or delete many leads, in the background",
+  summary: "Change, delete or convert many leads, in the background",
   scopes: write,
   cost: 40,
   body: BulkCreate,
@@ -172,6 +174,15 @@ export const listUndo = endpoint({
   list: "cursor",
 });
 
+export const UndoRequest = Type.Object(
+  {
+    force: Type.Optional(
+      Type.Boolean({ description: "Also where the lead was changed since: that is overwritten" }),
+    ),
+  },
+  strict,
+);
+
 export const undo = endpoint({
   ...common,
   operation: "undo",
@@ -181,14 +192,7 @@ export const undo = endpoint({
   scopes: write,
   cost: 40,
   params: path,
-  body: Type.Object(
-    {
-      force: Type.Optional(
-        Type.Boolean({ description: "Also where the lead was changed since: that is overwritten" }),
-      ),
-    },
-    strict,
-  ),
+  body: UndoRequest,
   data: Operation,
 });
 

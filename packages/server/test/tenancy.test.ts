@@ -101,6 +101,7 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     .replace("{id}", String(id))
     .replace("{commentId}", theirs.comment.uuid)
     .replace("{conversion_id}", theirs.comment.uuid)
+    .replace("{deal_id}", String(theirs.deal.id))
     .replace("{delivery_id}", "1")
     .replace("{follower_id}", "1");
 }

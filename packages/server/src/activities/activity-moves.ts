@@ -1,17 +1,17 @@
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
-import type { Tx } from "../storage/db.ts";
+import type { Db, Tx } from "../storage/db.ts";
 import { activitiesOfDeal, activitiesOfLead, updateActivity } from "./activities.store.ts";
 import { type StoredActivity, touched } from "./activity-changes.ts";
 import { followActivities } from "./next-activity.ts";
 
 type Holder = { lead_id: string } | { deal_id: number };
 
-export const activitiesOf = (tx: Tx, company: number, holder: Holder): Promise<StoredActivity[]> =>
+export const activitiesOf = (db: Db, company: number, holder: Holder): Promise<StoredActivity[]> =>
   "lead_id" in holder
-    ? activitiesOfLead(tx, company, holder.lead_id)
-    : activitiesOfDeal(tx, company, holder.deal_id);
+    ? activitiesOfLead(db, company, holder.lead_id)
+    : activitiesOfDeal(db, company, holder.deal_id);
 
 /** Moves every activity, done or not, from a lead that goes away to a deal, or to a lead from a deal. */
 export async function moveActivities(tx: Tx, actor: Actor, from: Holder, to: Holder): Promise<void> {

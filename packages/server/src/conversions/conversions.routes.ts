@@ -1,8 +1,11 @@
 import {
   convertDealToLead,
+  convertLeadInto,
   convertLeadToDeal,
   getDealConversionStatus,
   getLeadConversionStatus,
+  previewConversionInto,
+  takeConversionBack,
 } from "@leadfoyer/contract";
 import type { Serve } from "../http/serve.ts";
 import type { ConversionService } from "./conversions.service.ts";
@@ -15,5 +18,14 @@ export function conversionRoutes(serve: Serve, conversions: ConversionService): 
   serve(convertDealToLead, ({ actor, params }) => conversions.convertDeal(actor, params.id));
   serve(getDealConversionStatus, ({ actor, params }) =>
     conversions.dealStatus(actor, params.id, params.conversion_id),
+  );
+  serve(takeConversionBack, ({ actor, params, body }) =>
+    conversions.takeBack(actor, params.conversion_id, body.force),
+  );
+  serve(previewConversionInto, ({ actor, params }) =>
+    conversions.previewInto(actor, { lead_id: params.id, deal_id: params.deal_id }),
+  );
+  serve(convertLeadInto, ({ actor, params }) =>
+    conversions.convertInto(actor, { lead_id: params.id, deal_id: params.deal_id }),
   );
 }

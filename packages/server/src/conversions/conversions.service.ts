@@ -1,9 +1,23 @@
-import type { ConvertLead, DealConversion, LeadConversion } from "@leadfoyer/contract";
+import type {
+  ConvertLead,
+  DealConversion,
+  IntoPreview,
+  LeadConversion,
+  Operation,
+} from "@leadfoyer/contract";
+import { activitiesOf } from "../activities/activity-moves.ts";
 import type { Actor } from "../lib/actor.ts";
+import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import { notesOf } from "../notes/note-moves.ts";
 import type { Storage } from "../storage/open.ts";
-import { convertDeal, convertLead, mayKnow } from "./conversion-commands.ts";
+import { convertDeal, convertLead, convertLeadInto, mayKnow, takeBack } from "./conversion-commands.ts";
 import { type ConversionRow, findConversion, type Source } from "./conversions.store.ts";
+import { filling } from "./convert-into.ts";
+
+type Pair = { lead_id: string; deal_id: number };
+
+const lower = ({ lead_id, deal_id }: Pair): Pair => ({ lead_id: lead_id.toLowerCase(), deal_id });
 
 /** From lead to deal and back: at once, whole or not at all. What came of it can be read for ever. */
 export function createConversionService({ storage }: { storage: Storage }) {
@@ -27,6 +41,29 @@ export function createConversionService({ storage }: { storage: Storage }) {
     convertDeal: async (actor: Actor, id: number): Promise<{ conversion_id: string }> => ({
       conversion_id: await storage.run(convertDeal, actor, id),
     }),
+
+    convertInto: async (actor: Actor, pair: Pair): Promise<{ conversion_id: string }> => ({
+      conversion_id: await storage.run(convertLeadInto, actor, lower(pair)),
+    }),
+
+    /** What a deal would get of a lead. */
+    async previewInto(actor: Actor, pair: Pair): Promise<IntoPreview> {
+      const { stored, deal, next } = await filling(storage.db, actor, lower(pair));
+      const holder = { lead_id: stored.lead.id };
+      const [notes, activities] = await Promise.all([
+        notesOf(storage.db, actor.company_id, holder),
+        activitiesOf(storage.db, actor.company_id, holder),
+      ]);
+      const to = new Map(Object.entries(next));
+      const changes = Object.entries(differences(deal, next)).map(([field, from]) => ({
+        ...{ field, from: from ?? null, to: to.get(field) ?? null },
+      }));
+      return { deal_id: deal.id, changes, notes: notes.length, activities: activities.length };
+    },
+
+    /** What was converted is as it was, with all that hung on it. What changed since is overwritten when forced. */
+    takeBack: (actor: Actor, conversion: string, force = false): Promise<Operation> =>
+      storage.run(takeBack, actor, { id: conversion.toLowerCase(), force }),
 
     async leadStatus(actor: Actor, id: string, conversion: string): Promise<LeadConversion> {
       const row = await require(actor, "lead", id.toLowerCase(), conversion);

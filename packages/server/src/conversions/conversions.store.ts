@@ -43,6 +43,10 @@ const selectLast = prepare((q, p: Key) =>
     .limit(1),
 );
 
+const select = prepare((q, p: { company: number; conversion: string }) =>
+  q.selectFrom("conversions").selectAll().where("company_id", "=", p.company).where("id", "=", p.conversion),
+);
+
 export const insertConversion = async (tx: Tx, row: ConversionRow): Promise<void> =>
   void (await tx.all(insert, row));
 
@@ -55,3 +59,9 @@ export const findConversion = (
 /** The last conversion of a thing. */
 export const lastConversionOf = (db: Db, key: Key): Promise<ConversionRow | undefined> =>
   first(db, selectLast, key);
+
+export const conversionOf = (
+  db: Db,
+  company: number,
+  conversion: string,
+): Promise<ConversionRow | undefined> => first(db, select, { company, conversion });

@@ -12,11 +12,12 @@ import { withCustom } from "../leads/lead-values.ts";
 import { insertLead } from "../leads/leads.store.ts";
 import type { Actor } from "../lib/actor.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
-import { createUuidV1, uuidV4 } from "../lib/uuid.ts";
+import { createUuidV1 } from "../lib/uuid.ts";
 import { moveNotes } from "../notes/note-moves.ts";
 import { beginOperation, keep } from "../operations/journal.ts";
 import type { Tx } from "../storage/db.ts";
-import { type ConversionRow, insertConversion } from "./conversions.store.ts";
+import { remember } from "./conversion-record.ts";
+import type { ConversionRow } from "./conversions.store.ts";
 import { leadLabelsLike } from "./labels-by-name.ts";
 
 const nextLeadId = createUuidV1();
@@ -28,7 +29,7 @@ const nextLeadId = createUuidV1();
 export async function convertDealIn(tx: Tx, actor: Actor, deal: StoredDeal): Promise<ConversionRow> {
   requirePermission(actor, "can_convert_deals_to_leads");
   requireMayChange(actor, "deals", { before: deal, next: deal });
-  const { company_id, user_id } = actor;
+  const { company_id } = actor;
   const lead = await leadOf(tx, actor, deal);
   const what = { deal_id: deal.id, title: deal.title, lead_id: lead.id };
   const converting = await beginOperation(tx, actor, { kind: "conversion", what, total: 1 });
@@ -42,12 +43,7 @@ export async function convertDealIn(tx: Tx, actor: Actor, deal: StoredDeal): Pro
   const followers = await releaseFollowers(tx, followed);
   await keep(tx, converting, { object: "deal", id: deal.id, rows: followers });
   await markDeleted(tx, converting, deal);
-  const row: ConversionRow = {
-    ...{ company_id, id: uuidV4(), source: "deal", source_id: `${deal.id}`, target_id: lead.id },
-    ...{ operation_id: converting.operation, user_id, add_time: tx.now },
-  };
-  await insertConversion(tx, row);
-  return row;
+  return remember(tx, converting, { source: "deal", source_id: `${deal.id}`, target_id: lead.id });
 }
 
 /** Of no value is what has 0, since a deal always has one. Whoever converts it has seen it. */

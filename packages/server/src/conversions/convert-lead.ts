@@ -12,14 +12,14 @@ import { customOf } from "../leads/lead-values.ts";
 import type { StoredLead } from "../leads/leads.store.ts";
 import type { Actor } from "../lib/actor.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
-import { uuidV4 } from "../lib/uuid.ts";
 import { moveNotes } from "../notes/note-moves.ts";
 import { beginOperation } from "../operations/journal.ts";
 import { stageFor } from "../pipelines/stage-rules.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
 import { findUser } from "../users/users.store.ts";
-import { type ConversionRow, insertConversion } from "./conversions.store.ts";
+import { remember } from "./conversion-record.ts";
+import type { ConversionRow } from "./conversions.store.ts";
 import { dealLabelsLike } from "./labels-by-name.ts";
 
 /**
@@ -44,11 +44,11 @@ export async function convertLeadIn(
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "create" });
   await handOver(tx, converting, stored, deal.id);
   await dealSearch.indexAt(tx, actor.company_id, deal.id); // with the notes it has now
-  return remember(tx, converting, lead.id, deal.id);
+  return remember(tx, converting, { source: "lead", source_id: lead.id, target_id: `${deal.id}` });
 }
 
 /** Gives a deal all that hangs on a lead, and takes the lead away. */
-async function handOver(tx: Tx, actor: Actor, stored: StoredLead, deal_id: number): Promise<void> {
+export async function handOver(tx: Tx, actor: Actor, stored: StoredLead, deal_id: number): Promise<void> {
   const from = { lead_id: stored.lead.id };
   await moveNotes(tx, actor, from, { deal_id });
   await moveActivities(tx, actor, from, { deal_id });
@@ -56,20 +56,6 @@ async function handOver(tx: Tx, actor: Actor, stored: StoredLead, deal_id: numbe
   const followed = { company, object: "lead", item: stored.seq } as const;
   await shareFollowers(tx, followed, { company, object: "deal", item: deal_id });
   await removeLeadIn(tx, actor, stored);
-}
-
-async function remember(
-  tx: Tx,
-  { company_id, user_id, operation }: Actor & { operation: number },
-  lead: string,
-  deal: number,
-): Promise<ConversionRow> {
-  const row: ConversionRow = {
-    ...{ company_id, id: uuidV4(), source: "lead", source_id: lead, target_id: `${deal}` },
-    ...{ operation_id: operation, user_id, add_time: tx.now },
-  };
-  await insertConversion(tx, row);
-  return row;
 }
 
 async function dealOf(tx: Tx, actor: Actor, lead: Lead, to: ConvertLead): Promise<StoredDeal> {

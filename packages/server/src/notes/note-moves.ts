@@ -1,7 +1,7 @@
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
-import type { Tx } from "../storage/db.ts";
+import type { Db, Tx } from "../storage/db.ts";
 import { touched } from "./note-changes.ts";
 import { indexNoteHolders } from "./note-search.ts";
 import { notesOfDeal, notesOfLead, putNote, type StoredNote } from "./notes.store.ts";
@@ -9,8 +9,8 @@ import { notesOfDeal, notesOfLead, putNote, type StoredNote } from "./notes.stor
 /** What notes and activities hang on. */
 type Holder = { lead_id: string } | { deal_id: number };
 
-export const notesOf = (tx: Tx, company: number, holder: Holder): Promise<StoredNote[]> =>
-  "lead_id" in holder ? notesOfLead(tx, company, holder.lead_id) : notesOfDeal(tx, company, holder.deal_id);
+export const notesOf = (db: Db, company: number, holder: Holder): Promise<StoredNote[]> =>
+  "lead_id" in holder ? notesOfLead(db, company, holder.lead_id) : notesOfDeal(db, company, holder.deal_id);
 
 /** Moves every note from a lead to a deal, or back. One pinned there is pinned here. What it was on has to be indexed anew by who goes on with it. */
 export async function moveNotes(tx: Tx, actor: Actor, from: Holder, to: Holder): Promise<void> {

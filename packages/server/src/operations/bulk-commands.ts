@@ -1,4 +1,4 @@
-import type { BulkCreate } from "@leadfoyer/contract";
+import type { BulkCreate, Refusal } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
 import { type BulkAction, requireBulk, runBulk } from "../leads/lead-bulk.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -8,6 +8,7 @@ import { beginOperation } from "./journal.ts";
 import {
   advanced,
   type OperationRow,
+  partBefore,
   putChunks,
   removeChunks,
   takeChunk,
@@ -15,9 +16,19 @@ import {
   updateOperation,
 } from "./operations.store.ts";
 import { undoSome } from "./undo-some.ts";
+import { partOf, undoPart } from "./undo-whole.ts";
 
-export const actionOf = ({ action, change = {} }: Pick<BulkCreate, "action" | "change">): BulkAction =>
-  action === "delete" ? undefined : change;
+/** Leads of one transaction: the work of some 20 ms on SQLite. */
+const CHUNK: Record<BulkCreate["action"], number> = { change: 200, delete: 40, convert: 20 };
+
+export function actionOf({
+  action,
+  change = {},
+  convert: to = {},
+}: Pick<BulkCreate, "action" | "change" | "convert">): BulkAction {
+  if (action === "convert") return { action, to };
+  return action === "delete" ? { action } : { action, change };
+}
 
 /** Begins a bulk. Named leads are put down for it at once, those of a list have to be found first. */
 export const beginBulk = command("bulk.begin", async (tx, actor: Actor, what: BulkCreate) => {
@@ -27,7 +38,8 @@ export const beginBulk = command("bulk.begin", async (tx, actor: Actor, what: Bu
   const state = ids ? "running" : "collecting";
   const asked = ids ? rest : what;
   const { operation } = await beginOperation(tx, actor, { kind: "bulk", what: asked, total, state });
-  if (ids) await putChunks(tx, { company: actor.company_id, id: operation }, 0, ids);
+  const key = { company: actor.company_id, id: operation, size: CHUNK[what.action] };
+  if (ids) await putChunks(tx, key, 0, ids);
   return operation;
 });
 
@@ -41,7 +53,8 @@ export const collectSome = command(
     if (row?.state !== "collecting") return undefined;
     if (nr === 0) await removeChunks(tx, actor.company_id, id); // of a search that was broken off
     await advance(tx, actor, row, { ...row, total });
-    return putChunks(tx, { company: actor.company_id, id }, nr, ids);
+    const { action }: BulkCreate = JSON.parse(row.what);
+    return putChunks(tx, { company: actor.company_id, id, size: CHUNK[action] }, nr, ids);
   },
 );
 
@@ -55,10 +68,29 @@ export const collected = command("bulk.collected", async (tx, actor: Actor, id: 
 export const workSome = command("operations.work", async (tx, actor: Actor, id: number): Promise<boolean> => {
   const row = await takeOperation(tx, actor.company_id, id);
   if (row?.state !== "running") return false;
-  const next = await (row.kind === "undo" ? undoSome(tx, actor, row) : bulkSome(tx, actor, row));
+  const next = await stepOf(tx, actor, row);
   await advance(tx, actor, row, next);
   return next.end_time === null;
 });
+
+async function stepOf(tx: Tx, actor: Actor, row: OperationRow): Promise<OperationRow> {
+  if (row.kind !== "undo") return bulkSome(tx, actor, row);
+  const first = await partBefore(tx, { company: row.company_id, id: row.undoes ?? 0 });
+  return first ? undoPart(tx, actor, row) : undoSome(tx, actor, row);
+}
+
+/** Passes over a part that cannot be undone, and says why. Answers whether more are left. */
+export const refusePart = command(
+  "operations.refusePart",
+  async (tx, actor: Actor, { id, refusals }: { id: number; refusals: Refusal[] }): Promise<boolean> => {
+    const row = await takeOperation(tx, actor.company_id, id);
+    const part = row?.state === "running" ? await partOf(tx, row) : undefined;
+    if (!row || !part) return false;
+    const next = advanced(row, { done: 1, changed: 0, refusals: refusals.slice(0, 1) });
+    await advance(tx, actor, row, { ...next, place: part.id });
+    return true;
+  },
+);
 
 async function bulkSome(tx: Tx, actor: Actor, row: OperationRow): Promise<OperationRow> {
   const { company_id: company, id, place } = row;

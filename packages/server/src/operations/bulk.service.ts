@@ -1,5 +1,5 @@
 import type { BulkCreate, BulkExample, BulkPreview, Operation, Refusal } from "@leadfoyer/contract";
-import { type BulkAction, type Planned, planBulk, requireBulk } from "../leads/lead-bulk.ts";
+import { type Planned, planBulk, requireBulk } from "../leads/lead-bulk.ts";
 import type { LeadService } from "../leads/leads.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -57,7 +57,7 @@ export function createBulkService({ storage, leads, runner, clock }: Deps) {
       const tally = { changed: 0, refusals: [] as Refusal[], examples: [] as BulkExample[] };
       for (let from = 0; from < some.length; from += PIECE) {
         const ids = some.slice(from, from + PIECE);
-        count(tally, await planBulk(storage.db, actor, { ids, action, now: clock() }), action);
+        count(tally, await planBulk(storage.db, actor, { ids, action, now: clock() }));
         await new Promise(setImmediate);
       }
       const { refusals, ...rest } = tally;
@@ -85,13 +85,14 @@ export type BulkService = ReturnType<typeof createBulkService>;
  * @throws DomainError `invalid`
  */
 function readable(input: BulkCreate): BulkCreate {
-  const { ids, list, except, action, change } = input;
+  const { ids, list, except, action, change, convert } = input;
   const refuse = (info: string): never => {
     throw new DomainError("invalid", { info });
   };
   if ((ids === undefined) === (list === undefined)) refuse("Give either ids or list.");
   if (ids && except) refuse("except belongs to list.");
   if ((action === "change") !== (change !== undefined)) refuse("change goes with the action change.");
+  if (convert && action !== "convert") refuse("convert goes with the action convert.");
   if (change && Object.keys(change).length === 0) refuse("change says nothing.");
   const lower = (some: string[]) => [...new Set(some.map((id) => id.toLowerCase()))];
   return { ...input, ...(ids && { ids: lower(ids) }), ...(except && { except: lower(except) }) };
@@ -99,10 +100,10 @@ function readable(input: BulkCreate): BulkCreate {
 
 type Counted = { changed: number; refusals: Refusal[]; examples: BulkExample[] };
 
-function count(tally: Counted, outcomes: Awaited<ReturnType<typeof planBulk>>, action: BulkAction): void {
+function count(tally: Counted, outcomes: Awaited<ReturnType<typeof planBulk>>): void {
   for (const one of outcomes) {
     if ("refusal" in one) tally.refusals.push(one.refusal);
-    else if (!action || one.change) {
+    else if (one.acts) {
       tally.changed += 1;
       if (tally.examples.length < EXAMPLES) tally.examples.push(exampleOf(one));
     }

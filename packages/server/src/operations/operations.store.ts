@@ -97,6 +97,17 @@ const selectUndo = prepare((q, p: Key) =>
     .limit(1),
 );
 
+const selectPart = prepare((q, p: Key & { before: number }) =>
+  q
+    .selectFrom("operations")
+    .selectAll()
+    .where("company_id", "=", p.company)
+    .where("parent_id", "=", p.id)
+    .where("id", "<", p.before)
+    .orderBy("id", "desc")
+    .limit(1),
+);
+
 const markUndone = prepare((q, p: Key & { by: number }) =>
   q
     .updateTable("operations")
@@ -217,22 +228,26 @@ export const operationsOfUser = (
 export const findUndoOf = (db: Db, company: number, id: number): Promise<OperationRow | undefined> =>
   first(db, selectUndo, { company, id });
 
+/** The last part of an operation before another; undefined where it has none, or no more. */
+export const partBefore = (
+  db: Db,
+  { company, id }: Key,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<OperationRow | undefined> => first(db, selectPart, { company, id, before });
+
 export const setUndoneBy = async (tx: Tx, company: number, id: number, by: number): Promise<void> =>
   void (await tx.all(markUndone, { company, id, by }));
 
-/** Leads of one chunk: the work of one transaction, some 20 ms on SQLite. */
-export const CHUNK = 200;
-
-/** Puts leads down for a bulk to come to, from chunk `nr` on, and answers the next chunk's number. */
+/** Puts leads down for a bulk to come to, `size` at a time, from chunk `nr` on, and answers the next chunk's number. */
 export async function putChunks(
   tx: Tx,
-  { company, id }: Key,
+  { company, id, size }: Key & { size: number },
   nr: number,
   ids: readonly string[],
 ): Promise<number> {
   const chunks = [];
-  for (let from = 0; from < ids.length; from += CHUNK) {
-    const some = JSON.stringify(ids.slice(from, from + CHUNK));
+  for (let from = 0; from < ids.length; from += size) {
+    const some = JSON.stringify(ids.slice(from, from + size));
     chunks.push({ company_id: company, operation_id: id, nr: nr + chunks.length, ids: some });
   }
   await insertChunks(tx, chunks);

@@ -1,12 +1,13 @@
-import type { BulkCreate } from "@leadfoyer/contract";
+import type { BulkCreate, Refusal } from "@leadfoyer/contract";
 import type { FastifyBaseLogger } from "fastify";
 import type { LeadService } from "../leads/leads.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
+import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import type { Storage } from "../storage/open.ts";
 import { findActor } from "../users/actors.store.ts";
-import { collected, collectSome, endOperation, workSome } from "./bulk-commands.ts";
+import { collected, collectSome, endOperation, refusePart, workSome } from "./bulk-commands.ts";
 import { findOperation, type OperationRow, openOperations } from "./operations.store.ts";
 import { sweepSome } from "./sweep.ts";
 
@@ -43,7 +44,7 @@ export function createOperationRunner({ storage, leads, clock, logger }: Deps) {
   async function work(actor: Actor, id: number): Promise<void> {
     const row = await findOperation(storage.db, actor.company_id, id);
     if (row?.state === "collecting") await collect(actor, row);
-    while (!isStopped && (await storage.run(workSome, actor, id)));
+    while (!isStopped && (await step(storage, actor, id)));
   }
 
   function start({ once: _, ...actor }: Actor, id: number): void {
@@ -95,4 +96,18 @@ export function createOperationRunner({ storage, leads, clock, logger }: Deps) {
     },
   };
 }
+
+/** Gets on by one step. Answers whether more are left. */
+async function step(storage: Storage, actor: Actor, id: number): Promise<boolean> {
+  try {
+    return await storage.run(workSome, actor, id);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const row = await findOperation(storage.db, actor.company_id, id);
+    if (row?.kind !== "undo") throw error;
+    const { refusals = [{ id: "", reason: error.code }] } = (error.data ?? {}) as { refusals?: Refusal[] };
+    return storage.run(refusePart, actor, { id, refusals });
+  }
+}
+
 export type OperationRunner = ReturnType<typeof createOperationRunner>;

@@ -10,7 +10,8 @@ import { UNDO_MS } from "./journal.ts";
 import { toOperation } from "./operation-answer.ts";
 import { findOperation, type OperationRow, operationsOfUser } from "./operations.store.ts";
 import type { OperationRunner } from "./runner.ts";
-import { beginUndo, undoneBy } from "./undo-commands.ts";
+import { beginUndo } from "./undo-commands.ts";
+import { undoneBy } from "./undo-whole.ts";
 
 const DEFAULT_LIMIT = 100;
 /** Every change moves it, so that it says nothing. */

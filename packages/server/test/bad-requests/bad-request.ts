@@ -45,6 +45,7 @@ export function pathOf({ path }: Endpoint, scene: Scene, id?: string): string {
     .replace("{field_code}", scene.fieldCodes[path.split("/")[3] ?? ""] ?? "")
     .replace("{commentId}", scene.commentId)
     .replace("{conversion_id}", scene.commentId)
+    .replace("{deal_id}", String(scene.otherIds.deals))
     .replace("{delivery_id}", "1")
     .replace("{follower_id}", "1");
 }

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { startTestApp, type TestApp } from "../../test/app.ts";
+import { steadyDump } from "../../test/steady-dump.ts";
+import { engines } from "../../test/storage.ts";
+import type { Actor } from "../lib/actor.ts";
+import { type Command, command } from "../storage/command.ts";
+import type { Tx } from "../storage/db.ts";
+import { openStorage } from "../storage/open.ts";
+import { convertDeal, convertLead, convertLeadInto, takeBack } from "./conversion-commands.ts";
+
+/** Converts a lead. */
+async function convert(app: TestApp, { id }: { id: string }): Promise<{ deal: number; conversion: string }> {
+  const { conversion_id: conversion } = await app.data("POST", `/api/v2/leads/${id}/convert/deal`, {});
+  const { deal_id: deal } = await app.data("GET", `/api/v2/leads/${id}/convert/status/${conversion}`);
+  return { deal, conversion };
+}
+
+const back = (app: TestApp, conversion: string, body: object = {}, token = app.token) =>
+  app.request("POST", `/foyer/conversions/${conversion}/take-back`, { body, token });
+
+/** A lead on which something of everything hangs. */
+async function furnished(app: TestApp) {
+  const lead = await app.add.lead({ title: "Green gate", value: { amount: 3, currency: "EUR" } });
+  await app.add.note({ lead_id: lead.id, content: "First" });
+  await app.add.activity({ lead_id: lead.id });
+  await app.data("POST", `/foyer/leads/${lead.id}/followers`, { user_id: app.actor.user_id });
+  return app.data("GET", `/v1/leads/${lead.id}`);
+}
+
+describe.each(engines)("a conversion on %s", (engine) => {
+  test("is taken back by whoever works on the deal, and may be made again", async () => {
+    const app = await startTestApp(engine);
+    const bob = await app.colleague();
+    const lead = await furnished(app);
+    const { deal, conversion } = await convert(app, lead);
+    expect((await back(app, conversion, {}, (await app.colleague()).token)).status).toBe(200);
+    const after = await app.data("GET", `/v1/leads/${lead.id}`);
+    expect(after).toEqual({ ...lead, update_time: after.update_time });
+    expect((await app.request("GET", `/api/v2/deals/${deal}`)).status).toBe(404);
+    expect((await back(app, conversion)).status).toBe(409);
+    const status = `/api/v2/leads/${lead.id}/convert/status/${conversion}`;
+    expect(await app.data("GET", status)).toMatchObject({ deal_id: deal, status: "completed" });
+    const again = await convert(app, lead);
+    expect(again.deal).not.toBe(deal);
+    expect(again.conversion).not.toBe(conversion);
+    const stranger = await startTestApp(engine);
+    expect((await back(stranger, again.conversion)).status).toBe(404);
+    expect((await back(app, again.conversion, {}, await app.scoped("leads:read"))).status).toBe(403);
+    expect(bob.id).toBeGreaterThan(0);
+  });
+
+  test("is left where the deal has moved on, unless forced: then what came to the deal goes to the lead", async () => {
+    const app = await startTestApp(engine);
+    const lead = await furnished(app);
+    const { deal, conversion } = await convert(app, lead);
+    await app.data("PATCH", `/api/v2/deals/${deal}`, { title: "Worked on", stage_id: 2 });
+    const { id: note } = await app.data("POST", "/v1/notes", { deal_id: deal, content: "Since then" });
+    const refused = await back(app, conversion);
+    expect(refused.status).toBe(409);
+    const [{ id, reason, members }] = refused.body.data.refusals;
+    expect({ id, reason }).toEqual({ id: `deal ${deal}`, reason: "moved_on" });
+    expect(members).toEqual(expect.arrayContaining(["title", "stage_id", `note ${note}`]));
+    expect((await app.request("GET", `/v1/leads/${lead.id}`)).status).toBe(404);
+    expect((await back(app, conversion, { force: true })).status).toBe(200);
+    expect(await app.data("GET", `/v1/notes/${note}`)).toMatchObject({ lead_id: lead.id, deal_id: null });
+    expect(await app.data("GET", `/v1/leads/${lead.id}`)).toMatchObject({ title: "Green gate" });
+  });
+
+  test("of many is undone one by one: what moved on stays converted", async () => {
+    const app = await startTestApp(engine);
+    const [first, second] = [await furnished(app), await furnished(app)];
+    const ended = async ({ id }: { id: number }) => {
+      for (;;) {
+        const operation = await app.data("GET", `/foyer/bulk/${id}`);
+        if (operation.end_time !== null) return operation;
+      }
+    };
+    const body = { list: {}, action: "convert", convert: { stage_id: 3 } };
+    expect(await app.data("POST", "/foyer/bulk/preview", body)).toMatchObject({ total: 2, changed: 2 });
+    const done = await ended(await app.data("POST", "/foyer/bulk", body));
+    expect(done).toMatchObject({ state: "done", changed: 2, refused: 0 });
+    const deals = await app.data("GET", "/api/v2/deals?include_fields=source_lead_id");
+    expect(deals).toMatchObject([{ stage_id: 3 }, { stage_id: 3 }]);
+    await app.data("PATCH", `/api/v2/deals/${deals[0].id}`, { value: 99 });
+    const undone = await ended(await app.data("POST", `/foyer/undo/${done.id}`, {}));
+    expect(undone).toMatchObject({ state: "done", done: 2, changed: 1, refused: 1 });
+    expect(undone.refusals).toMatchObject([{ id: `deal ${deals[0].id}`, reason: "moved_on" }]);
+    const [left] = await app.data("GET", "/api/v2/deals?include_fields=source_lead_id");
+    const other = left.source_lead_id === first.id ? second : first;
+    expect(await app.data("GET", `/v1/leads/${other.id}`)).toMatchObject({ title: "Green gate" });
+    const stage = { ids: [other.id], action: "convert", convert: { stage_id: 99 } };
+    expect((await app.request("POST", "/foyer/bulk", { body: stage })).status).toBe(400);
+  });
+
+  test("into a deal that is there fills what is empty, as the preview says", async () => {
+    const app = await startTestApp(engine);
+    const lead = await furnished(app);
+    const { id: org_id } = await app.add.organization();
+    const deal = await app.data("POST", "/api/v2/deals", { title: "There", org_id, value: 8 });
+    const empty = await app.data("POST", "/api/v2/deals", { title: "Empty" });
+    const path = `/foyer/leads/${lead.id}/convert/into`;
+    const preview = await app.data("GET", `${path}/${deal.id}`);
+    expect(preview).toMatchObject({ deal_id: deal.id, notes: 1, activities: 1 });
+    expect(preview.changes.map(({ field }: { field: string }) => field)).toEqual([
+      "person_id",
+      "source_lead_id",
+    ]);
+    const { changes } = await app.data("GET", `${path}/${empty.id}`);
+    expect(changes).toContainEqual({ field: "value", from: 0, to: 3 });
+    expect((await app.request("POST", `${path}/99`)).status).toBe(404);
+    const { conversion_id } = await app.data("POST", `${path}/${deal.id}`);
+    const filled = await app.data("GET", `/api/v2/deals/${deal.id}`);
+    expect(filled).toMatchObject({ title: "There", value: 8, org_id, person_id: lead.person_id });
+    expect(await app.data("GET", `/v1/notes?deal_id=${deal.id}`)).toHaveLength(1);
+    expect((await back(app, conversion_id)).status).toBe(200);
+    const again = await app.data("GET", `/api/v2/deals/${deal.id}`);
+    expect(again).toEqual({ ...deal, update_time: again.update_time });
+    expect(await app.data("GET", `/v1/notes?lead_id=${lead.id}`)).toHaveLength(1);
+  });
+
+  test("breaks off between any two statements with nothing done", { timeout: 120_000 }, async () => {
+    const app = await startTestApp(engine);
+    const direct = await openStorage({ url: app.databaseUrl, clock: Date.now }); // the writer knows no test's command
+    const breakAt = async <I, O>(wanted: Command<I, O>, input: I): Promise<{ steps: number; outcome: O }> => {
+      const broken = command(
+        `test.${wanted.name}.${engine}`,
+        (tx: Tx, actor: Actor, { at, input: own }: { at: number; input: I }) =>
+          wanted.run(breaking(tx, at), actor, own),
+      );
+      const before = await steadyDump(app.databaseUrl);
+      for (let at = 1; ; at += 1) {
+        const outcome = await direct.run(broken, app.actor, { at, input }).catch((error: Error) => {
+          if (error.message.includes(FAULT)) return FAULT;
+          throw error;
+        });
+        if (outcome !== FAULT) return { steps: at - 1, outcome: outcome as O };
+        expect(await steadyDump(app.databaseUrl), `broken off before statement ${at}`).toEqual(before);
+      }
+    };
+    const lead = await furnished(app);
+    const { steps, outcome: id } = await breakAt(convertLead, { id: lead.id, to: {} });
+    expect(steps).toBeGreaterThan(20);
+    const { deal_id } = await app.data("GET", `/api/v2/leads/${lead.id}/convert/status/${id}`);
+    await breakAt(takeBack, { id, force: false });
+    expect(await app.data("GET", `/v1/leads/${lead.id}`)).toMatchObject({ title: "Green gate" });
+    expect((await app.request("GET", `/api/v2/deals/${deal_id}`)).status).toBe(404);
+    const there = await app.data("POST", "/api/v2/deals", { title: "There" });
+    await breakAt(convertLeadInto, { lead_id: lead.id, deal_id: there.id });
+    await breakAt(convertDeal, there.id);
+    expect(await app.data("GET", "/v1/leads")).toHaveLength(1);
+    await direct.close();
+  });
+});
+
+const FAULT = "broken off";
+
+/** A transaction that breaks off before its `at`-th statement. */
+function breaking(tx: Tx, at: number): Tx {
+  let count = 0;
+  return {
+    ...tx,
+    all(query, parameters) {
+      count += 1;
+      if (count === at) throw new Error(FAULT);
+      return tx.all(query, parameters);
+    },
+  };
+}
