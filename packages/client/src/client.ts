@@ -5,7 +5,7 @@ import type { ClientOptions } from "./options.ts";
 import { activities, activityTypes } from "./resources/activities.ts";
 import { apps, company, members, permissionSets, profile, tokens } from "./resources/administration.ts";
 import { organizations, persons } from "./resources/contacts.ts";
-import { deals, pipelines, stages } from "./resources/deals.ts";
+import { conversions, deals, pipelines, stages } from "./resources/deals.ts";
 import { fields } from "./resources/fields.ts";
 import { bulk, inbox, session, undo } from "./resources/foyer.ts";
 import { labels, leads, sources } from "./resources/leads.ts";
@@ -22,6 +22,7 @@ export type Client = {
   persons: ReturnType<typeof persons>;
   organizations: ReturnType<typeof organizations>;
   deals: ReturnType<typeof deals>;
+  conversions: ReturnType<typeof conversions>;
   pipelines: ReturnType<typeof pipelines>;
   stages: ReturnType<typeof stages>;
   notes: ReturnType<typeof notes>;
@@ -67,6 +68,7 @@ export function createClient(options: ClientOptions): Client {
     persons: persons(core),
     organizations: organizations(core),
     deals: deals(core),
+    conversions: conversions(core),
     pipelines: pipelines(core),
     stages: stages(core),
     notes: notes(core),

@@ -43,6 +43,36 @@ export function deals(core: Core) {
   };
 }
 
+/** From lead to deal and back. The last three are Foyer's alone. */
+export const conversions = (core: Core) => ({
+  /** Makes a lead a deal, in the first stage of the first pipeline unless it says otherwise. */
+  toDeal: call<typeof contract.convertLeadToDeal>(core, "POST /api/v2/leads/{id}/convert/deal! 40"),
+  /** What became of that: in Foyer it is done as soon as there is an id. */
+  leadStatus: call<typeof contract.getLeadConversionStatus>(
+    core,
+    "GET /api/v2/leads/{id}/convert/status/{conversion_id} 1",
+  ),
+  /** Makes a deal a lead. */
+  toLead: call<typeof contract.convertDealToLead>(core, "POST /api/v2/deals/{id}/convert/lead 40"),
+  /** What became of that. */
+  dealStatus: call<typeof contract.getDealConversionStatus>(
+    core,
+    "GET /api/v2/deals/{id}/convert/status/{conversion_id} 1",
+  ),
+  /** Takes a conversion back: all is as it was. */
+  takeBack: call<typeof contract.takeConversionBack>(
+    core,
+    "POST /foyer/conversions/{conversion_id}/take-back! 40",
+  ),
+  /** What a deal that is there would get of a lead. */
+  previewInto: call<typeof contract.previewConversionInto>(
+    core,
+    "GET /foyer/leads/{id}/convert/into/{deal_id} 10",
+  ),
+  /** Makes a lead a part of a deal that is there: only what is empty is filled. */
+  into: call<typeof contract.convertLeadInto>(core, "POST /foyer/leads/{id}/convert/into/{deal_id} 40"),
+});
+
 /** Pipelines: the ways deals go. */
 export const pipelines = (core: Core) => ({
   /** All pipelines. */

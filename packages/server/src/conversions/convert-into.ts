@@ -11,7 +11,7 @@ import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requireMayChange } from "../lib/permissions.ts";
-import { beginOperation } from "../operations/journal.ts";
+import { beginOperation, keep } from "../operations/journal.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { remember } from "./conversion-record.ts";
 import type { ConversionRow } from "./conversions.store.ts";
@@ -67,7 +67,8 @@ export async function convertInto(tx: Tx, actor: Actor, pair: Pair): Promise<Con
   await updateDeal(tx, actor.company_id, changed, deal);
   const previous = differences(deal, changed);
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "change", previous });
-  await handOver(tx, converting, stored, deal.id);
+  const followers = await handOver(tx, converting, stored, deal.id);
+  await keep(tx, converting, { object: "deal", id: deal.id, rows: followers });
   await dealSearch.indexAt(tx, actor.company_id, deal.id); // with the notes it has now
   return remember(tx, converting, { source: "lead", source_id: lead.id, target_id: `${deal.id}` });
 }

@@ -6,6 +6,7 @@ import { insertDeal } from "../deals/deals.store.ts";
 import { record } from "../events/event-log.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
+import type { FollowerRow } from "../followers/followers.store.ts";
 import { shareFollowers } from "../followers/lead-followers.ts";
 import { removeLeadIn } from "../leads/lead-removal.ts";
 import { customOf } from "../leads/lead-values.ts";
@@ -47,15 +48,21 @@ export async function convertLeadIn(
   return remember(tx, converting, { source: "lead", source_id: lead.id, target_id: `${deal.id}` });
 }
 
-/** Gives a deal all that hangs on a lead, and takes the lead away. */
-export async function handOver(tx: Tx, actor: Actor, stored: StoredLead, deal_id: number): Promise<void> {
+/** Gives a deal all that hangs on a lead, and takes the lead away. Answers who follows the deal by that. */
+export async function handOver(
+  tx: Tx,
+  actor: Actor,
+  stored: StoredLead,
+  deal_id: number,
+): Promise<FollowerRow[]> {
   const from = { lead_id: stored.lead.id };
   await moveNotes(tx, actor, from, { deal_id });
   await moveActivities(tx, actor, from, { deal_id });
   const company = actor.company_id;
   const followed = { company, object: "lead", item: stored.seq } as const;
-  await shareFollowers(tx, followed, { company, object: "deal", item: deal_id });
+  const followers = await shareFollowers(tx, followed, { company, object: "deal", item: deal_id });
   await removeLeadIn(tx, actor, stored);
+  return followers;
 }
 
 async function dealOf(tx: Tx, actor: Actor, lead: Lead, to: ConvertLead): Promise<StoredDeal> {

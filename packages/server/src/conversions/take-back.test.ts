@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
-import { steadyDump } from "../../test/steady-dump.ts";
 import { engines } from "../../test/storage.ts";
+import { type Query, witness } from "../../test/witness.ts";
 import type { Actor } from "../lib/actor.ts";
 import { type Command, command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
@@ -73,6 +74,7 @@ describe.each(engines)("a conversion on %s", (engine) => {
       for (;;) {
         const operation = await app.data("GET", `/foyer/bulk/${id}`);
         if (operation.end_time !== null) return operation;
+        await sleep(20);
       }
     };
     const body = { list: {}, action: "convert", convert: { stage_id: 3 } };
@@ -120,38 +122,63 @@ describe.each(engines)("a conversion on %s", (engine) => {
 
   test("breaks off between any two statements with nothing done", { timeout: 120_000 }, async () => {
     const app = await startTestApp(engine);
-    const direct = await openStorage({ url: app.databaseUrl, clock: Date.now }); // the writer knows no test's command
-    const breakAt = async <I, O>(wanted: Command<I, O>, input: I): Promise<{ steps: number; outcome: O }> => {
-      const broken = command(
-        `test.${wanted.name}.${engine}`,
-        (tx: Tx, actor: Actor, { at, input: own }: { at: number; input: I }) =>
-          wanted.run(breaking(tx, at), actor, own),
-      );
-      const before = await steadyDump(app.databaseUrl);
-      for (let at = 1; ; at += 1) {
-        const outcome = await direct.run(broken, app.actor, { at, input }).catch((error: Error) => {
-          if (error.message.includes(FAULT)) return FAULT;
-          throw error;
-        });
-        if (outcome !== FAULT) return { steps: at - 1, outcome: outcome as O };
-        expect(await steadyDump(app.databaseUrl), `broken off before statement ${at}`).toEqual(before);
-      }
-    };
     const lead = await furnished(app);
-    const { steps, outcome: id } = await breakAt(convertLead, { id: lead.id, to: {} });
-    expect(steps).toBeGreaterThan(20);
-    const { deal_id } = await app.data("GET", `/api/v2/leads/${lead.id}/convert/status/${id}`);
-    await breakAt(takeBack, { id, force: false });
-    expect(await app.data("GET", `/v1/leads/${lead.id}`)).toMatchObject({ title: "Green gate" });
-    expect((await app.request("GET", `/api/v2/deals/${deal_id}`)).status).toBe(404);
     const there = await app.data("POST", "/api/v2/deals", { title: "There" });
-    await breakAt(convertLeadInto, { lead_id: lead.id, deal_id: there.id });
-    await breakAt(convertDeal, there.id);
-    expect(await app.data("GET", "/v1/leads")).toHaveLength(1);
+    const direct = await openStorage({ url: app.databaseUrl, clock: Date.now }); // the writer knows no test's command
+    const deal = await witness(app.databaseUrl, async (query) => {
+      const run = <I, O>(wanted: Command<I, O>, input: I): Promise<O> =>
+        everyBreak(wanted, { input, run: (broken, how) => direct.run(broken, app.actor, how), query });
+      const id = await run(convertLead, { id: lead.id, to: {} });
+      await run(takeBack, { id, force: false });
+      await run(convertLeadInto, { lead_id: lead.id, deal_id: there.id });
+      await run(convertDeal, there.id);
+      return app.data("GET", `/api/v2/leads/${lead.id}/convert/status/${id}`);
+    });
+    expect((await app.request("GET", `/api/v2/deals/${deal.deal_id}`)).status).toBe(404);
+    expect(await app.data("GET", `/api/v2/deals/${there.id}`)).toMatchObject({ is_deleted: true });
+    expect(await app.data("GET", "/v1/leads")).toMatchObject([{ title: "There", person_id: lead.person_id }]);
     await direct.close();
   });
 });
 
+/** What a conversion writes to. */
+const TABLES = [
+  ...["leads", "deals", "notes", "activities", "followers", "field_values", "lead_label_links"],
+  ...["search_documents", "events", "operations", "operation_kept", "conversions", "counters"],
+];
+
+type How<I> = { at: number; input: I };
+type Broken<I, O> = Command<How<I>, O>;
+
+/** Runs a command broken off before its first statement, its second, and so on until it comes to its end. */
+async function everyBreak<I, O>(
+  wanted: Command<I, O>,
+  { input, run, query }: { input: I; run: (broken: Broken<I, O>, how: How<I>) => Promise<O>; query: Query },
+): Promise<O> {
+  const broken = command(`test.${wanted.name}.${commands++}`, (tx: Tx, actor: Actor, how: How<I>) =>
+    wanted.run(breaking(tx, how.at), actor, how.input),
+  );
+  const rows = async () => {
+    const all = [];
+    for (const table of TABLES) all.push(await query(`select * from ${table}`));
+    return JSON.stringify(all);
+  };
+  const before = await rows();
+  for (let at = 1; ; at += 1) {
+    const outcome = await run(broken, { at, input }).then(
+      (done) => ({ done }),
+      (error: Error) => error.message,
+    );
+    if (typeof outcome !== "string") {
+      expect(at, "statements of a conversion").toBeGreaterThan(20);
+      return outcome.done;
+    }
+    expect(outcome).toContain(FAULT);
+    expect((await rows()) === before, `broken off before statement ${at}`).toBe(true);
+  }
+}
+
+let commands = 0;
 const FAULT = "broken off";
 
 /** A transaction that breaks off before its `at`-th statement. */

@@ -2,7 +2,7 @@ import { activitiesOf, moveActivities } from "../activities/activity-moves.ts";
 import { record } from "../events/event-log.ts";
 import type { StoredEvent } from "../events/event-pages.ts";
 import type { FollowerRow } from "../followers/followers.store.ts";
-import { releaseFollowers, restoreFollowers } from "../followers/lead-followers.ts";
+import { endFollowers, releaseFollowers, restoreFollowers } from "../followers/lead-followers.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { requireMayChange } from "../lib/permissions.ts";
@@ -18,12 +18,7 @@ import { findDeal, insertDeal, participantsOf, removeDeal, updateDeal } from "./
 const derived: ReadonlySet<string> = new Set(["update_time"]);
 
 /** Puts back what an operation did to a deal: made it, filled it, or deleted it. */
-export async function undoDealEvent(
-  tx: Tx,
-  actor: Actor,
-  event: StoredEvent & { operation: number | undefined },
-  force: boolean,
-): Promise<Undone> {
+export async function undoDealEvent(tx: Tx, actor: Actor, event: Done, force: boolean): Promise<Undone> {
   const deal = await findDeal(tx, { company_id: actor.company_id, sees: null }, Number(event.object_id));
   if (event.action === "delete") return undoDelete(tx, actor, event, deal);
   if (!deal) return NOTHING;
@@ -33,15 +28,21 @@ export async function undoDealEvent(
     : undoChange(tx, actor, event, { deal, force });
 }
 
+type Done = StoredEvent & { operation: number | undefined };
 type Scene = { deal: StoredDeal; force: boolean };
 
 const later = (tx: Tx, { update_time }: StoredDeal): number => Math.max(tx.now, (update_time ?? 0) + 1);
 
-async function undoChange(tx: Tx, actor: Actor, event: StoredEvent, { deal, force }: Scene): Promise<Undone> {
+/** What was filled is empty again, and who came to follow the deal by that follows it no more. */
+async function undoChange(tx: Tx, actor: Actor, event: Done, { deal, force }: Scene): Promise<Undone> {
   const { wanted, moved } = await lacking(tx, actor, event, { present: deal, derived });
   if (Object.keys(wanted).length === 0) return NOTHING;
   if (moved.length > 0 && !force) return { changed: false, moved };
   const next: StoredDeal = { ...deal, ...wanted, update_time: later(tx, deal) };
+  const { operation, object_id: id } = event;
+  const fresh = operation && (await kept(tx, actor, operation, { object: "deal", id }));
+  const place = { company: actor.company_id, object: "deal", item: deal.id } as const;
+  await endFollowers(tx, place, (fresh || []) as FollowerRow[]);
   await updateDeal(tx, actor.company_id, next, deal);
   await reindexDeal(tx, actor.company_id, deal, next);
   const previous = differences(deal, next);
@@ -72,12 +73,7 @@ async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, { deal, forc
   return { changed: true, moved };
 }
 
-async function undoDelete(
-  tx: Tx,
-  actor: Actor,
-  event: StoredEvent & { operation: number | undefined },
-  deal: StoredDeal | undefined,
-): Promise<Undone> {
+async function undoDelete(tx: Tx, actor: Actor, event: Done, deal: StoredDeal | undefined): Promise<Undone> {
   if (deal && !deal.is_deleted) return NOTHING;
   const company = actor.company_id;
   const old = before(event) as StoredDeal; // a deletion's event holds the whole deal

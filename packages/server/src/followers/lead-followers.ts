@@ -1,5 +1,11 @@
 import type { Tx } from "../storage/db.ts";
-import { type FollowerRow, insertFollower, listFollowers, removeFollowers } from "./followers.store.ts";
+import {
+  type FollowerRow,
+  insertFollower,
+  listFollowers,
+  removeFollower,
+  removeFollowers,
+} from "./followers.store.ts";
 
 /** A lead goes by its place in the table, a deal by its id. */
 export type FollowedItem = { company: number; object: "lead" | "deal"; item: number };
@@ -23,13 +29,20 @@ export async function restoreFollowers(
   for (const follower of followers) await insertFollower(tx, place, follower);
 }
 
-/** Lets everyone who follows one thing follow another. Who follows it already goes on as they did. */
-export async function shareFollowers(tx: Tx, from: FollowedItem, to: FollowedItem): Promise<void> {
+/** Ends that these follow something. */
+export async function endFollowers(
+  tx: Tx,
+  place: FollowedItem,
+  followers: readonly FollowerRow[],
+): Promise<void> {
+  for (const { user_id } of followers) await removeFollower(tx, place, user_id);
+}
+
+/** Lets everyone who follows one thing follow another, and answers who is new there. */
+export async function shareFollowers(tx: Tx, from: FollowedItem, to: FollowedItem): Promise<FollowerRow[]> {
   const there = new Set((await listFollowers(tx, to)).map(({ user_id }) => user_id));
   const followers = await listFollowers(tx, from);
-  await restoreFollowers(
-    tx,
-    to,
-    followers.filter(({ user_id }) => !there.has(user_id)),
-  );
+  const fresh = followers.filter(({ user_id }) => !there.has(user_id));
+  await restoreFollowers(tx, to, fresh);
+  return fresh;
 }

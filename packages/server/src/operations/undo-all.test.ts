@@ -118,6 +118,6 @@ describe.each(engines)("whatever was done on %s", (engine) => {
       const found = await app.data("GET", "/v1/leads/search?term=note&fields=notes&limit=100");
       expect(found.items).toHaveLength(5);
     });
-    await fc.assert(property, { numRuns: Number(process.env.FOYER_UNDO_RUNS ?? 5) });
+    await fc.assert(property, { numRuns: Number(process.env.FOYER_UNDO_RUNS ?? 3) });
   });
 });
