@@ -43,22 +43,8 @@ export function deals(core: Core) {
   };
 }
 
-/** From lead to deal and back. The last three are Foyer's alone. */
+/** Foyer alone: conversions taken back, and made into deals that are there. */
 export const conversions = (core: Core) => ({
-  /** Makes a lead a deal, in the first stage of the first pipeline unless it says otherwise. */
-  toDeal: call<typeof contract.convertLeadToDeal>(core, "POST /api/v2/leads/{id}/convert/deal! 40"),
-  /** What became of that: in Foyer it is done as soon as there is an id. */
-  leadStatus: call<typeof contract.getLeadConversionStatus>(
-    core,
-    "GET /api/v2/leads/{id}/convert/status/{conversion_id} 1",
-  ),
-  /** Makes a deal a lead. */
-  toLead: call<typeof contract.convertDealToLead>(core, "POST /api/v2/deals/{id}/convert/lead 40"),
-  /** What became of that. */
-  dealStatus: call<typeof contract.getDealConversionStatus>(
-    core,
-    "GET /api/v2/deals/{id}/convert/status/{conversion_id} 1",
-  ),
   /** Takes a conversion back: all is as it was. */
   takeBack: call<typeof contract.takeConversionBack>(
     core,
