@@ -6,6 +6,7 @@ import { appEndpoints } from "./apps.ts";
 import { companyEndpoints } from "./company.ts";
 import { conversionEndpoints } from "./conversions.ts";
 import { currencyEndpoints } from "./currencies.ts";
+import { dealParticipantEndpoints } from "./deal-participants.ts";
 import { dealEndpoints } from "./deals.ts";
 import { dealV1Endpoints } from "./deals-v1.ts";
 import { duplicateEndpoints } from "./duplicates.ts";
@@ -67,6 +68,7 @@ export const endpoints: readonly Endpoint[] = [
   ...organizationV1Endpoints,
   ...dealEndpoints,
   ...dealV1Endpoints,
+  ...dealParticipantEndpoints,
   ...pipelineEndpoints,
   ...stageEndpoints,
   ...stageV1Endpoints,

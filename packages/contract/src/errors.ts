@@ -95,6 +95,17 @@ export const errors = {
     info: 'An archived deal is read-only: send "is_archived": false to bring it back.',
     code: "ERR_BAD_REQUEST",
   },
+  participant_not_found: {
+    status: 404,
+    error: "Participant not found",
+    info: NOT_FOUND,
+    code: "ERR_NOT_FOUND",
+  },
+  participant_needed: {
+    status: 400,
+    error: "The contact person of a deal takes part in it: change person_id of the deal first",
+    code: "ERR_BAD_REQUEST",
+  },
   pipeline_not_found: { status: 404, error: "Pipeline not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   stage_not_found: { status: 404, error: "Stage not found", info: NOT_FOUND, code: "ERR_NOT_FOUND" },
   pipeline_needed: {

@@ -1,6 +1,7 @@
 import * as Type from "typebox";
 import { readContacts, writeContacts } from "./contacts.ts";
-import { endpoint } from "./endpoint.ts";
+import { readDeals, writeDeals } from "./deals.ts";
+import { endpoint, type Scope } from "./endpoint.ts";
 import { cursorQuery, Id, offsetQuery, SecondTime, SpacedTime, Uuid } from "./scalars.ts";
 
 /** A user who follows something, and so sees it whatever its `visible_to`. */
@@ -15,6 +16,7 @@ const oneFollower = Type.Object({ id: Id, follower_id: Id });
 
 const personKey = { person_id: Id };
 const organizationKey = { org_id: Id };
+const dealKey = { deal_id: Id };
 
 /** A follower as v1 shows it: `id` is that of the relationship. */
 const followerV1 = <K extends Record<string, Type.TSchema>>(key: K) =>
@@ -22,15 +24,17 @@ const followerV1 = <K extends Record<string, Type.TSchema>>(key: K) =>
 
 export type ContactFollowerV1 = { user_id: number; id: number; add_time: string };
 
-/** The endpoints of the followers of persons or organizations, v1. */
+type Access = { read: readonly Scope[]; write: readonly Scope[] };
+
+/** The endpoints of the followers of persons, organizations or deals, v1. */
 function followersV1<K extends Record<string, Type.TSchema>, const Name extends string>(
-  thing: "persons" | "organizations",
+  thing: "persons" | "organizations" | "deals",
   name: Name,
-  key: K,
+  { read, write, ...key }: K & Access,
 ) {
   const common = { family: "v1", tag: "Followers", status: 200 } as const;
   const path = `/v1/${thing}/{id}/followers`;
-  const data = followerV1(key);
+  const data = followerV1(key as unknown as K); // what is left when the scopes are taken out
   return {
     list: endpoint({
       ...common,
@@ -38,7 +42,7 @@ function followersV1<K extends Record<string, Type.TSchema>, const Name extends 
       method: "GET",
       path,
       summary: "List the users who follow it",
-      scopes: readContacts,
+      scopes: read,
       cost: 20,
       params: one,
       query: Type.Object(offsetQuery),
@@ -51,7 +55,7 @@ function followersV1<K extends Record<string, Type.TSchema>, const Name extends 
       method: "POST",
       path,
       summary: "Let a user follow it, who will see it from then on",
-      scopes: writeContacts,
+      scopes: write,
       cost: 10,
       params: one,
       body: NewFollower,
@@ -63,7 +67,7 @@ function followersV1<K extends Record<string, Type.TSchema>, const Name extends 
       method: "DELETE",
       path: `${path}/{follower_id}`,
       summary: "End a following, by its own id",
-      scopes: writeContacts,
+      scopes: write,
       cost: 6,
       params: oneFollower,
       data: Type.Object({ id: Id }),
@@ -74,7 +78,7 @@ function followersV1<K extends Record<string, Type.TSchema>, const Name extends 
       method: "GET",
       path: `/v1/${thing}/{id}/permittedUsers`,
       summary: "List the ids of the users who may see it",
-      scopes: readContacts,
+      scopes: read,
       cost: 10,
       params: one,
       data: Id,
@@ -87,9 +91,7 @@ type V2 = {
   path: string;
   name: string;
   id: Type.TSchema;
-  read: readonly ("leads:read" | "leads:full" | "contacts:read" | "contacts:full")[];
-  write: readonly ("leads:full" | "contacts:full")[];
-};
+} & Access;
 
 /** The endpoints of followers in v2, where a follower is known by the user. */
 function followersV2({ path, name, id, read, write }: V2) {
@@ -138,10 +140,16 @@ function followersV2({ path, name, id, read, write }: V2) {
   };
 }
 
-export const personFollowersV1 = followersV1("persons", "Person", personKey);
-export const organizationFollowersV1 = followersV1("organizations", "Organization", organizationKey);
+const ofContacts = { read: readContacts, write: writeContacts };
+const ofDeals = { read: readDeals, write: writeDeals };
+export const personFollowersV1 = followersV1("persons", "Person", { ...personKey, ...ofContacts });
+export const organizationFollowersV1 = followersV1("organizations", "Organization", {
+  ...organizationKey,
+  ...ofContacts,
+});
+export const dealFollowersV1 = followersV1("deals", "Deal", { ...dealKey, ...ofDeals });
 
-const contacts = { id: Id, read: readContacts, write: writeContacts };
+const contacts = { id: Id, ...ofContacts };
 export const personFollowers = followersV2({
   ...contacts,
   path: "/api/v2/persons/{id}/followers",
@@ -151,6 +159,13 @@ export const organizationFollowers = followersV2({
   ...contacts,
   path: "/api/v2/organizations/{id}/followers",
   name: "Organization",
+});
+
+export const dealFollowers = followersV2({
+  id: Id,
+  ...ofDeals,
+  path: "/api/v2/deals/{id}/followers",
+  name: "Deal",
 });
 
 /** Pipedrive's API has none for leads. */
@@ -166,7 +181,9 @@ export type FollowerEndpoints = typeof personFollowers;
 export const followerEndpoints = [
   ...Object.values(personFollowersV1),
   ...Object.values(organizationFollowersV1),
+  ...Object.values(dealFollowersV1),
   ...Object.values(personFollowers),
   ...Object.values(organizationFollowers),
+  ...Object.values(dealFollowers),
   ...Object.values(leadFollowers),
 ];

@@ -8,6 +8,7 @@ export * from "./contacts.ts";
 export * from "./conversions.ts";
 export * from "./convert-lead.ts";
 export * from "./currencies.ts";
+export * from "./deal-participants.ts";
 export * from "./deals.ts";
 export * from "./deals-v1.ts";
 export * from "./duplicates.ts";

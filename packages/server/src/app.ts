@@ -14,6 +14,8 @@ import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { dealRoutes } from "./deals/deals.routes.ts";
 import { createDealService } from "./deals/deals.service.ts";
 import { dealV1Routes } from "./deals/deals-v1.routes.ts";
+import { participantRoutes } from "./deals/participants.routes.ts";
+import { createParticipantService } from "./deals/participants.service.ts";
 import { duplicateRoutes } from "./duplicates/duplicates.routes.ts";
 import { createDuplicateService } from "./duplicates/duplicates.service.ts";
 import { liveRoutes } from "./events/live.routes.ts";
@@ -157,6 +159,7 @@ export function createApp(deps: Deps) {
   organizationV1Routes(serve, organizations);
   dealRoutes(serve, deals);
   dealV1Routes(serve, deals);
+  participantRoutes(serve, { participants: createParticipantService({ storage, persons }), persons });
   pipelineRoutes(serve, { pipelines, stages });
   pipelineV1Routes(serve, { pipelines, stages });
   noteRoutes(serve, createNoteService({ storage }));

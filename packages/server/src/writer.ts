@@ -5,6 +5,7 @@ import "./activities/activity-types.service.ts";
 import "./companies/companies.service.ts";
 import "./deals/deals.service.ts";
 import "./conversions/conversion-commands.ts";
+import "./deals/participants.service.ts";
 import "./fields/fields.service.ts";
 import "./filters/filters.service.ts";
 import "./followers/followers.service.ts";

@@ -103,7 +103,8 @@ function pathOf(path: string, theirs: Belongings, user: number): string {
     .replace("{conversion_id}", theirs.comment.uuid)
     .replace("{deal_id}", String(theirs.deal.id))
     .replace("{delivery_id}", "1")
-    .replace("{follower_id}", "1");
+    .replace("{follower_id}", "1")
+    .replace("{deal_participant_id}", "1");
 }
 
 const bodies: Record<string, object> = {
@@ -146,6 +147,7 @@ function bodyOf({ method, path }: { method: string; path: string }): unknown {
   if (path.endsWith("/options")) return [options[method]];
   if (path.endsWith("/followers")) return { user_id: 1 };
   if (path.includes("/merge")) return { loser_ids: ["6f1ed002-ab5d-4a1f-9d3c-2c9b1a8f7e60"] };
+  if (path.endsWith("/participants")) return { person_id: 1 };
   return path.endsWith("{field_code}") ? { field_name: "Taken" } : known(path);
 }
 

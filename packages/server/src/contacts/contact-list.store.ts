@@ -28,6 +28,8 @@ export type ContactList = {
   filter?: Compiled | undefined;
   owner_id?: number | undefined;
   org_id?: number | undefined;
+  /** The deal the persons take part in. */
+  deal_id?: number | undefined;
   /** A JSON array. */
   ids?: string | undefined;
   /** Milliseconds, inclusive. */
@@ -38,7 +40,7 @@ export type ContactList = {
   prefix?: string | undefined;
 };
 
-const conditions = ["owner_id", "org_id", "ids", "since", "until", "prefix"] as const;
+const conditions = ["owner_id", "org_id", "deal_id", "ids", "since", "until", "prefix"] as const;
 type Condition = (typeof conditions)[number];
 
 /** The first item of a page, in a list whose order goes one way. */
@@ -57,7 +59,7 @@ type Shape = {
   resumes: boolean;
 };
 type Values = Record<
-  "company" | "limit" | "offset" | "at_id" | "owner_id" | "org_id" | "since" | "until",
+  "company" | "limit" | "offset" | "at_id" | "owner_id" | "org_id" | "deal_id" | "since" | "until",
   number
 > &
   Record<"ids" | "prefix" | "prefix_end" | "at_value", string> &
@@ -98,6 +100,12 @@ const sorted = (rows: Rows, order: ContactOrder): Rows =>
 const narrow: Record<Condition, (rows: Rows, p: Values, engine: Engine) => Rows> = {
   owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
   org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
+  deal_id: (rows, p) =>
+    rows.where(
+      "id",
+      "in",
+      sql<number>`(select person_id from deal_participants where company_id = ${p.company} and deal_id = ${p.deal_id})`,
+    ),
   ids: (rows, p, engine) => rows.where("id", "in", idsAmong(engine, p.ids)),
   since: (rows, p) => rows.where("touch_time", ">=", p.since),
   until: (rows, p) => rows.where("touch_time", "<", p.until),

@@ -37,6 +37,7 @@ type CursorQuery = {
   ids?: string;
   owner_id?: number;
   org_id?: number;
+  deal_id?: number;
   updated_since?: string;
   updated_until?: string;
   sort_by?: keyof typeof cursorColumns;
@@ -69,12 +70,13 @@ export async function contactsByCursor<Row extends object>(
 }
 
 function toConditions(query: CursorQuery, filter: Compiled | undefined): Omit<ContactList, "order" | "sees"> {
-  const { ids, owner_id, org_id, updated_since, updated_until } = query;
+  const { ids, owner_id, org_id, deal_id, updated_since, updated_until } = query;
   const narrowed = {
     ids:
       filter || ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
     owner_id,
     org_id,
+    deal_id,
   };
   return {
     ...(filter ? { filter } : narrowed),

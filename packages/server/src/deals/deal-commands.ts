@@ -18,6 +18,7 @@ import { findUser } from "../users/users.store.ts";
 import { changedDeal, type GivenDeal, newDeal, type StoredDeal } from "./deal-changes.ts";
 import { dealSearch, reindexDeal } from "./deal-search.ts";
 import { findDeal, insertDeal, updateDeal } from "./deals.store.ts";
+import { followContact } from "./participant-commands.ts";
 
 /** Adds a deal within a transaction that may do more. */
 async function addDealIn(tx: Tx, actor: Actor, input: GivenDeal): Promise<StoredDeal> {
@@ -33,6 +34,7 @@ async function addDealIn(tx: Tx, actor: Actor, input: GivenDeal): Promise<Stored
   });
   await requireReferences(tx, actor, deal);
   await insertDeal(tx, company_id, deal);
+  await followContact(tx, actor, deal);
   await dealSearch.indexNew(tx, company_id, [deal]);
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "create" });
   return deal;
@@ -59,6 +61,7 @@ export const changeDeal = command(
     requireMayChange(actor, "deals", { before: deal, next });
     await requireReferences(tx, actor, next, deal);
     await updateDeal(tx, actor.company_id, next, deal);
+    await followContact(tx, actor, next, deal);
     await reindexDeal(tx, actor.company_id, deal, next);
     const happening = next.is_deleted
       ? ({ action: "delete", previous: deal } as const)

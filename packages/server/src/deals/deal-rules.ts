@@ -13,3 +13,7 @@ export async function requireDeal(db: Db, viewer: Viewer, id: number): Promise<S
   if (deal && !deal.is_deleted) return deal;
   throw new DomainError("invalid", { info: `"deal_id" ${id} is not a deal of this company` });
 }
+
+/** Whether who asks sees a deal, deleted or not. */
+export const seesDeal = async (db: Db, viewer: Viewer, id: number): Promise<boolean> =>
+  (await findDeal(db, viewer, id)) !== undefined;

@@ -1,4 +1,6 @@
 import {
+  dealFollowers,
+  dealFollowersV1,
   type FollowerEndpoints,
   leadFollowers,
   organizationFollowers,
@@ -20,6 +22,9 @@ const toFollowerV1 = ({ user_id, id, add_time }: FollowerRow, key: object) => ({
   add_time: toSpacedTime(add_time),
 });
 
+/** What v1 calls the thing that is followed. */
+const keys = { persons: "person_id", organizations: "org_id", deals: "deal_id" } as const;
+
 export function followerRoutes(serve: Serve, followers: FollowerService): void {
   function serveV2(table: Followed, at: FollowerEndpoints): void {
     const targetOf = (params: unknown) => {
@@ -40,10 +45,10 @@ export function followerRoutes(serve: Serve, followers: FollowerService): void {
   }
 
   function serveV1(
-    table: "persons" | "organizations",
-    at: typeof personFollowersV1 | typeof organizationFollowersV1,
+    table: keyof typeof keys,
+    at: typeof personFollowersV1 | typeof organizationFollowersV1 | typeof dealFollowersV1,
   ): void {
-    const keyOf = (id: number) => (table === "persons" ? { person_id: id } : { org_id: id });
+    const keyOf = (id: number) => ({ [keys[table]]: id });
     serve(at.list as typeof personFollowersV1.list, async ({ actor, params: { id }, query }) => {
       const all = await followers.all(actor, { table, id });
       const { items, ...page } = pageOf(all, query);
@@ -51,7 +56,7 @@ export function followerRoutes(serve: Serve, followers: FollowerService): void {
     });
     serve(at.add as typeof personFollowersV1.add, async ({ actor, params: { id }, body }) => {
       const follower = await followers.add(actor, { table, id }, body.user_id);
-      return toFollowerV1(follower, keyOf(id)) as never; // the key differs by the kind of contact
+      return toFollowerV1(follower, keyOf(id)) as never; // the key differs by the kind of thing
     });
     serve(at.remove, async ({ actor, params: { id, follower_id } }) => {
       await followers.end(actor, { table, id }, "id", follower_id);
@@ -62,6 +67,8 @@ export function followerRoutes(serve: Serve, followers: FollowerService): void {
 
   serveV1("persons", personFollowersV1);
   serveV1("organizations", organizationFollowersV1);
+  serveV1("deals", dealFollowersV1);
+  serveV2("deals", dealFollowers);
   serveV2("persons", personFollowers);
   serveV2("organizations", organizationFollowers);
   serveV2("leads", leadFollowers);

@@ -26,6 +26,7 @@ const missing: Record<Followed, ErrorCode> = {
   leads: "lead_not_found",
   persons: "person_not_found",
   organizations: "organization_not_found",
+  deals: "deal_not_found",
 };
 
 /** Something that can be followed. */
@@ -37,7 +38,7 @@ async function requireItem(db: Db, viewer: Viewer, target: Target): Promise<Item
   return item;
 }
 
-const objects = { leads: "lead", persons: "person", organizations: "organization" } as const;
+const objects = { leads: "lead", persons: "person", organizations: "organization", deals: "deal" } as const;
 
 const placeOf = ({ company_id: company }: Viewer, { table }: Target, { item }: Item) => ({
   company,

@@ -6,7 +6,7 @@ import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 
 /** What can be followed. */
-export type Followed = "leads" | "persons" | "organizations";
+export type Followed = "leads" | "persons" | "organizations" | "deals";
 type FollowedObject = "lead" | "person" | "organization" | "deal";
 
 /** Something to follow: where it is filed, and what decides who sees it. */

@@ -6,6 +6,7 @@ import {
 } from "@leadfoyer/contract";
 import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
+import { seesDeal } from "../deals/deal-rules.ts";
 import { record } from "../events/event-log.ts";
 import { customFields, customView } from "../fields/custom-view.ts";
 import type { FieldDefinition } from "../fields/field-definition.ts";
@@ -34,6 +35,7 @@ import {
 import { personSearch } from "./person-search.ts";
 import {
   findPerson,
+  findPersons,
   fromPersonRow,
   insertPerson,
   type PersonRow,
@@ -128,12 +130,14 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
       return person;
     },
 
-    /** A page by cursor. No deal has persons yet. */
-    async list(actor: Actor, { deal_id, ...query }: PersonListQuery): Promise<CursorPage<StoredPerson>> {
+    /** A page by cursor. Nobody is found by a deal that who asks may not see. */
+    async list(actor: Actor, query: PersonListQuery): Promise<CursorPage<StoredPerson>> {
       const filter = await filters.compiled(actor, "people", query.filter_id);
+      const { deal_id } = query;
+      if (deal_id !== undefined && !filter && !(await seesDeal(storage.db, actor, deal_id)))
+        return { items: [], next_cursor: null };
       const from = { ...source, actor, filter };
       const { rows, next_cursor } = await contactsByCursor<PersonRow>(storage.db, from, query);
-      if (deal_id !== undefined && !filter) return { items: [], next_cursor: null };
       return { items: rows.map(fromPersonRow), next_cursor };
     },
 
@@ -148,11 +152,19 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
       return { ...page, items: rows.map(fromPersonRow) };
     },
 
-    /** What persons point at, as far as it is seen. */
-    async relations(actor: Actor, persons: readonly StoredPerson[]): Promise<PersonRelations> {
+    /** Those of the persons that are seen, deleted or not, by id. */
+    among: async (actor: Actor, ids: readonly number[]): Promise<Map<number, StoredPerson>> =>
+      new Map((await findPersons(storage.db, actor, ids)).map((person) => [person.id, person])),
+
+    /** What persons point at, as far as it is seen, and `others` whose users are to be shown beside them. */
+    async relations(
+      actor: Actor,
+      persons: readonly StoredPerson[],
+      others: readonly { owner_id: number }[] = [],
+    ): Promise<PersonRelations> {
       const ids = new Set(persons.flatMap(({ org_id }) => org_id ?? []));
       const [owners, organizations, fields] = await Promise.all([
-        ownersOf(storage.db, actor.company_id, persons),
+        ownersOf(storage.db, actor.company_id, [...persons, ...others]),
         organizationBriefs(storage.db, actor, [...ids]),
         customFields(storage.db, actor.company_id, "person"),
       ]);

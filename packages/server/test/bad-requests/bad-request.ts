@@ -47,7 +47,8 @@ export function pathOf({ path }: Endpoint, scene: Scene, id?: string): string {
     .replace("{conversion_id}", scene.commentId)
     .replace("{deal_id}", String(scene.otherIds.deals))
     .replace("{delivery_id}", "1")
-    .replace("{follower_id}", "1");
+    .replace("{follower_id}", "1")
+    .replace("{deal_participant_id}", "1");
 }
 
 function idFor(path: string, scene: Scene): string {

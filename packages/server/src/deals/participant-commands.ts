@@ -1,0 +1,76 @@
+import { record } from "../events/event-log.ts";
+import type { Actor } from "../lib/actor.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { requirePerson } from "../persons/person-rules.ts";
+import { command } from "../storage/command.ts";
+import { nextId } from "../storage/counters.store.ts";
+import type { Tx } from "../storage/db.ts";
+import type { StoredDeal } from "./deal-changes.ts";
+import { findDeal } from "./deals.store.ts";
+import {
+  findParticipant,
+  insertParticipant,
+  listParticipants,
+  type Participant,
+  removeParticipant,
+} from "./participants.store.ts";
+
+type Taking = { deal: number; person: number };
+
+/** Whoever takes part already goes on taking part since then. */
+export const addParticipant = command(
+  "deals.addParticipant",
+  async (tx, actor: Actor, { deal, person }: Taking): Promise<Participant> => {
+    await requireLive(tx, actor, deal);
+    await requirePerson(tx, actor, person);
+    return take(tx, actor, { deal, person });
+  },
+);
+
+export const endParticipation = command(
+  "deals.removeParticipant",
+  async (tx, actor: Actor, { deal, id }: { deal: number; id: number }): Promise<void> => {
+    const { person_id } = await requireLive(tx, actor, deal);
+    const known = (await listParticipants(tx, actor.company_id, deal)).find((one) => one.id === id);
+    if (!known) throw new DomainError("participant_not_found");
+    if (known.person_id === person_id) throw new DomainError("participant_needed");
+    await end(tx, actor, known);
+  },
+);
+
+async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredDeal> {
+  const deal = await findDeal(tx, actor, id);
+  if (!deal || deal.is_deleted) throw new DomainError("deal_not_found");
+  return deal;
+}
+
+async function take(tx: Tx, actor: Actor, { deal, person }: Taking): Promise<Participant> {
+  const { company_id } = actor;
+  const known = await findParticipant(tx, company_id, { deal, person });
+  if (known) return known;
+  const id = await nextId(tx, company_id, "deal_participant");
+  const participant = { id, deal_id: deal, person_id: person, user_id: actor.user_id, add_time: tx.now };
+  await insertParticipant(tx, company_id, participant);
+  await record(tx, actor, { object: "deal_participant", objectId: id, action: "create" });
+  return participant;
+}
+
+async function end(tx: Tx, actor: Actor, participant: Participant): Promise<void> {
+  await removeParticipant(tx, actor.company_id, participant.id);
+  const happening = { objectId: participant.id, action: "delete", previous: participant } as const;
+  await record(tx, actor, { object: "deal_participant", ...happening });
+}
+
+/** The contact person of a deal takes part in it as long as it is theirs. */
+export async function followContact(
+  tx: Tx,
+  actor: Actor,
+  { id, person_id }: StoredDeal,
+  before?: StoredDeal,
+): Promise<void> {
+  if (person_id === (before?.person_id ?? null)) return;
+  const left = before?.person_id && { deal: id, person: before.person_id };
+  const known = left && (await findParticipant(tx, actor.company_id, left));
+  if (known) await end(tx, actor, known);
+  if (person_id !== null) await take(tx, actor, { deal: id, person: person_id });
+}
