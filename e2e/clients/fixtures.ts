@@ -12,6 +12,11 @@ export type Fixtures = {
   leads(titles: string[], values?: Item): Promise<Item[]>;
   archived(leadId: string): Promise<Item>;
   label(values?: Item): Promise<Item>;
+  /** A deal of its own, as v2 answers it. */
+  deal(values?: Item): Promise<Item>;
+  /** A pipeline of its own, with one stage: their ids. */
+  stage(): Promise<{ pipeline_id: number; stage_id: number }>;
+  user(): Promise<number>;
   /** What a filter of leads asks for that wants `word` in the title. */
   conditions(word: string): Promise<Item>;
   /** A filter of leads with `word` in the title. */
@@ -74,6 +79,17 @@ export function createFixtures({ baseUrl, token }: Foyer): Fixtures {
     activity: async (values = {}) => {
       const place = "lead_id" in values ? {} : { lead_id: (await lead()).id };
       return post("/api/v2/activities", { subject: `Call ${word()}`, ...place, ...values });
+    },
+    deal: (values = {}) => post("/api/v2/deals", { title: `Deal ${word()}`, ...values }),
+    async stage() {
+      const pipeline = await post("/api/v2/pipelines", { name: `Pipeline ${word()}` });
+      const pipeline_id = asNumber(pipeline.id);
+      const stage = await post("/api/v2/stages", { name: `Stage ${word()}`, pipeline_id });
+      return { pipeline_id, stage_id: asNumber(stage.id) };
+    },
+    async user() {
+      const response = await fetch(`${baseUrl}/v1/users/me`, { headers: { "x-api-token": token } });
+      return asNumber(asItem(asItem(await response.json()).data).id);
     },
     label: (values = {}) => post("/v1/leadLabels", { name: `Label ${word()}`, color: "green", ...values }),
     async leads(titles, values) {

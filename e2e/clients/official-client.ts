@@ -6,6 +6,8 @@ export type CallArguments = {
   id?: string | number;
   commentId?: string;
   conversion_id?: string;
+  follower_id?: number;
+  deal_participant_id?: number;
   /** Several ids, separated by commas. */
   ids?: string;
   /** The search term, which the clients take apart from the other parameters. */

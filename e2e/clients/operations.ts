@@ -11,6 +11,7 @@ export type Operation = {
 };
 
 const COMMENT = ["CommentPostPutObject"];
+const PIPELINE = ["PipelineRequest", "UpdatePipelineRequest"];
 
 /** Every operation the clients are tried with: the rows of the table in docs/compatibility.md. */
 export const operations = {
@@ -75,6 +76,62 @@ export const operations = {
   "v2 getOrganization": v2("OrganizationsApi.getOrganization", "GET /api/v2/organizations/{id}"),
   "v2 updateOrganization": v2("OrganizationsApi.updateOrganization", "PATCH /api/v2/organizations/{id}"),
   "v2 deleteOrganization": v2("OrganizationsApi.deleteOrganization", "DELETE /api/v2/organizations/{id}"),
+
+  getDeals: v1("DealsApi.getDeals", "GET /v1/deals"),
+  getArchivedDeals: v1("DealsApi.getArchivedDeals", "GET /v1/deals/archived"),
+  getDealsCollection: v1("DealsApi.getDealsCollection", "GET /v1/deals/collection"),
+  searchDeals: v1("DealsApi.searchDeals", "GET /v1/deals/search"),
+  addDeal: v1("DealsApi.addDeal", "POST /v1/deals"),
+  getDeal: v1("DealsApi.getDeal", "GET /v1/deals/{id}"),
+  updateDeal: v1("DealsApi.updateDeal", "PUT /v1/deals/{id}"),
+  deleteDeal: v1("DealsApi.deleteDeal", "DELETE /v1/deals/{id}"),
+  deleteDeals: v1("DealsApi.deleteDeals", "DELETE /v1/deals"),
+  getDealFollowers: v1("DealsApi.getDealFollowers", "GET /v1/deals/{id}/followers"),
+  addDealFollower: v1("DealsApi.addDealFollower", "POST /v1/deals/{id}/followers"),
+  deleteDealFollower: v1("DealsApi.deleteDealFollower", "DELETE /v1/deals/{id}/followers/{follower_id}"),
+  getDealParticipants: v1("DealsApi.getDealParticipants", "GET /v1/deals/{id}/participants"),
+  addDealParticipant: v1("DealsApi.addDealParticipant", "POST /v1/deals/{id}/participants"),
+  deleteDealParticipant: v1(
+    "DealsApi.deleteDealParticipant",
+    "DELETE /v1/deals/{id}/participants/{deal_participant_id}",
+  ),
+  "v2 getDeals": v2("DealsApi.getDeals", "GET /api/v2/deals"),
+  "v2 getArchivedDeals": v2("DealsApi.getArchivedDeals", "GET /api/v2/deals/archived"),
+  "v2 searchDeals": v2("DealsApi.searchDeals", "GET /api/v2/deals/search"),
+  "v2 addDeal": v2("DealsApi.addDeal", "POST /api/v2/deals"),
+  "v2 getDeal": v2("DealsApi.getDeal", "GET /api/v2/deals/{id}"),
+  "v2 updateDeal": v2("DealsApi.updateDeal", "PATCH /api/v2/deals/{id}"),
+  "v2 deleteDeal": v2("DealsApi.deleteDeal", "DELETE /api/v2/deals/{id}"),
+  "v2 getDealFollowers": v2("DealsApi.getDealFollowers", "GET /api/v2/deals/{id}/followers"),
+  "v2 addDealFollower": v2("DealsApi.addDealFollower", "POST /api/v2/deals/{id}/followers"),
+  "v2 deleteDealFollower": v2(
+    "DealsApi.deleteDealFollower",
+    "DELETE /api/v2/deals/{id}/followers/{follower_id}",
+  ),
+
+  getPipelines: v1("PipelinesApi.getPipelines", "GET /v1/pipelines"),
+  addPipeline: v1("PipelinesApi.addPipeline", "POST /v1/pipelines", PIPELINE),
+  getPipeline: v1("PipelinesApi.getPipeline", "GET /v1/pipelines/{id}"),
+  updatePipeline: v1("PipelinesApi.updatePipeline", "PUT /v1/pipelines/{id}", PIPELINE),
+  deletePipeline: v1("PipelinesApi.deletePipeline", "DELETE /v1/pipelines/{id}"),
+  getPipelineDeals: v1("PipelinesApi.getPipelineDeals", "GET /v1/pipelines/{id}/deals"),
+  getStages: v1("StagesApi.getStages", "GET /v1/stages"),
+  addStage: v1("StagesApi.addStage", "POST /v1/stages"),
+  getStage: v1("StagesApi.getStage", "GET /v1/stages/{id}"),
+  updateStage: v1("StagesApi.updateStage", "PUT /v1/stages/{id}"),
+  deleteStage: v1("StagesApi.deleteStage", "DELETE /v1/stages/{id}"),
+  deleteStages: v1("StagesApi.deleteStages", "DELETE /v1/stages"),
+  getStageDeals: v1("StagesApi.getStageDeals", "GET /v1/stages/{id}/deals"),
+  "v2 getPipelines": v2("PipelinesApi.getPipelines", "GET /api/v2/pipelines"),
+  "v2 addPipeline": v2("PipelinesApi.addPipeline", "POST /api/v2/pipelines"),
+  "v2 getPipeline": v2("PipelinesApi.getPipeline", "GET /api/v2/pipelines/{id}"),
+  "v2 updatePipeline": v2("PipelinesApi.updatePipeline", "PATCH /api/v2/pipelines/{id}"),
+  "v2 deletePipeline": v2("PipelinesApi.deletePipeline", "DELETE /api/v2/pipelines/{id}"),
+  "v2 getStages": v2("StagesApi.getStages", "GET /api/v2/stages"),
+  "v2 addStage": v2("StagesApi.addStage", "POST /api/v2/stages"),
+  "v2 getStage": v2("StagesApi.getStage", "GET /api/v2/stages/{id}"),
+  "v2 updateStage": v2("StagesApi.updateStage", "PATCH /api/v2/stages/{id}"),
+  "v2 deleteStage": v2("StagesApi.deleteStage", "DELETE /api/v2/stages/{id}"),
 
   getWebhooks: v1("WebhooksApi.getWebhooks", "GET /v1/webhooks"),
   addWebhook: v1("WebhooksApi.addWebhook", "POST /v1/webhooks"),

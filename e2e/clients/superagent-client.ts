@@ -54,9 +54,12 @@ function apiOf(module: ClientModule, api: string, apiClient: ApiClient) {
   return new Api(apiClient);
 }
 
-function positional({ id, commentId, ids, term, query, body }: CallArguments): unknown[] {
+function positional({ query, body, ...call }: CallArguments): unknown[] {
+  const { id, commentId, follower_id, deal_participant_id, ids, term } = call;
   const options = body ?? (query && camelCased(query));
-  return [id, commentId, ids, term, options].filter((argument) => argument !== undefined);
+  return [id, commentId, follower_id, deal_participant_id, ids, term, options].filter(
+    (argument) => argument !== undefined,
+  );
 }
 
 function camelCased(query: Record<string, unknown>): Record<string, unknown> {
@@ -72,16 +75,24 @@ const DAYS = new Set(["expected_close_date", "due_date"]);
 
 /**
  * The models drop a null where they have a model of their own, make a number of who sees a filter, a text of the id
- * of an activity, and Dates of days.
+ * of an activity, and Dates of days. The oldest lose that no deal rots in a stage, and the currency and the custom
+ * fields of deals they have found.
  */
 function comparable(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body), (key, value) => {
     if (value === null) return undefined;
-    if (key === "visible_to") return String(value);
     if (key === "id" && typeof value === "number") return String(value);
-    return DAYS.has(key) && typeof value === "string" ? value.slice(0, 10) : value;
+    if (DAYS.has(key) && typeof value === "string") return value.slice(0, 10);
+    const convert = conversions[key];
+    return convert ? convert(value) : value;
   });
 }
+
+const conversions: Record<string, (value: unknown) => unknown> = {
+  visible_to: String,
+  rotten_flag: () => undefined,
+  item: (value) => (isRecord(value) ? { ...value, currency: undefined, custom_fields: undefined } : value),
+};
 
 function visibleError(error: unknown): unknown {
   if (!isRecord(error)) return error;

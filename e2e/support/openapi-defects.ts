@@ -1,3 +1,5 @@
+import { dealDefects, dealLists } from "./openapi-deal-defects.ts";
+
 /**
  * Where Pipedrive's OpenAPI documents and Pipedrive's own answers disagree. Foyer answers as the service does,
  * so each entry takes one complaint off the checker. An entry needs an answer of the live service, or an example
@@ -193,7 +195,7 @@ export const defects: readonly Defect[] = [
     source: recordedOrganization,
   },
   {
-    operations: ["v2 getPersons", "v2 getOrganizations", "v2 getActivities"],
+    operations: ["v2 getPersons", "v2 getOrganizations", "v2 getActivities", ...dealLists],
     status: 200,
     pointers: ["/additional_data/next_cursor"],
     keyword: "type",
@@ -224,6 +226,7 @@ export const defects: readonly Defect[] = [
     why: "field_code comes only when include_field_code asks for it",
     source: "the document's own description of field_code",
   },
+  ...dealDefects,
 ];
 
 function contactSyncKeys(person: string): string[] {

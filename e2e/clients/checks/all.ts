@@ -5,6 +5,8 @@ import type { Check } from "./check.ts";
 import { contactV1Checks } from "./contacts-v1.ts";
 import { contactV2Checks } from "./contacts-v2.ts";
 import { conversionChecks } from "./conversions.ts";
+import { dealV1Checks } from "./deals-v1.ts";
+import { dealV2Checks } from "./deals-v2.ts";
 import { filterChecks } from "./filters.ts";
 import { leadLabelChecks } from "./lead-labels.ts";
 import { leadListChecks } from "./lead-lists.ts";
@@ -14,6 +16,7 @@ import { updateLeadChecks } from "./lead-updates.ts";
 import { addLeadChecks, deleteLeadChecks } from "./lead-writes.ts";
 import { noteCommentChecks } from "./note-comments.ts";
 import { noteChecks } from "./notes.ts";
+import { pipelineChecks } from "./pipelines.ts";
 import { currencyChecks, userChecks } from "./users.ts";
 import { webhookChecks } from "./webhooks.ts";
 
@@ -31,6 +34,9 @@ export const checks: Check[] = [
   ...contactV1Checks,
   ...contactV2Checks,
   ...conversionChecks,
+  ...dealV1Checks,
+  ...dealV2Checks,
+  ...pipelineChecks,
   ...noteChecks,
   ...noteCommentChecks,
   ...activityV1Checks,

@@ -40,6 +40,11 @@ const person = {
   owner_id: Id,
 };
 
+const { has_pic: _number, ...owner } = OwnerV1.properties;
+
+/** A user beside a deal: what is a number beside contacts is a boolean here. */
+const DealUserV1 = Type.Object({ ...owner, has_pic: Type.Boolean() });
+
 /** The person of a deal as v1 shows it. */
 export const DealPersonV1 = Type.Object({ ...person, value: Id });
 export type DealPersonV1 = Type.Static<typeof DealPersonV1>;
@@ -123,8 +128,8 @@ const custom = flatFields(Nullable(Type.Union([Type.String(), Type.Number()])));
 export const DealV1 = Type.Object(
   {
     id: Id,
-    creator_user_id: OwnerV1,
-    user_id: OwnerV1,
+    creator_user_id: DealUserV1,
+    user_id: DealUserV1,
     person_id: Nullable(DealPersonV1),
     org_id: Nullable(PersonOrganizationV1),
     ...members,

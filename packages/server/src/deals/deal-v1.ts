@@ -162,8 +162,8 @@ function toDealV1(actor: Actor, deal: StoredDeal, relations: DealRelations): Dea
   const { users, persons, organizations } = relations;
   return {
     ...toFlatDealV1(actor, deal, relations),
-    creator_user_id: toOwnerV1(users, deal.creator_user_id),
-    user_id: toOwnerV1(users, deal.owner_id),
+    creator_user_id: { ...toOwnerV1(users, deal.creator_user_id), has_pic: false },
+    user_id: { ...toOwnerV1(users, deal.owner_id), has_pic: false },
     person_id: toPerson(persons.get(deal.person_id ?? 0)),
     org_id: toOrganization(organizations.get(deal.org_id ?? 0)),
   };

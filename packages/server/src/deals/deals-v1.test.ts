@@ -17,7 +17,13 @@ describe.each(engines)("deals in v1 on %s", (engine) => {
     });
     expect(answer.status).toBe(201);
     const { data: deal, related_objects: related } = answer.body;
-    const user = { id: app.actor.user_id, name: "Ann Owner", has_pic: 0, pic_hash: null, active_flag: true };
+    const user = {
+      id: app.actor.user_id,
+      name: "Ann Owner",
+      has_pic: false,
+      pic_hash: null,
+      active_flag: true,
+    };
     const owner = { ...user, email: `ann@${app.domain}.test`, value: app.actor.user_id };
     expect(deal).toMatchObject({
       ...{ id: 1, creator_user_id: owner, user_id: owner, stage_id: 1, pipeline_id: 1, title: "Blue door" },
