@@ -11,7 +11,6 @@ export type Operation = {
 };
 
 const COMMENT = ["CommentPostPutObject"];
-const PIPELINE = ["PipelineRequest", "UpdatePipelineRequest"];
 
 /** Every operation the clients are tried with: the rows of the table in docs/compatibility.md. */
 export const operations = {
@@ -110,9 +109,9 @@ export const operations = {
   ),
 
   getPipelines: v1("PipelinesApi.getPipelines", "GET /v1/pipelines"),
-  addPipeline: v1("PipelinesApi.addPipeline", "POST /v1/pipelines", PIPELINE),
+  addPipeline: v1("PipelinesApi.addPipeline", "POST /v1/pipelines", ["PipelineRequest"]),
   getPipeline: v1("PipelinesApi.getPipeline", "GET /v1/pipelines/{id}"),
-  updatePipeline: v1("PipelinesApi.updatePipeline", "PUT /v1/pipelines/{id}", PIPELINE),
+  updatePipeline: v1("PipelinesApi.updatePipeline", "PUT /v1/pipelines/{id}", ["PipelineRequest1"]),
   deletePipeline: v1("PipelinesApi.deletePipeline", "DELETE /v1/pipelines/{id}"),
   getPipelineDeals: v1("PipelinesApi.getPipelineDeals", "GET /v1/pipelines/{id}/deals"),
   getStages: v1("StagesApi.getStages", "GET /v1/stages"),

@@ -77,16 +77,6 @@ export const dealDefects: readonly Defect[] = [
     source: recorded,
   },
   {
-    operations: ["v1 getArchivedDeals"],
-    status: 200,
-    pointers: ["acv", "arr", "mrr", "acv_currency", "arr_currency", "mrr_currency"].map(
-      (key) => `/data/*/${key}`,
-    ),
-    keyword: "type",
-    why: "a deal without products has no recurring revenue",
-    source: "the document's own example of duplicateDeal",
-  },
-  {
     operations: [
       ...["v1 getArchivedDeals", "v1 getPipelineDeals", "v1 getStageDeals"],
       ...["v1 getDealFollowers", "v1 getDealParticipants"],
