@@ -3,6 +3,7 @@ import { moveActivities } from "../activities/activity-moves.ts";
 import { newDeal, type StoredDeal } from "../deals/deal-changes.ts";
 import { dealSearch } from "../deals/deal-search.ts";
 import { insertDeal } from "../deals/deals.store.ts";
+import { followContact } from "../deals/participant-commands.ts";
 import { record } from "../events/event-log.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
@@ -42,6 +43,7 @@ export async function convertLeadIn(
   const parent = to.parent === undefined ? {} : { parent: to.parent };
   const converting = await beginOperation(tx, actor, { kind: "conversion", what, total: 1, ...parent });
   await insertDeal(tx, actor.company_id, deal);
+  await followContact(tx, actor, deal);
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "create" });
   await handOver(tx, converting, stored, deal.id);
   await dealSearch.indexAt(tx, actor.company_id, deal.id); // with the notes it has now

@@ -13,6 +13,7 @@ import type { Tx } from "../storage/db.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import { dealSearch, reindexDeal } from "./deal-search.ts";
 import { findDeal, insertDeal, participantsOf, removeDeal, updateDeal } from "./deals.store.ts";
+import { followContact } from "./participant-commands.ts";
 
 /** Members that follow from the time. */
 const derived: ReadonlySet<string> = new Set(["update_time"]);
@@ -44,6 +45,7 @@ async function undoChange(tx: Tx, actor: Actor, event: Done, { deal, force }: Sc
   const place = { company: actor.company_id, object: "deal", item: deal.id } as const;
   await endFollowers(tx, place, (fresh || []) as FollowerRow[]);
   await updateDeal(tx, actor.company_id, next, deal);
+  await followContact(tx, actor, next, deal);
   await reindexDeal(tx, actor.company_id, deal, next);
   const previous = differences(deal, next);
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "change", previous });
@@ -57,7 +59,7 @@ async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, { deal, forc
   const moved = [
     ...(await changedSince(tx, actor, event, { present: deal, derived })),
     ...(await notesOf(tx, company, from)).map(({ id }) => `note ${id}`),
-    ...(await participantsOf(tx, company, deal.id)).map((id) => `participant ${id}`),
+    ...(await participantsOf(tx, company, deal)).map((id) => `participant ${id}`),
     ...(await activitiesOf(tx, company, from)).map(({ id }) => `activity ${id}`),
   ];
   if (moved.length > 0 && !force) return { changed: false, moved };
@@ -80,6 +82,7 @@ async function undoDelete(tx: Tx, actor: Actor, event: Done, deal: StoredDeal | 
   const next = { ...old, update_time: later(tx, deal ?? old) };
   if (deal) await updateDeal(tx, company, next, deal);
   else await insertDeal(tx, company, next);
+  await followContact(tx, actor, next, deal);
   const { operation } = event;
   const followers = operation && (await kept(tx, actor, operation, { object: "deal", id: next.id }));
   const place = { company, object: "deal", item: next.id } as const;

@@ -154,9 +154,11 @@ const selectParticipants = prepare((q, p: Key) =>
     .where("deal_id", "=", p.id),
 );
 
-/** The persons who take part in a deal. */
-export const participantsOf = async (db: Db, company: number, id: number): Promise<number[]> =>
-  (await db.all(selectParticipants, { company, id })).map(({ person_id }) => person_id);
+/** The persons who take part in a deal beside its contact person. */
+export async function participantsOf(db: Db, company: number, deal: StoredDeal): Promise<number[]> {
+  const rows = await db.all(selectParticipants, { company, id: deal.id });
+  return rows.flatMap(({ person_id }) => (person_id === deal.person_id ? [] : [person_id]));
+}
 
 const removeParticipants = prepare((q, p: Key) =>
   q.deleteFrom("deal_participants").where("company_id", "=", p.company).where("deal_id", "=", p.id),

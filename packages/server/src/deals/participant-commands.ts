@@ -34,7 +34,9 @@ export const endParticipation = command(
     const known = (await listParticipants(tx, actor.company_id, deal)).find((one) => one.id === id);
     if (!known) throw new DomainError("participant_not_found");
     if (known.person_id === person_id) throw new DomainError("participant_needed");
-    await end(tx, actor, known);
+    await removeParticipant(tx, actor.company_id, id);
+    const happening = { objectId: id, action: "delete", previous: known } as const;
+    await record(tx, actor, { object: "deal_participant", ...happening });
   },
 );
 
@@ -44,33 +46,34 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredDeal
   return deal;
 }
 
-async function take(tx: Tx, actor: Actor, { deal, person }: Taking): Promise<Participant> {
+async function take(tx: Tx, actor: Actor, taking: Taking): Promise<Participant> {
   const { company_id } = actor;
-  const known = await findParticipant(tx, company_id, { deal, person });
+  const known = await findParticipant(tx, company_id, taking);
   if (known) return known;
-  const id = await nextId(tx, company_id, "deal_participant");
-  const participant = { id, deal_id: deal, person_id: person, user_id: actor.user_id, add_time: tx.now };
-  await insertParticipant(tx, company_id, participant);
-  await record(tx, actor, { object: "deal_participant", objectId: id, action: "create" });
+  const participant = await join(tx, actor, taking);
+  await record(tx, actor, { object: "deal_participant", objectId: participant.id, action: "create" });
   return participant;
 }
 
-async function end(tx: Tx, actor: Actor, participant: Participant): Promise<void> {
-  await removeParticipant(tx, actor.company_id, participant.id);
-  const happening = { objectId: participant.id, action: "delete", previous: participant } as const;
-  await record(tx, actor, { object: "deal_participant", ...happening });
+async function join(tx: Tx, actor: Actor, { deal, person }: Taking): Promise<Participant> {
+  const { company_id, user_id } = actor;
+  const id = await nextId(tx, company_id, "deal_participant");
+  const participant = { id, deal_id: deal, person_id: person, user_id, add_time: tx.now };
+  await insertParticipant(tx, company_id, participant);
+  return participant;
 }
 
-/** The contact person of a deal takes part in it as long as it is theirs. */
+/** The contact person of a deal takes part in it as long as it is theirs: that follows from the deal, and is no event. */
 export async function followContact(
   tx: Tx,
   actor: Actor,
-  { id, person_id }: StoredDeal,
+  { id: deal, person_id }: StoredDeal,
   before?: StoredDeal,
 ): Promise<void> {
-  if (person_id === (before?.person_id ?? null)) return;
-  const left = before?.person_id && { deal: id, person: before.person_id };
-  const known = left && (await findParticipant(tx, actor.company_id, left));
-  if (known) await end(tx, actor, known);
-  if (person_id !== null) await take(tx, actor, { deal: id, person: person_id });
+  const left = before?.person_id ?? null;
+  if (person_id === left) return;
+  const find = (person: number) => findParticipant(tx, actor.company_id, { deal, person });
+  const known = left === null ? undefined : await find(left);
+  if (known) await removeParticipant(tx, actor.company_id, known.id);
+  if (person_id !== null && !(await find(person_id))) await join(tx, actor, { deal, person: person_id });
 }
