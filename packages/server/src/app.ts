@@ -118,7 +118,7 @@ export function createApp(deps: Deps) {
   const organizations = createOrganizationService({ storage, filters });
   const persons = createPersonService({ storage, filters });
   const leads = createLeadService({ storage, filters });
-  const deals = createDealService({ storage });
+  const deals = createDealService({ storage, filters });
   const pipelines = createPipelineService({ storage });
   const stages = createStageService({ storage });
   const inbox = createInboxService({ storage, leads });

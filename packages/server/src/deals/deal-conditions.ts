@@ -18,8 +18,18 @@ const MAX_IDS = 100;
 /** What a list holds; what is undefined does not matter to it. */
 export type Conditions = { [C in DealCondition]?: unknown };
 
-export function conditionsV2(query: DealListQuery): Conditions {
-  const { ids, updated_since, updated_until, status } = query;
+/** What a v2 list holds. A filter takes the place of all but the times. */
+export function conditionsV2(query: DealListQuery, isFiltered: boolean): Conditions {
+  const { updated_since, updated_until } = query;
+  return {
+    ...(isFiltered ? { is_deleted: 0 } : narrowed(query)),
+    since: updated_since && Date.parse(updated_since),
+    until: updated_until && Date.parse(updated_until),
+  };
+}
+
+function narrowed(query: DealListQuery): Conditions {
+  const { ids, status } = query;
   return {
     ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
     owner_id: query.owner_id,
@@ -28,8 +38,6 @@ export function conditionsV2(query: DealListQuery): Conditions {
     pipeline_id: query.pipeline_id,
     stage_id: query.stage_id,
     ...byStatus(status === undefined ? [] : splitCsv(status)),
-    since: updated_since && Date.parse(updated_since),
-    until: updated_until && Date.parse(updated_until),
   };
 }
 
@@ -49,8 +57,10 @@ function byStatus(statuses: readonly string[]): Conditions {
   return { is_deleted: statuses.length > 0 ? 1 : 0 };
 }
 
+/** What a v1 list holds. A filter takes the place of all but the status. */
 export function conditionsV1({ user_id }: Actor, query: DealListQueryV1): Conditions {
   const { status = "all_not_deleted" } = query;
+  if (query.filter_id !== undefined) return byStatus(status === "all_not_deleted" ? [] : [status]);
   return {
     owner_id: query.owned_by_you === 1 ? user_id : query.user_id,
     person_id: query.person_id,
@@ -61,10 +71,14 @@ export function conditionsV1({ user_id }: Actor, query: DealListQueryV1): Condit
   };
 }
 
+/** Whether deals in a pipeline or stage are chosen by a filter: whose they shall be goes before it. */
+export const asksFilter = ({ filter_id, user_id, everyone }: PipelineDealsQuery): boolean =>
+  filter_id !== undefined && user_id === undefined && everyone !== 1;
+
 /** Of deals in a pipeline or stage: the caller's own, unless another's or everyone's are asked for. */
 export const conditionsIn = (actor: Actor, query: PipelineDealsQuery): Conditions => ({
   ...{ is_deleted: 0, is_archived: 0, statuses: JSON.stringify(["open"]) },
-  owner_id: query.everyone === 1 ? undefined : (query.user_id ?? actor.user_id),
+  owner_id: asksFilter(query) || query.everyone === 1 ? undefined : (query.user_id ?? actor.user_id),
   stage_id: query.stage_id,
 });
 

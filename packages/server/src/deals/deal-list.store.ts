@@ -1,3 +1,5 @@
+import type { Shape as FilterShape } from "../filters/clause.ts";
+import { clauseSql } from "../filters/clause-sql.ts";
 import { idsAmong, textsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { prepareList } from "../storage/seek-list.ts";
@@ -35,7 +37,7 @@ export type DealCondition =
   | "since"
   | "until";
 
-const page = prepareList<{ doc: string }, DealCondition>({
+const page = prepareList<{ doc: string }, DealCondition, FilterShape>({
   table: "deals",
   shown: (q, _shape, { p }) =>
     q
@@ -43,6 +45,12 @@ const page = prepareList<{ doc: string }, DealCondition>({
       .select([...orders, "doc"])
       .where("company_id", "=", p.company),
   seen: (shape, bound) => visible("deals", shape, bound),
+  filtered: (filter, sight, { p, engine }) =>
+    clauseSql(filter, {
+      ...{ table: "deals", company: p.company, engine },
+      parameter: (name) => p[name as keyof typeof p],
+      seen: (other) => visible(other, sight, { p, engine }),
+    }),
   narrow: { ids: "id", person_id: "id", org_id: "id" },
   conditions: {
     is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),

@@ -6,6 +6,7 @@ import type {
   PipelineDealsQuery,
 } from "@leadfoyer/contract";
 import { customView } from "../fields/custom-view.ts";
+import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import { parseIds } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -21,8 +22,8 @@ import { findDeal } from "./deals.store.ts";
 const MAX_IDS = 100;
 
 /** Deals: what becomes of a lead that is worth it, from its first stage to being won or lost. */
-export function createDealService({ storage }: { storage: Storage }) {
-  const lists = createDealLists({ storage });
+export function createDealService({ storage, filters }: { storage: Storage; filters: FilterService }) {
+  const lists = createDealLists({ storage, filters });
   return {
     list: (actor: Actor, query: DealListQuery) => lists.list(actor, query, false),
     listArchived: (actor: Actor, query: DealListQuery) => lists.list(actor, query, true),

@@ -5,7 +5,7 @@ import { kindNumbers } from "../search/search-tokens.ts";
 import type { Engine } from "../storage/prepared.ts";
 import type { Leaf, Operand, Shape } from "./clause.ts";
 
-export type Table = "leads" | "persons" | "organizations";
+export type Table = "leads" | "deals" | "persons" | "organizations";
 type Expression = RawBuilder<unknown>;
 
 /** Where a clause is asked: of rows of `table`, in one company. `parameter` gives a value of the shape by name. */
@@ -21,6 +21,7 @@ export type ClauseScope = {
 export const tables = { person: "persons", organization: "organizations" } as const;
 export const kinds: Record<Table, string> = {
   leads: "lead",
+  deals: "deal",
   persons: "person",
   organizations: "organization",
 };
@@ -28,6 +29,7 @@ export const kinds: Record<Table, string> = {
 /** The columns by which rows point at a person or an organization. */
 export const pointers: Record<Table, Partial<Record<"person" | "organization", string>>> = {
   leads: { person: "person_id", organization: "organization_id" },
+  deals: { person: "person_id", organization: "org_id" },
   persons: { organization: "org_id" },
   organizations: {},
 };

@@ -4,7 +4,7 @@ import type { Operand } from "./clause.ts";
 import type { Kind } from "./filter-operators.ts";
 
 /** The things whose rows a filter can look into. */
-export type Thing = "lead" | "person" | "organization";
+export type Thing = "lead" | "deal" | "person" | "organization";
 
 /** How the values of a field are written in a condition, and where they are found. */
 export type Access = {
@@ -82,6 +82,57 @@ const ofLead: Record<string, Access> = {
   visible_to: visibility,
 };
 
+const when = (name: string): Access => ({
+  kind: "date",
+  unit: "moment",
+  value: json("doc", [name], "number"),
+});
+const link = (kind: "person" | "organization", name: string): Access => ({
+  kind,
+  unit: "integer",
+  value: { from: "column", column: name, unset: 0 },
+});
+
+const ofDeal: Record<string, Access> = {
+  title: ofLead.title as Access, // written above
+  creator_user_id: { kind: "user", unit: "integer", value: json("doc", ["creator_user_id"], "number") },
+  user_id: user("owner_id"),
+  value: {
+    kind: "monetary",
+    unit: "number",
+    value: column("value"),
+    currency: json("doc", ["currency"]),
+  },
+  person_id: link("person", "person_id"),
+  org_id: link("organization", "org_id"),
+  pipeline_id: { kind: "pipeline", unit: "integer", value: column("pipeline_id") },
+  stage_id: { kind: "stage", unit: "integer", value: column("stage_id") },
+  status: { kind: "status", unit: "text", value: column("status") },
+  label_ids: {
+    kind: "set",
+    unit: "choice",
+    value: { from: "each", column: "doc", path: ["label_ids"], as: "number" },
+  },
+  expected_close_date: {
+    kind: "date",
+    unit: "day",
+    value: { from: "column", column: "close_date", unset: "" },
+  },
+  probability: { kind: "double", unit: "number", value: json("doc", ["probability"], "number") },
+  lost_reason: text(json("doc", ["lost_reason"])),
+  close_time: when("close_time"),
+  won_time: when("won_time"),
+  lost_time: when("lost_time"),
+  origin: text(json("doc", ["origin"])),
+  origin_id: text(json("doc", ["origin_id"])),
+  channel: choice(json("doc", ["channel"], "number")),
+  channel_id: text(json("doc", ["channel_id"])),
+  is_archived: choice(column("is_archived")),
+  add_time: moment("add_time"),
+  update_time: moment("touch_time"),
+  visible_to: visibility,
+};
+
 const ofContact: Record<string, Access> = {
   name: text({ from: "keyed", key: "name_key", column: "name" }),
   owner_id: user("owner_id"),
@@ -117,6 +168,7 @@ const ofOrganization: Record<string, Access> = {
 
 const builtIn: Record<Thing, Record<string, Access>> = {
   lead: ofLead,
+  deal: ofDeal,
   person: ofPerson,
   organization: ofOrganization,
 };
@@ -128,12 +180,9 @@ const leadKeys: Record<string, string> = {
   org_id: "organization_id",
 };
 
-/**
- * How the values of a field are compared, and where a thing has them. Undefined when it has none to compare.
- * Nothing is a deal yet: what is said of its fields can be checked, and never asked.
- */
-export function accessOf(thing: Thing | "deal", field: FieldDefinition): Access | undefined {
-  if (field.custom || thing === "deal") return byType(thing, field);
+/** How the values of a field are compared, and where a thing has them. Undefined when it has none to compare. */
+export function accessOf(thing: Thing, field: FieldDefinition): Access | undefined {
+  if (field.custom) return byType(thing, field);
   const key = thing === "lead" && field.entity === "deal" ? (leadKeys[field.key] ?? field.key) : field.key;
   return Object.hasOwn(builtIn[thing], key) ? builtIn[thing][key] : undefined;
 }
@@ -156,7 +205,7 @@ const plainTypes: Partial<Record<FieldDefinition["field_type"], Plain>> = {
 };
 
 /** Custom fields are found in a table of their own, by value; long text and the parts of an address in the document. */
-function byType(thing: Thing | "deal", { id, key, field_type }: FieldDefinition): Access {
+function byType(thing: Thing, { id, key, field_type }: FieldDefinition): Access {
   const operand = (part: "num" | "txt" | "extra"): Operand => ({ from: "custom", field: id, part });
   const type = plainTypes[field_type];
   if (type) {
@@ -170,15 +219,17 @@ function byType(thing: Thing | "deal", { id, key, field_type }: FieldDefinition)
       ...(hasCurrency && { currency: extra }),
     };
   }
-  const nested = thing === "person" || thing === "organization";
-  const [column, path] = [nested ? "custom" : "doc", [key]];
-  const inside = field_type === "address" && nested ? [key, "value"] : path;
+  const nested = thing !== "lead";
+  const column = thing === "lead" || thing === "deal" ? "doc" : "custom";
+  const path = thing === "deal" ? ["custom", key] : [key];
+  const inside = field_type === "address" && nested ? [...path, "value"] : path;
   const whole: Operand = { from: "custom", field: id, part: "txt", whole: { column, path: inside } };
   return {
     ...text(whole),
-    // Leads write the parts of an address beside it, persons and organizations inside it.
+    // Leads write the parts of an address beside it, all others inside it.
     ...(field_type === "address" && {
-      part: (name) => (name === FORMATTED ? whole : json(column, nested ? [key, name] : [`${key}_${name}`])),
+      part: (name) =>
+        name === FORMATTED ? whole : json(column, nested ? [...path, name] : [`${key}_${name}`]),
     }),
   };
 }

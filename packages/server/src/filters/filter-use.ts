@@ -16,9 +16,12 @@ import type { Asked } from "./filter-values.ts";
 import { type FilterRow, findFilter } from "./filters.store.ts";
 
 /** Types of filter that choose rows Foyer has, and whose rows those are. */
-const things = { leads: "lead", people: "person", org: "organization" } as const satisfies Partial<
-  Record<FilterType, Fielded>
->;
+const things = {
+  leads: "lead",
+  deals: "deal",
+  people: "person",
+  org: "organization",
+} as const satisfies Partial<Record<FilterType, Fielded>>;
 
 /** Types of filters lists are chosen by. */
 export type FilterableType = keyof typeof things;

@@ -26,6 +26,7 @@ const columns: Record<Table, ReadonlySet<string>> = {
     "update_time",
   ]),
   persons: new Set(["owner_id", "org_id", "name_key", "add_time", "touch_time"]),
+  deals: new Set(["owner_id", "person_id", "org_id"]),
   organizations: new Set(["owner_id", "name_key", "add_time", "touch_time"]),
 };
 

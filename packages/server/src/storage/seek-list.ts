@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kyse
 import type { Viewer } from "../lib/actor.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import type { Db } from "./db.ts";
-import { type Engine, prepareByShape } from "./prepared.ts";
+import { type Engine, prepareByPassingShape, prepareByShape } from "./prepared.ts";
 import type { Database } from "./schema.ts";
 import { type SightShape, type SightValues, sightShape, sightValues } from "./sight.ts";
 
@@ -27,6 +27,8 @@ type Shape<Where extends string> = {
   order: ListOrder;
   resumes: boolean;
   sight: SightShape;
+  /** What a filter asks, without its values. */
+  filter?: unknown;
   /** Whether few rows are left to sort, for which no index does. */
   apart: boolean;
 };
@@ -37,7 +39,7 @@ export type Bound = { p: SightValues & { company: number }; engine: Engine };
 /** The condition under which a row is seen; undefined for those who see everything. */
 export type Seen = (shape: SightShape, bound: Bound) => RawBuilder<boolean> | undefined;
 
-type List<Where extends string> = {
+type List<Where extends string, Filter> = {
   table: keyof Database;
   /** The rows of a page with all they show, before they are narrowed to the page. */
   shown: (q: Query, shape: SightShape, bound: Bound) => unknown;
@@ -49,15 +51,18 @@ type List<Where extends string> = {
    * rather walk the whole table in that order than sort those few.
    */
   narrow: { [W in Where]?: string };
+  /** What a filter asks of a row. */
+  filtered?: (filter: Filter, shape: SightShape, bound: Bound & { p: object }) => RawBuilder<boolean>;
 };
 
-type Page<Where extends string> = {
+type Page<Where extends string, Filter> = {
   viewer: Viewer;
   order: ListOrder;
   /** Values of the conditions; those undefined do not hold. */
   given: { [W in Where]?: unknown };
   begin: PageBegin;
   limit: number;
+  filter?: { shape: Filter; values: object } | undefined;
 };
 
 /** Whether one row tells where a page begins. */
@@ -68,33 +73,41 @@ export const goesOneWay = (order: ListOrder): boolean =>
  * Declares lists over a table, compiled once per shape. Ids are found in an index alone where one fits; the rows of
  * the page, which may be wide, are read after. Answers one page and the place of the next, undefined after the last.
  */
-export function prepareList<Row extends object, Where extends string>({
+export function prepareList<Row extends object, Where extends string, Filter = never>({
   table,
   shown,
   seen,
   conditions,
   narrow,
-}: List<Where>) {
-  const page = prepareByShape((text: string) => (q: Query, p: Values, engine: Engine) => {
-    const { wheres, order, resumes, sight, apart }: Shape<Where> = JSON.parse(text);
+  filtered,
+}: List<Where, Filter>) {
+  const chosen = (filter: Filter | undefined, sight: SightShape, bound: Bound) =>
+    filter && filtered?.(filter, sight, bound);
+
+  const build = (text: string) => (q: Query, p: Values, engine: Engine) => {
+    const { wheres, order, resumes, sight, apart, filter }: Shape<Where> = JSON.parse(text);
     let found = q
       .selectFrom(table)
       .select("id" as never)
       .where("company_id" as never, "=", p.company) as unknown as Rows;
     for (const where of wheres) found = conditions[where](found, p, engine);
-    if (resumes) found = found.where(from(p, order));
-    const isSeen = seen(sight, { p, engine });
-    if (isSeen) found = found.where(isSeen);
+    const more = [
+      chosen(filter as Filter | undefined, sight, { p, engine }),
+      resumes && from(p, order),
+      seen(sight, { p, engine }),
+    ];
+    for (const condition of more) if (condition) found = found.where(condition as RawBuilder<boolean>);
     const ids = sort(found, order, table, apart && engine === "sqlite")
       .limit(p.limit)
       .offset(p.offset);
     const rows = (shown(q, sight, { p, engine }) as Rows).where(`${table}.id`, "in", ids);
     return sort(rows, order, table, engine === "sqlite");
-  });
+  };
+  const [page, filteredPage] = [prepareByShape(build), prepareByPassingShape(build)];
 
   return async (
     db: Db,
-    { viewer, order, given, begin, limit }: Page<Where>,
+    { viewer, order, given, begin, limit, filter }: Page<Where, Filter>,
   ): Promise<{ rows: Row[]; next: Place | undefined }> => {
     const wheres = (Object.keys(conditions) as Where[]).filter((where) => given[where] !== undefined);
     const apart = wheres.some((where) => narrow[where] && narrow[where] !== order[0]?.column);
@@ -104,11 +117,13 @@ export function prepareList<Row extends object, Where extends string>({
       order,
       resumes: "at" in begin,
       sight: sightShape(viewer.sees),
+      filter: filter?.shape,
     };
     const at =
       "at" in begin ? Object.entries(begin.at).map(([column, value]) => [`at_${column}`, value]) : [];
-    const rows = await db.all(page(JSON.stringify(shape)), {
+    const rows = await db.all((filter ? filteredPage : page)(JSON.stringify(shape)), {
       ...given,
+      ...filter?.values,
       ...Object.fromEntries(at),
       ...sightValues(viewer.sees),
       company: viewer.company_id,
