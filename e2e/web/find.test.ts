@@ -64,7 +64,7 @@ test("leads are found as one types, and found no more when one goes back", async
   await expect.poll(rows).toBe(2);
   await page.keyboard.type("chen wi");
   await gone(/Red kitchen door/);
-  await page.getByText("1 leads").waitFor();
+  await page.getByText("1 lead", { exact: true }).waitFor();
   await page.goBack();
   await row(/Green gate/).waitFor();
   expect(await page.getByRole("searchbox").inputValue()).toBe("");

@@ -4,7 +4,7 @@ import { panelDe } from "./panel-de.ts";
 export const de: Texts = {
   inbox: "Eingang",
   archive: "Archiv",
-  leads: (count) => `${count} Leads`,
+  leads: (count) => (count === "1" ? "1 Lead" : `${count} Leads`),
   noLeads: "Keine Leads",
   emptyInbox: "Ihr Eingang ist leer",
   emptyArchive: "Nichts ist archiviert",

@@ -4,7 +4,7 @@ import { panelEn } from "./panel-en.ts";
 export const en = {
   inbox: "Inbox",
   archive: "Archive",
-  leads: (count: string) => `${count} leads`,
+  leads: (count: string) => (count === "1" ? "1 lead" : `${count} leads`),
   noLeads: "No leads here",
   emptyInbox: "Your inbox is empty",
   emptyArchive: "Nothing is archived",
