@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { type Foyer, startFoyer } from "./support/foyer.ts";
 import { launchBrowser, visit } from "./web/browser.ts";
 
-/** Takes the README's pictures of the inbox with demo data: build first, then `npm run screenshots`. */
+/** Takes the README's pictures of the inbox with demo data: `npm run build`, then `npm run screenshots`. */
 
 const FOLDER = resolve(import.meta.dirname, "../docs/images");
 /** Pictures are loaded with every view of the README. */
