@@ -1,14 +1,17 @@
+import type { Client } from "@leadfoyer/client";
 import { queryOptions } from "@tanstack/react-query";
 import { foyer } from "./foyer.ts";
 
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+export type Note = Awaited<ReturnType<Client["notes"]["get"]>>;
+export type NoteChange = NonNullable<Parameters<Client["notes"]["update"]>[1]>;
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", " ": "&nbsp;" };
 
 /** What was typed, as HTML that shows it: a paragraph for each line. */
-const toHtml = (text: string): string =>
+export const toParagraphs = (text: string): string =>
   text
-    .trim()
-    .split(/\n+/)
-    .map((line) => `<p>${line.replaceAll(/[&<>]/g, (sign) => escapes[sign] ?? sign)}</p>`)
+    .split("\n")
+    .map((line) => `<p>${line.replaceAll(/[&<>]| $/g, (sign) => escapes[sign] ?? sign)}</p>`)
     .join("");
 
 export const notesOf = (lead: string) =>
@@ -17,6 +20,3 @@ export const notesOf = (lead: string) =>
     queryFn: async ({ signal }) =>
       (await foyer.notes.list({ lead_id: lead, sort: "add_time DESC" }, { signal })).data,
   });
-
-export const addNote = (lead: string, text: string) =>
-  foyer.notes.add({ lead_id: lead, content: toHtml(text) });

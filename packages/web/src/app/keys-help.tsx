@@ -15,6 +15,8 @@ const keys: readonly [name: keyof Texts["keyNames"], keys: readonly string[]][] 
   ["add", ["c"]],
   ["note", ["n"]],
   ["activity", ["a"]],
+  ["convert", ["d"]],
+  ["news", ["r"]],
   ["delete", ["#"]],
   ["search", ["/"]],
   ["undo", ["z"]],

@@ -6,6 +6,7 @@ import {
   IconChevronDown,
   IconChevronUp,
   IconTag,
+  IconTransform,
   IconTrash,
   IconX,
 } from "@tabler/icons-react";
@@ -14,16 +15,16 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
+import { LeadContacts } from "../contacts/lead-contacts.tsx";
 import { LeadHistory } from "../history/lead-history.tsx";
 import { GoneLead } from "../merge/gone-lead.tsx";
 import { SimilarHint } from "../merge/similar-hint.tsx";
+import { LeadNotes } from "../notes/lead-notes.tsx";
 import type { Writing } from "./columns.tsx";
-import { ContactCard } from "./contact-card.tsx";
 import { LabelBadges } from "./label-badges.tsx";
 import { knownLead } from "./lead-cache.ts";
 import { LeadFacts } from "./lead-facts.tsx";
 import { LabelMenu } from "./lead-menus.tsx";
-import { LeadNotes } from "./lead-notes.tsx";
 import classes from "./lead-panel.module.css";
 import { TitleEdit } from "./title-edit.tsx";
 import { type LeadActions, reasonOf } from "./use-lead-actions.tsx";
@@ -99,10 +100,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
           <SimilarHint {...{ lead, actions, writing }} />
         </Group>
       </div>
-      {lead.person_id !== null && <ContactCard kind="person" id={lead.person_id} writing={writing} />}
-      {lead.organization_id !== null && (
-        <ContactCard kind="organization" id={lead.organization_id} writing={writing} />
-      )}
+      <LeadContacts {...{ lead, actions, writing }} />
       <LeadActivities
         {...{ lead, writing, actions }}
         isAdding={menus.opened === "activity"}
@@ -112,10 +110,10 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
       <LeadFacts {...{ lead, actions, writing }} />
       <LeadNotes
         lead={lead.id}
-        writing={writing}
+        {...{ writing, actions }}
         isWriting={menus.opened === "note"}
+        onWrite={() => menus.open("note")}
         onWritten={menus.close}
-        refuse={actions.refuse}
       />
       <LeadHistory lead={lead.id} writing={writing} />
     </Stack>
@@ -143,6 +141,12 @@ function PanelBar({
       <div className={classes.space} />
       <Tool label={lead?.is_archived ? t.unarchiveLead : t.archiveLead} onClick={archive}>
         {lead?.is_archived ? <IconArchiveOff size={18} /> : <IconArchive size={18} />}
+      </Tool>
+      <Tool
+        label={t.panel.convert}
+        onClick={lead && !lead.is_archived ? () => menus.open("convert") : undefined}
+      >
+        <IconTransform size={18} />
       </Tool>
       <Tool label={t.deleteLead} onClick={lead && (() => menus.open("delete"))}>
         <IconTrash size={18} />

@@ -23,7 +23,12 @@ const AddLead = lazy(() => import("./add-lead.tsx").then(({ AddLead }) => ({ def
 const RecentChanges = lazy(() =>
   import("./recent-changes.tsx").then(({ RecentChanges }) => ({ default: RecentChanges })),
 );
-const LeadPanel = lazy(() => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel })));
+const importPanel = () => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel }));
+const LeadPanel = lazy(importPanel);
+
+/** Milliseconds after which nobody waits for the list any more: opened, the panel is then there at once. */
+const PANEL_AFTER_MS = 800;
+setTimeout(importPanel, PANEL_AFTER_MS);
 
 const NEWEST_FIRST = "add_time DESC";
 

@@ -29,6 +29,10 @@ const FilterChips = lazy(() =>
   import("../find/filter-chips.tsx").then(({ FilterChips }) => ({ default: FilterChips })),
 );
 
+const ConvertDialog = lazy(() =>
+  import("./convert-dialog.tsx").then(({ ConvertDialog }) => ({ default: ConvertDialog })),
+);
+
 export type BarProps = {
   archived: boolean;
   list: LeadList;
@@ -61,6 +65,14 @@ export function ListBar(props: BarProps) {
         <Suspense>
           {menus.opened === "delete" && (
             <DeleteConfirm {...{ actions, menus, writing }} onDeleted={selection.clear} />
+          )}
+          {menus.opened === "convert" && (
+            <ConvertDialog
+              leads={menus.leads()}
+              actions={actions}
+              onClose={menus.close}
+              onConverted={selection.clear}
+            />
           )}
         </Suspense>
       </div>

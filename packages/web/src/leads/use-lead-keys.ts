@@ -8,7 +8,7 @@ import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
 /** Which of the small menus is open over the leads worked on. */
-type MenuName = "labels" | "owner" | "note" | "activity" | "delete" | "archive" | "seen";
+type MenuName = "labels" | "owner" | "note" | "activity" | "convert" | "delete" | "archive" | "seen";
 export type Menus = {
   opened: MenuName | undefined;
   open: (name: MenuName) => void;
@@ -65,6 +65,7 @@ export function useLeadKeys(place: Place): Menus {
     add: { key: "c", name: t.add, run: add },
     note: { key: "n", name: t.addNote, run: inPanel("note") },
     activity: { key: "a", name: t.panel.addActivity, run: inPanel("activity") },
+    convert: { key: "d", name: t.panel.convert, run: () => setOpened("convert") },
     seen: { key: "s", name: t.markSeen, run: seen },
     delete: { key: "#", name: t.deleteLead, run: () => setOpened("delete") },
     search: { key: "/", name: t.search, run: search },

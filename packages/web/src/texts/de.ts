@@ -135,6 +135,8 @@ export const de: Texts = {
     label: "Label",
     owner: "Zuständig",
     add: "Lead anlegen",
+    convert: "In einen Deal umwandeln",
+    news: "Neue Leads zeigen",
     activity: "Aktivität planen",
     note: "Notiz schreiben",
     delete: "Löschen",

@@ -130,6 +130,8 @@ export const en = {
     label: "Label",
     owner: "Owner",
     add: "Add a lead",
+    convert: "Convert to a deal",
+    news: "Show new leads",
     activity: "Plan an activity",
     note: "Write a note",
     delete: "Delete",

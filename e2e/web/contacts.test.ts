@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let desk: Desk;
+let page: Visit;
+let lead: { id: string; person_id: number };
+
+beforeAll(async () => {
+  const browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  const foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+  lead = await desk.addLead("Linked door");
+  page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+  await page.getByRole("row", { name: /Linked door/ }).click();
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+const person = () => page.getByRole("region", { name: "Person" });
+
+test("phones and mail addresses of a lead's person are added, mended and taken off", async () => {
+  await person().getByRole("button", { name: "Add e-mail" }).click();
+  await page.keyboard.type("ann@example.test");
+  await page.keyboard.press("Enter");
+  await person().getByRole("link", { name: "ann@example.test" }).waitFor();
+  await person().getByRole("button", { name: "Add phone" }).click();
+  await page.keyboard.type("555 01");
+  await page.keyboard.press("Enter");
+  await person().getByRole("button", { name: "Edit 555 01" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("23");
+  await page.keyboard.press("Enter");
+  await person().getByRole("link", { name: "555 0123" }).waitFor();
+  await expectAccessible(page, "contacts");
+  await person().getByRole("button", { name: "Remove ann@example.test" }).click();
+  await person().getByRole("link", { name: "ann@example.test" }).waitFor({ state: "hidden" });
+  const stored = () => desk.api("GET", `/api/v2/persons/${lead.person_id}`);
+  await expect.poll(stored).toMatchObject({ emails: [], phones: [{ value: "555 0123", primary: true }] });
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await person().getByRole("link", { name: "ann@example.test" }).waitFor();
+  await person()
+    .getByRole("button", { name: /^Person Person/ })
+    .click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Ann Example");
+  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: /Ann Example/ }).waitFor();
+  expect(page.complaints).toEqual([]);
+});
+
+test("a person is replaced by another, an organization made on the spot, and the person taken off", async () => {
+  const other = await desk.api("POST", "/api/v2/persons", { name: "Bob Example" });
+  await person().getByRole("button", { name: "Person: replace or remove" }).click();
+  await page.getByRole("menuitem", { name: "Choose another" }).click();
+  await page.keyboard.type("Bob");
+  await page.getByRole("option", { name: "Bob Example" }).click();
+  await person().getByText("Bob Example").waitFor();
+  await page.getByRole("button", { name: "Add an organization" }).click();
+  await page.keyboard.type("Brick & Co");
+  await page.getByRole("option", { name: "Add “Brick & Co”" }).click();
+  await page.getByRole("region", { name: "Organization" }).getByText("Brick & Co").waitFor();
+  expect(await desk.api("GET", `/v1/leads/${lead.id}`)).toMatchObject({ person_id: other.id });
+  await person().getByRole("button", { name: "Person: replace or remove" }).click();
+  await page.getByRole("menuitem", { name: "Take off the lead" }).click();
+  await page.getByRole("button", { name: "Add a person" }).waitFor();
+  expect(await desk.api("GET", `/v1/leads/${lead.id}`)).toMatchObject({
+    person_id: null,
+    organization_id: expect.any(Number),
+  });
+  expect(page.complaints).toEqual([]);
+});

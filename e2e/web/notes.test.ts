@@ -1,0 +1,119 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let desk: Desk;
+let page: Visit;
+let lead: { id: string };
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  const foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+  lead = await desk.addLead("Noted door");
+  page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+  await page.getByRole("row", { name: /Noted door/ }).click();
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+const notes = () => page.getByRole("region", { name: "Notes" });
+const stored = () => desk.api("GET", `/v1/notes?lead_id=${lead.id}&sort=add_time%20DESC`);
+
+test("a note is written with formats, by keys alone, pinned, edited, deleted and brought back", async () => {
+  await notes().waitFor();
+  await page.keyboard.press("n");
+  await page.keyboard.type("Call ");
+  await notes().getByRole("toolbar").waitFor();
+  await page.keyboard.press("Control+b");
+  await page.keyboard.type("Ann");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.type(" <at noon>");
+  await expectAccessible(page, "writing a note");
+  await page.keyboard.press("Control+Enter");
+  const note = notes().getByRole("article").filter({ hasText: "Call Ann <at noon>" });
+  await note.waitFor();
+  const content = (await stored())[0].content.replaceAll(/&nbsp;|\u00a0/g, " ");
+  expect(content).toBe("<p>Call <b>Ann</b> &lt;at noon&gt;</p>");
+
+  await note.getByRole("button", { name: "Pin" }).click();
+  await note.getByRole("button", { name: "Unpin" }).waitFor();
+  await note.getByRole("button", { name: "Edit note" }).click();
+  await notes().getByRole("button", { name: "Bulleted list" }).click();
+  await page.keyboard.type(" today");
+  await page.keyboard.press("Control+Enter");
+  await notes().getByRole("listitem").filter({ hasText: "at noon> today" }).waitFor();
+  expect((await stored())[0]).toMatchObject({
+    pinned_to_lead_flag: true,
+    content: expect.stringContaining("<ul>"),
+  });
+
+  await note.getByRole("button", { name: "Delete note" }).click();
+  await note.waitFor({ state: "hidden" });
+  expect(await stored()).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await note.getByRole("button", { name: "Unpin" }).waitFor();
+  await note.getByRole("button", { name: "Unpin" }).click();
+  expect(page.complaints).toEqual([]);
+});
+
+test("what was not sent waits until one comes back", async () => {
+  await page.locator("body").press("n");
+  await notes().getByRole("toolbar").waitFor();
+  await page.keyboard.type("Half a thou");
+  await page.keyboard.press("Escape");
+  await notes().getByRole("button", { name: "Go on writing" }).click();
+  await notes().getByRole("toolbar").waitFor();
+  await page.keyboard.type("ght");
+  await page.keyboard.press("Control+Enter");
+  await notes().getByText("Half a thought").waitFor();
+});
+
+/** It swallows what comes after it. */
+const swallowing = `<math><mtext><table><mglyph><style><!--</style><img title="--><img src=x onerror=window.hacked=7>">`;
+const attacks = [
+  `<script>window.hacked = 1</script>`,
+  `<img src=x onerror="window.hacked = 2">`,
+  `<svg onload="window.hacked = 3"><script>window.hacked = 3</script></svg>`,
+  `<a href="javascript:window.hacked = 4">Trap</a>`,
+  `<a href=" java&#10;script:window.hacked = 5">Trap</a>`,
+  `<iframe srcdoc="<script>parent.hacked = 6</script>"></iframe>`,
+  `<p style="position:fixed;inset:0;background:url(javascript:1);color:red">Cover</p>`,
+  `<form action="/foyer/session"><button formaction="javascript:window.hacked=8">Go</button></form>`,
+  `<details open ontoggle="window.hacked = 9">Open</details>`,
+  `<template><img src=x onerror="window.hacked = 10"></template>`,
+];
+
+test("no note runs, loads or covers anything, neither cleaned by the server nor as it came", async () => {
+  const content = `<p>Begin</p>${attacks.join("")}<p>End</p>${swallowing}`;
+  await desk.api("POST", "/v1/notes", { lead_id: lead.id, content });
+  await notes().getByText("Begin").waitFor();
+  // The same as if a server had let it through.
+  await page.route("**/v1/notes?**", async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    await route.fulfill({ response, json: { ...body, data: [{ ...body.data[0], content }] } });
+  });
+  await page.locator("body").press("k");
+  await desk.api("POST", "/v1/notes", { lead_id: lead.id, content: "Ask again" });
+  await notes().getByText("Ask again").waitFor({ state: "hidden" });
+  const end = notes().getByText("End").first();
+  await end.waitFor();
+  for (const trap of await notes().getByText("Trap").all()) await trap.click();
+  await notes().getByRole("button", { name: "Edit note" }).first().click();
+  await notes().getByRole("toolbar").waitFor();
+  await page.waitForTimeout(200);
+  const found = await page.evaluate(`({
+    hacked: window.hacked,
+    forbidden: document.querySelectorAll(
+      "article :is(script, img, iframe, form, details, math), article [onerror], article [onload]",
+    ).length,
+    fixed: [...document.querySelectorAll("article *")].filter((one) => getComputedStyle(one).position === "fixed").length,
+  })`);
+  expect(found).toEqual({ hacked: undefined, forbidden: 0, fixed: 0 });
+  expect(page.complaints).toEqual([]);
+});

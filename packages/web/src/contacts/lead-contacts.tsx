@@ -1,0 +1,91 @@
+import { Button, Stack } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { type ContactKind, contactId } from "../api/contacts.ts";
+import type { Lead, LeadChange } from "../api/types.ts";
+import { Editing } from "../app/in-place.tsx";
+import type { Writing } from "../leads/columns.tsx";
+import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
+import type { LeadActions } from "../leads/use-lead-actions.tsx";
+import { OrganizationCard } from "./organization-card.tsx";
+import { PersonCard } from "./person-card.tsx";
+
+type Props = { lead: Lead; actions: LeadActions; writing: Writing };
+
+/** Who a lead hangs on: looked at, mended, replaced, or made on the spot. */
+export function LeadContacts(props: Props) {
+  return (
+    <Stack gap="xs">
+      <LeadContact {...props} kind="person" />
+      <LeadContact {...props} kind="organization" />
+    </Stack>
+  );
+}
+
+const members = { person: "person_id", organization: "organization_id" } as const;
+
+function LeadContact({ lead, actions, writing, kind }: Props & { kind: ContactKind }) {
+  const { t } = writing;
+  const [isChoosing, setChoosing] = useState(false);
+  const id = lead[members[kind]];
+  const other = lead[members[kind === "person" ? "organization" : "person"]];
+  const set = (to: number | null) => actions.change(lead, { [members[kind]]: to } as LeadChange);
+
+  const choose = async (picked: PickedContact) => {
+    setChoosing(false);
+    try {
+      const chosen = await contactId(kind, picked);
+      if (chosen !== undefined && chosen !== id) await set(chosen);
+    } catch (error) {
+      actions.refuse(error);
+    }
+  };
+
+  if (isChoosing)
+    return <Chooser label={t[kind]} kind={kind} onChoose={choose} onCancel={() => setChoosing(false)} />;
+  if (id === null)
+    return lead.is_archived ? null : (
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        ml={-8}
+        w="fit-content"
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => setChoosing(true)}
+      >
+        {kind === "person" ? t.panel.addPerson : t.panel.addOrganization}
+      </Button>
+    );
+  const Card = kind === "person" ? PersonCard : OrganizationCard;
+  return (
+    <Card
+      id={id}
+      {...{ actions, writing }}
+      onReplace={lead.is_archived ? undefined : () => setChoosing(true)}
+      onRemove={lead.is_archived || other === null ? undefined : () => set(null)}
+    />
+  );
+}
+
+type ChooserProps = {
+  label: string;
+  kind: ContactKind;
+  onChoose: (picked: PickedContact) => void;
+  onCancel: () => void;
+};
+
+function Chooser({ label, kind, onChoose, onCancel }: ChooserProps) {
+  const [picked, setPicked] = useState<PickedContact>();
+  return (
+    <Editing onSave={() => (picked ? onChoose(picked) : onCancel())} onCancel={onCancel}>
+      <ContactPicker
+        kind={kind}
+        ariaLabel={label}
+        autoFocus
+        value={picked}
+        onChange={setPicked}
+        onPick={onChoose}
+      />
+    </Editing>
+  );
+}
