@@ -49,7 +49,7 @@ test("the daily job without a mouse", async () => {
 
   await page.keyboard.press("n");
   await page.keyboard.type("By keys");
-  await page.getByRole("toolbar").waitFor();
+  await page.getByRole("toolbar", { name: "Formats" }).waitFor();
   await page.keyboard.press("Control+Enter");
   await panel.getByRole("article").getByText("By keys").waitFor();
 
@@ -98,7 +98,7 @@ test("the daily job by mouse, from lead to lead without closing", async () => {
   await page.getByText("Labels changed").waitFor();
   await panel.getByRole("heading", { name: "Notes" }).click();
   await panel.getByRole("button", { name: "Add a note" }).click();
-  await panel.getByRole("toolbar").waitFor();
+  await panel.getByRole("toolbar", { name: "Formats" }).waitFor();
   await page.keyboard.type("By mouse");
   await panel.getByRole("button", { name: "Save" }).click();
   await panel.getByRole("article").getByText("By mouse").waitFor();
@@ -142,7 +142,7 @@ test.each([
   await panel.getByText("added the lead").waitFor();
   await panel.getByRole("article").waitFor();
   await page.locator("body").press("n");
-  await panel.getByRole("toolbar").waitFor();
+  await panel.getByRole("toolbar", { name: "Formats" }).waitFor();
   await expectAccessible(page, "lead");
   await page.keyboard.press("Escape");
   await page.locator("body").press("a");

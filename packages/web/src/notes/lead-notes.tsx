@@ -102,6 +102,10 @@ function NoteWriting({ label, draft, value, onSave, onDone }: WritingProps) {
           minRows={4}
           defaultValue={toLines(begin)}
           onChange={({ currentTarget }) => keepDraft(draft, toParagraphs(currentTarget.value))}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") onDone();
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save();
+          }}
         />
       }
     >
