@@ -105,7 +105,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
         {...{ lead, writing, actions }}
         isAdding={menus.opened === "activity"}
         onAdd={() => menus.open("activity")}
-        onAdded={menus.close}
+        onAdded={() => menus.done("activity")}
       />
       <LeadFacts {...{ lead, actions, writing }} />
       <LeadNotes
@@ -113,7 +113,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
         {...{ writing, actions }}
         isWriting={menus.opened === "note"}
         onWrite={() => menus.open("note")}
-        onWritten={menus.close}
+        onWritten={() => menus.done("note")}
       />
       <LeadHistory lead={lead.id} writing={writing} />
     </Stack>

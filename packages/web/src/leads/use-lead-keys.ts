@@ -13,6 +13,8 @@ export type Menus = {
   opened: MenuName | undefined;
   open: (name: MenuName) => void;
   close: () => void;
+  /** Closes one, unless another is open by now. */
+  done: (name: MenuName) => void;
   /** What an action works on: the selection, else the lead one is at. */
   leads: () => Lead[];
 };
@@ -91,5 +93,11 @@ export function useLeadKeys(place: Place): Menus {
     [t, archived, current, selection, rows, isOpen],
   );
 
-  return { opened, open: setOpened, close: () => setOpened(undefined), leads };
+  return {
+    opened,
+    open: setOpened,
+    close: () => setOpened(undefined),
+    done: (name) => setOpened((now) => (now === name ? undefined : now)),
+    leads,
+  };
 }
