@@ -24,10 +24,9 @@ export const stagesOf = (pipeline: number | undefined) =>
  * @throws what the server refused; those before it are converted
  */
 export async function convert(leads: readonly string[], stage_id: number): Promise<() => Promise<void>> {
-  for (const id of leads) await foyer.leads.convert(id, { stage_id });
-  const { data } = await foyer.undo.list({ limit: leads.length });
-  const done = data.filter(({ kind, lead_id }) => kind === "conversion" && leads.includes(lead_id ?? ""));
+  const deals: number[] = [];
+  for (const id of leads) deals.push((await foyer.leads.convert(id, { stage_id })).deal_id);
   return async () => {
-    for (const { id } of done) await foyer.undo.run(id);
+    for (const id of deals) await foyer.deals.convert(id);
   };
 }
