@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from "react";
+import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import type { LeadList } from "../api/queries.ts";
 import type { Column, Writing } from "./columns.tsx";
 import { LeadHeader } from "./lead-header.tsx";
@@ -53,6 +53,21 @@ function useScrolling(list: LeadList, current: number, { scroller, virtual }: Sc
   useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [list]);
 }
 
+type Acts = { open: (index: number) => void; choose: (index: number, event: MouseEvent) => void };
+
+/** Functions that stay the same however often the list is drawn, so that its rows are not. */
+function useSame(acts: Acts): Acts {
+  const latest = useRef(acts);
+  latest.current = acts;
+  return useMemo(
+    () => ({
+      open: (index) => latest.current.open(index),
+      choose: (index, event) => latest.current.choose(index, event),
+    }),
+    [],
+  );
+}
+
 /** The list itself: only the rows in sight exist, whatever the number of leads. */
 export function LeadTable(props: Props) {
   const { list, rows, current, opened, selection, choice, writing, sort } = props;
@@ -80,7 +95,8 @@ export function LeadTable(props: Props) {
     onCurrent(index);
   };
 
-  const grid = gridOf(choice.shown);
+  const grid = useMemo(() => gridOf(choice.shown), [choice.shown]);
+  const draw = useSame({ open: onOpen, choose });
   return (
     <div
       ref={scroller}
@@ -106,8 +122,8 @@ export function LeadTable(props: Props) {
             isCurrent={index === current}
             isOpen={rows.at(index)?.lead.id === opened}
             isChosen={selection.has(rows.at(index)?.lead.id ?? "")}
-            onOpen={onOpen}
-            onChoose={choose}
+            onOpen={draw.open}
+            onChoose={draw.choose}
           />
         ))}
       </div>

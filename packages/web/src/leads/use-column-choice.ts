@@ -1,5 +1,6 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { customFields } from "../api/fields.ts";
 import { type Column, type ColumnId, columns, customColumn } from "./columns.tsx";
 
@@ -21,15 +22,18 @@ const toggled = (ids: readonly ColumnId[], id: ColumnId): ColumnId[] =>
 /** Which columns are shown and how wide, remembered in this browser. The title always is, custom fields when chosen. */
 export function useColumnChoice() {
   const [choice, setChoice] = useLocalStorage<Choice>({ key: "foyer-columns", defaultValue: initial });
-  const { data: fields = [] } = useQuery(customFields);
+  const { data: fields } = useQuery(customFields);
   const { hidden, added = [], widths } = choice;
   const isBuiltIn = (id: ColumnId) => columns.some((column) => column.id === id);
   const isShown = ({ id }: Column) =>
     id === "title" || (isBuiltIn(id) ? !hidden.includes(id) : added.includes(id));
-  const all = [...columns, ...fields.map(customColumn)];
-  const shown = all
-    .filter(isShown)
-    .map((column) => ({ ...column, width: widths[column.id] ?? column.width }));
+  const all = useMemo(() => [...columns, ...(fields ?? []).map(customColumn)], [fields]);
+  // The same columns as long as nothing is chosen otherwise: a row that is scrolled past is not drawn anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown follows from the choice
+  const shown = useMemo(
+    () => all.filter(isShown).map((column) => ({ ...column, width: widths[column.id] ?? column.width })),
+    [all, choice],
+  );
   return {
     all,
     shown,

@@ -24,6 +24,17 @@ export type LeadRows = {
 /** How far a list was seen to go: `end` where a page was not full. */
 type Seen = { list: LeadList; reach: number; end: number | undefined };
 
+const made = new WeakMap<Lead, LeadRow>();
+
+/** The same row for the same lead: what has not changed is not drawn anew. */
+function rowOf(lead: Lead, related: Related): LeadRow {
+  const known = made.get(lead);
+  if (known?.related === related) return known;
+  const row = { lead, related };
+  made.set(lead, row);
+  return row;
+}
+
 /** What is shown of a list, by number of page. */
 type Shown = { list: LeadList; pages: ReadonlyMap<number, LeadPage>; count: number | undefined };
 
@@ -47,7 +58,7 @@ export function useLeadRows(list: LeadList, { first, last }: { first: number; la
   const at = (index: number): LeadRow | undefined => {
     const page = shown.get(Math.floor(index / PAGE));
     const lead = page?.leads[index % PAGE];
-    return page && lead && { lead, related: page.related };
+    return page && lead && rowOf(lead, page.related);
   };
   return {
     count: isOld ? before.current.count : extent.count,
@@ -55,7 +66,7 @@ export function useLeadRows(list: LeadList, { first, last }: { first: number; la
     old: isOld,
     at,
     loaded: () =>
-      [...shown.values()].flatMap(({ leads, related }) => leads.map((lead) => ({ lead, related }))),
+      [...shown.values()].flatMap(({ leads, related }) => leads.map((lead) => rowOf(lead, related))),
     indexOf: (id) => placeOf(shown, id),
     list,
     failed: counted.error ?? asked.find(({ error }) => error)?.error,
