@@ -35,6 +35,22 @@ const recordedOrganization = "live answer of POST /api/v2/organizations, recorde
 
 export const defects: readonly Defect[] = [
   {
+    operations: ["v2 getLeadConversionStatus"],
+    status: 200,
+    pointers: ["/data/lead_id"],
+    keyword: "required",
+    why: "the status of a lead's conversion names the deal; only a deal's names a lead",
+    source: "the example of getLeadConversionStatus",
+  },
+  {
+    operations: ["v2 getDealConversionStatus"],
+    status: 200,
+    pointers: ["/data/deal_id"],
+    keyword: "required",
+    why: "the status of a deal's conversion names the lead; only a lead's names a deal",
+    source: "the example of getDealConversionStatus",
+  },
+  {
     operations: oneNote,
     status: 200,
     pointers: [...noteLinks, "last_update_user_id"].map((key) => `/data/${key}`),
