@@ -34,7 +34,7 @@ function createActions(t: Texts, lead: string, actions: LeadActions) {
   async function act(what: string, work: () => Promise<() => Promise<unknown>>): Promise<boolean> {
     try {
       const back = await work();
-      await refresh();
+      void refresh(); // what was planned is planned; nobody waits for the lists
       actions.did({
         what,
         undo: async () => {

@@ -1,0 +1,152 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Foyer, startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let foyer: Foyer;
+let desk: Desk;
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+/** What became of a lead that was worked on: seen, labelled, noted, planned for, archived and brought back. */
+async function expectWorkedOn(id: string, text: string): Promise<void> {
+  const [hot] = await desk.api("GET", "/v1/leadLabels");
+  const lead = { is_archived: false, was_seen: true, label_ids: [hot.id] };
+  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`), { timeout: 10_000 }).toMatchObject(lead);
+  expect(await desk.api("GET", `/v1/notes?lead_id=${id}`)).toMatchObject([{ content: `<p>${text}</p>` }]);
+  const planned = { subject: text, due_date: "2030-05-06", due_time: "09:30:00", done: false };
+  expect(await desk.api("GET", `/api/v2/activities?lead_id=${id}`)).toMatchObject([planned]);
+}
+
+test("the daily job without a mouse", async () => {
+  await desk.addLead("Seen before", { was_seen: true });
+  const { id } = await desk.addLead("Key door");
+  await desk.addLead("Also seen before", { was_seen: true });
+  const page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+  await page.getByRole("row", { name: /new Key door/ }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("region", { name: "Key door" });
+  await panel.getByRole("button", { name: /^Owner / }).waitFor();
+  await page.getByRole("row", { name: /^(?!.*new).*Key door/ }).waitFor();
+
+  await page.keyboard.press("l");
+  await page.getByRole("menuitemcheckbox", { name: "Hot" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByText("Labels changed").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "hidden" });
+
+  await page.keyboard.press("n");
+  await page.keyboard.type("By keys");
+  await page.getByRole("toolbar", { name: "Formats" }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await panel.getByRole("article").getByText("By keys").waitFor();
+
+  await page.keyboard.press("a");
+  await page.keyboard.type("By keys");
+  await page.getByLabel("Due date").fill("2030-05-06");
+  await page.getByLabel("Due time").fill("09:30");
+  await page.keyboard.press("Enter");
+  await panel.getByRole("button", { name: /By keys.*09:30/ }).waitFor();
+
+  await page.keyboard.press("e");
+  await page.getByText("Lead archived").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Undone: Lead archived").waitFor();
+  await expectWorkedOn(id, "By keys");
+  await page.keyboard.press("d");
+  const dialog = page.getByRole("dialog", { name: "Convert to deal" });
+  await expectAccessible(page, "convert");
+  await dialog.getByRole("button", { name: "Convert" }).press("Enter");
+  await page.getByText("Lead is a deal now").waitFor();
+  await page.getByRole("row", { name: /Key door/ }).waitFor({ state: "hidden" });
+  expect(await desk.api("GET", "/api/v2/deals")).toMatchObject([{ title: "Key door" }]);
+  await page.keyboard.press("z");
+  await page.getByText("Undone: Lead is a deal now").waitFor();
+  await page.getByRole("row", { name: /Key door/ }).waitFor(); // another lead, as Pipedrive makes one of a deal
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).getByText("Plan an activity").waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("the daily job by mouse, from lead to lead without closing", async () => {
+  const { id } = await desk.addLead("Mouse door");
+  const page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+  await page.getByRole("row", { name: /Key door/ }).click();
+  const panel = page.getByRole("region", { name: "Mouse door" });
+  while (!(await panel.isVisible())) {
+    const before = await page.getByRole("textbox", { name: "Title" }).inputValue();
+    await page.getByRole("button", { name: "Previous lead" }).click();
+    await expect.poll(() => page.getByRole("textbox", { name: "Title" }).inputValue()).not.toBe(before);
+  }
+  await panel.getByRole("button", { name: "Labels" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Hot" }).click();
+  await page.getByText("Labels changed").waitFor();
+  await panel.getByRole("heading", { name: "Notes" }).click();
+  await panel.getByRole("button", { name: "Add a note" }).click();
+  await panel.getByRole("toolbar", { name: "Formats" }).waitFor();
+  await page.keyboard.type("By mouse");
+  await panel.getByRole("button", { name: "Save" }).click();
+  await panel.getByRole("article").getByText("By mouse").waitFor();
+  await panel.getByRole("button", { name: "Add an activity" }).click();
+  await panel.getByLabel("Subject").fill("By mouse");
+  await panel.getByLabel("Due date").fill("2030-05-06");
+  await panel.getByLabel("Due time").fill("09:30");
+  await panel.getByRole("button", { name: "Save" }).click();
+  await panel.getByRole("button", { name: /By mouse.*09:30/ }).waitFor();
+  await panel.getByRole("button", { name: "Archive" }).click();
+  const told = page.getByRole("alert").filter({ hasText: "Lead archived" });
+  await told.getByRole("button", { name: "Undo" }).click();
+  await expectWorkedOn(id, "By mouse");
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  ["light", { colorScheme: "light" as const }],
+  ["dark", { colorScheme: "dark" as const }],
+  ["phone", { viewport: { width: 390, height: 800 } }],
+])("%s: axe finds nothing on a lead that is worked on", async (name, options) => {
+  const lead = await desk.addLead(`Full door ${name}`);
+  const late = { subject: "Send the offer", type: "task", due_date: "2020-02-03", lead_id: lead.id };
+  await desk.api("POST", "/api/v2/activities", late);
+  await desk.api("POST", "/v1/notes", {
+    lead_id: lead.id,
+    content: "<p>Read <b>this</b></p>",
+    pinned_to_lead_flag: 1,
+  });
+  const page = await visit(browser, foyer, options);
+  page.setDefaultTimeout(10_000);
+  await page
+    .getByRole("row", { name: /Full door/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("region", { name: `Full door ${name}` });
+  await panel.getByText("overdue").waitFor();
+  await panel.getByRole("button", { name: "History" }).click();
+  await panel.getByText("added the lead").waitFor();
+  await panel.getByRole("article").waitFor();
+  await page.locator("body").press("n");
+  await panel.getByRole("toolbar", { name: "Formats" }).waitFor();
+  await expectAccessible(page, "lead");
+  await page.keyboard.press("Escape");
+  await page.locator("body").press("a");
+  await panel.getByLabel("Subject").waitFor();
+  await expectAccessible(page, "planning");
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
