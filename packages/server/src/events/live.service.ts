@@ -32,7 +32,7 @@ export function createLiveService({ storage, watch, things }: Deps) {
 
   async function* told(actor: Actor, seen: readonly Seen[]): AsyncGenerator<LiveMessage> {
     for (const { event, viewers } of seen) {
-      if (!hears(actor, event.object)) continue;
+      if (!isMeantFor(actor, event)) continue;
       const users = actor.sees === null ? undefined : await viewers();
       if (!users || users.has(actor.user_id)) yield { type: "event", id: event.seq, data: toData(event) };
     }
@@ -88,6 +88,10 @@ export function createLiveService({ storage, watch, things }: Deps) {
   };
 }
 export type LiveService = ReturnType<typeof createLiveService>;
+
+/** How far an operation has come is told to whoever began it. That one began only gives its events a number. */
+const isMeantFor = (actor: Actor, { object, action, user_id }: StoredEvent): boolean =>
+  hears(actor, object) && (object !== "operation" || (action === "change" && user_id === actor.user_id));
 
 const toData = ({ seq, object, object_id, action, user_id, add_time, previous }: StoredEvent) => ({
   id: seq,

@@ -24,9 +24,9 @@ export const stagesOf = (pipeline: number | undefined) =>
  * @throws what the server refused; those before it are converted
  */
 export async function convert(leads: readonly string[], stage_id: number): Promise<() => Promise<void>> {
-  const deals: number[] = [];
-  for (const id of leads) deals.push((await foyer.leads.convert(id, { stage_id })).deal_id);
+  const conversions: string[] = [];
+  for (const id of leads) conversions.push((await foyer.leads.convert(id, { stage_id })).conversion_id);
   return async () => {
-    for (const id of deals) await foyer.deals.convert(id);
+    for (const id of conversions) await foyer.conversions.takeBack(id);
   };
 }

@@ -13,7 +13,7 @@ import {
 } from "@mantine/core";
 import { IconCheck, IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { savedFilters } from "../api/filters.ts";
 import { foyer } from "../api/foyer.ts";
 import type { LeadList } from "../api/queries.ts";
@@ -215,7 +215,19 @@ type AmountProps = { label: string; value: string | undefined; onSet: (value: st
 /** An amount, taken when one is done writing it. */
 function Amount({ label, value, onSet }: AmountProps) {
   const [typed, setTyped] = useState<string | number>(value ?? "");
-  const end = () => onSet(typed === "" ? undefined : String(typed));
+  const told = useRef(value);
+  useEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setTyped(value ?? "");
+  }, [value]);
+  // Leaving the field after Enter says nothing new: by then, one may have gone back.
+  const end = () => {
+    const now = typed === "" ? undefined : String(typed);
+    if (now === told.current) return;
+    told.current = now;
+    onSet(now);
+  };
   return (
     <NumberInput
       size="xs"

@@ -27,7 +27,7 @@ const importPanel = () => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ 
 const LeadPanel = lazy(importPanel);
 
 /** Milliseconds after which nobody waits for the list any more: opened, the panel is then there at once. */
-const PANEL_AFTER_MS = 800;
+const PANEL_AFTER_MS = 2_000;
 setTimeout(importPanel, PANEL_AFTER_MS);
 
 const NEWEST_FIRST = "add_time DESC";
@@ -64,7 +64,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
     rows,
     selection,
     current,
-    isOpen: search.lead !== undefined,
+    opened: search.lead,
     move: (index) => (search.lead === undefined ? setCurrent(index) : openAt(index)),
     open: () => openAt(current),
     close: () => (search.lead ? open(undefined) : selection.clear()),

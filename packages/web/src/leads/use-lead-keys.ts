@@ -3,6 +3,7 @@ import type { Lead } from "../api/types.ts";
 import { offerCommands } from "../app/commands.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useTexts } from "../texts/texts.tsx";
+import { knownLead } from "./lead-cache.ts";
 import type { LeadActions } from "./use-lead-actions.tsx";
 import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
@@ -15,7 +16,7 @@ export type Menus = {
   close: () => void;
   /** Closes one, unless another is open by now. */
   done: (name: MenuName) => void;
-  /** What an action works on: the selection, else the lead one is at. */
+  /** What an action works on: the selection, else the lead that is open, else the one one is at. */
   leads: () => Lead[];
 };
 
@@ -25,7 +26,8 @@ type Place = {
   rows: LeadRows;
   selection: Selection;
   current: number;
-  isOpen: boolean;
+  /** The id of the lead that is open beside the list. */
+  opened: string | undefined;
   move: (index: number) => void;
   open: () => void;
   close: () => void;
@@ -41,35 +43,35 @@ const pressing = (keys: readonly string[], run: () => void) =>
 /** The keys of a list, and the same as commands of the palette. */
 export function useLeadKeys(place: Place): Menus {
   const { t } = useTexts();
-  const { archived, actions, rows, selection, current, isOpen, move, open, close, add, search, recent } =
-    place;
-  const [opened, setOpened] = useState<MenuName>();
+  const { archived, actions, rows, selection, current, move, open, close, add, search, recent } = place;
+  const [menu, setMenu] = useState<MenuName>();
   const last = Math.max((rows.count ?? 1) - 1, 0);
-  const here = rows.at(current)?.lead;
+  const row = rows.at(current)?.lead;
+  const here = (place.opened === undefined ? undefined : knownLead(place.opened)) ?? row;
   const leads = () => (selection.size > 0 ? selection.leads() : here ? [here] : []);
   const archive = async () => {
-    if (selection.whole) setOpened("archive");
+    if (selection.whole) setMenu("archive");
     else if (await actions.archive(leads(), !archived)) selection.clear();
   };
 
-  const seen = () => (selection.whole ? setOpened("seen") : actions.markSeen(leads()));
+  const seen = () => (selection.whole ? setMenu("seen") : actions.markSeen(leads()));
 
   const inPanel = (name: "note" | "activity") => () => {
-    if (!isOpen) open();
-    setOpened(name);
+    if (place.opened === undefined) open();
+    setMenu(name);
   };
 
   const table = {
     open: { key: "Enter", name: t.keyNames.open, run: open },
     archive: { key: "e", name: archived ? t.unarchiveLead : t.archiveLead, run: archive },
-    labels: { key: "l", name: t.labels, run: () => setOpened("labels") },
-    owner: { key: "o", name: t.owner, run: () => setOpened("owner") },
+    labels: { key: "l", name: t.labels, run: () => setMenu("labels") },
+    owner: { key: "o", name: t.owner, run: () => setMenu("owner") },
     add: { key: "c", name: t.add, run: add },
     note: { key: "n", name: t.addNote, run: inPanel("note") },
     activity: { key: "a", name: t.panel.addActivity, run: inPanel("activity") },
-    convert: { key: "d", name: t.panel.convert, run: () => setOpened("convert") },
+    convert: { key: "d", name: t.panel.convert, run: () => setMenu("convert") },
     seen: { key: "s", name: t.markSeen, run: seen },
-    delete: { key: "#", name: t.deleteLead, run: () => setOpened("delete") },
+    delete: { key: "#", name: t.deleteLead, run: () => setMenu("delete") },
     search: { key: "/", name: t.search, run: search },
     recent: { key: "g u", name: t.recent, run: recent },
     undo: { key: "z", name: t.undo, run: () => actions.undo() },
@@ -79,8 +81,8 @@ export function useLeadKeys(place: Place): Menus {
     ...Object.fromEntries(Object.values(table).map(({ key, run }) => [key, () => void run()])),
     ...pressing(["j", "ArrowDown"], () => move(Math.min(current + 1, last))),
     ...pressing(["k", "ArrowUp"], () => move(Math.max(current - 1, 0))),
-    ...pressing(["x"], () => here && selection.toggle(here, current)),
-    ...pressing(["Escape"], () => (opened ? setOpened(undefined) : close())),
+    ...pressing(["x"], () => row && selection.toggle(row, current)),
+    ...pressing(["Escape"], () => (menu ? setMenu(undefined) : close())),
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what commands do changes with every render; they are offered as they stand
@@ -90,14 +92,14 @@ export function useLeadKeys(place: Place): Menus {
         "leads",
         Object.entries(table).map(([id, command]) => ({ id, ...command })),
       ),
-    [t, archived, current, selection, rows, isOpen],
+    [t, archived, current, selection, rows, place.opened],
   );
 
   return {
-    opened,
-    open: setOpened,
-    close: () => setOpened(undefined),
-    done: (name) => setOpened((now) => (now === name ? undefined : now)),
+    opened: menu,
+    open: setMenu,
+    close: () => setMenu(undefined),
+    done: (name) => setMenu((now) => (now === name ? undefined : now)),
     leads,
   };
 }
