@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
 import { customFields } from "../api/fields.ts";
-import { me } from "../api/queries.ts";
+import { currencies, me } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { InPlace } from "../app/in-place.tsx";
 import { FactEditor } from "../fields/fact-editor.tsx";
@@ -18,20 +18,26 @@ type Props = { lead: Lead; actions: LeadActions; writing: Writing };
 /** Empty custom fields that may stand among the others; where there are more, they are put away. */
 const FEW = 4;
 
+/** An amount that is not known yet is asked for in the user's own currency. */
+const inCurrency = (fact: Fact, currency: string): Fact =>
+  fact.type === "monetary" && !fact.draft.currency ? { ...fact, draft: { ...fact.draft, currency } } : fact;
+
 /** What is known of a lead, one thing a line, custom fields in the order of the account. */
 export function LeadFacts({ lead, actions, writing }: Props) {
   const { t, locale } = writing;
   const { data: user } = useQuery(me);
   const { data: fields = [] } = useQuery(customFields);
   const [isWhole, setWhole] = useState(false);
-  const custom = fields.map((field) => customFact(field, lead));
+  useQuery(currencies); // there by the time an amount is edited
+  const currency = user?.default_currency ?? "EUR";
+  const custom = fields.map((field) => inCurrency(customFact(field, lead), currency));
   const empty = custom.filter(isUnset);
   const shown = isWhole || empty.length <= FEW ? custom : custom.filter((fact) => !isUnset(fact));
   const edited = (fact: Fact) => <FactLine key={fact.id} {...{ fact, lead, actions, writing }} />;
   return (
     <div>
       <dl className={classes.facts}>
-        {mainFacts(lead, t, user?.default_currency ?? "EUR").map(edited)}
+        {mainFacts(lead, t, currency).map(edited)}
         {shown.map(edited)}
         {furtherFacts(lead, t).map(edited)}
         <Told name={t.source}>{lead.source_name}</Told>
