@@ -49,6 +49,9 @@ const panel = () => page.getByRole("region", { name: "Custom door" });
 /** The value of a field as it is shown: pressing it edits it. */
 const shown = (name: string) => panel().getByRole("button", { name: new RegExp(`^${name} `) });
 
+/** Until a field takes what is typed: before, keys mean what they mean to the list. */
+const editing = () => panel().locator("input:focus, textarea:focus").waitFor();
+
 test("custom fields of every type are edited where they stand", async () => {
   await page.getByRole("row", { name: /Custom door/ }).click();
   await panel().getByRole("button", { name: "Show 16 empty fields" }).click();
@@ -57,6 +60,7 @@ test("custom fields of every type are edited where they stand", async () => {
   const edit = async (name: string, ...keys: string[]) => {
     await shown(name).focus();
     await page.keyboard.press("Enter");
+    await editing();
     for (const key of keys) {
       if (key.startsWith("<")) await page.keyboard.press(key.slice(1));
       else if (key.startsWith("@")) await panel().getByLabel(key.slice(1)).focus();
@@ -84,6 +88,7 @@ test("custom fields of every type are edited where they stand", async () => {
   await edit("Site address", "High Street 1", "<Enter");
   await edit("Campaign", "Spring", "<Enter");
   await shown("Architect").click();
+  await editing();
   await page.keyboard.type("Person 1");
   await option("Person 1");
   await page.keyboard.press("ArrowDown");
@@ -110,10 +115,12 @@ test("custom fields of every type are edited where they stand", async () => {
 
 test("Escape puts a value back, and an undone change empties the field again", async () => {
   await shown("Reference").click();
+  await editing();
   await page.keyboard.type("Nothing");
   await page.keyboard.press("Escape");
   await panel().getByRole("button", { name: "Reference RF-7" }).waitFor();
   await shown("Channel ID").click();
+  await editing();
   await page.keyboard.type("fair-7");
   await page.keyboard.press("Enter");
   await panel().getByRole("button", { name: "Channel ID fair-7" }).waitFor();
