@@ -122,7 +122,9 @@ test("Escape puts a value back, and an undone change empties the field again", a
   await shown("Channel ID").click();
   await editing();
   await page.keyboard.type("fair-7");
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());
   await page.keyboard.press("Enter");
+  await saved; // only what is done is undone
   await panel().getByRole("button", { name: "Channel ID fair-7" }).waitFor();
   await page.keyboard.press("z");
   await panel().getByRole("button", { name: "Channel ID –" }).waitFor();
