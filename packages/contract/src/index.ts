@@ -40,6 +40,8 @@ export * from "./pipelines.ts";
 export * from "./profile.ts";
 export * from "./roles.ts";
 export * from "./search.ts";
+export * from "./search-input.ts";
+export * from "./search-items.ts";
 export * from "./session.ts";
 export * from "./stages.ts";
 export * from "./stages-v1.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
 import { witness } from "../../test/witness.ts";
-import { listNotes } from "../notes/notes.store.ts";
+import { listNotes } from "../notes/note-list.store.ts";
 import type { Db } from "../storage/db.ts";
 import type { ListOrder } from "../storage/seek-list.ts";
 import { listActivities } from "./activities.store.ts";

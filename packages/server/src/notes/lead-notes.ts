@@ -4,9 +4,10 @@ import { differences } from "../lib/differences.ts";
 import type { Tx } from "../storage/db.ts";
 import { touched } from "./note-changes.ts";
 import { dropComments } from "./note-comments.store.ts";
+import { notesOfLead } from "./note-holders.store.ts";
 import { indexNoteHolders } from "./note-search.ts";
 import { keepComments } from "./note-undo.ts";
-import { notesOfLead, putNote } from "./notes.store.ts";
+import { putNote } from "./notes.store.ts";
 
 /**
  * Lets go of the notes on a lead that is going away: those that hang on a deal, a person or an organization too stay there,

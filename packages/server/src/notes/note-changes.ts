@@ -4,7 +4,7 @@ import { toCleanHtml } from "../lib/clean-html.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
-import type { StoredNote } from "./notes.store.ts";
+import type { StoredNote } from "./note-row.ts";
 
 /** The contacts of the lead or the deal a note is newly put on, which the note takes over. */
 export type NewContacts = { person_id: number | null; org_id: number | null } | undefined;

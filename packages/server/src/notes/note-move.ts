@@ -3,7 +3,8 @@ import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { touched } from "./note-changes.ts";
-import { notesOfLead, putNote } from "./notes.store.ts";
+import { notesOfLead } from "./note-holders.store.ts";
+import { putNote } from "./notes.store.ts";
 
 /** Hangs the notes on a lead on another. What those say is not yet what the other is found by. */
 export async function moveNotes(

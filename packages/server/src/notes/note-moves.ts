@@ -3,8 +3,10 @@ import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { touched } from "./note-changes.ts";
+import { notesOfDeal, notesOfLead } from "./note-holders.store.ts";
+import type { StoredNote } from "./note-row.ts";
 import { indexNoteHolders } from "./note-search.ts";
-import { notesOfDeal, notesOfLead, putNote, type StoredNote } from "./notes.store.ts";
+import { putNote } from "./notes.store.ts";
 
 /** What notes and activities hang on. */
 type Holder = { lead_id: string } | { deal_id: number };

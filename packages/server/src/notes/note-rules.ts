@@ -8,7 +8,7 @@ import { requirePerson } from "../persons/person-rules.ts";
 import type { Tx } from "../storage/db.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import type { NewContacts } from "./note-changes.ts";
-import type { StoredNote } from "./notes.store.ts";
+import type { StoredNote } from "./note-row.ts";
 
 /** Kinds of things of which there are none. */
 const absent = [

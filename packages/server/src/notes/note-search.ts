@@ -3,7 +3,7 @@ import { indexLeadOf } from "../leads/lead-search.ts";
 import { organizationSearch } from "../organizations/organization-search.ts";
 import { personSearch } from "../persons/person-search.ts";
 import type { Tx } from "../storage/db.ts";
-import type { StoredNote } from "./notes.store.ts";
+import type { StoredNote } from "./note-row.ts";
 
 /** Makes what a note was on, and what it is on, found by what the note says now. After it is stored. */
 export async function indexNoteHolders(

@@ -1,6 +1,6 @@
 import { htmlText } from "../lib/html-text.ts";
 import type { Db } from "../storage/db.ts";
-import { contentsOn } from "./notes.store.ts";
+import { contentsOn } from "./note-holders.store.ts";
 
 /**
  * What the notes on things say, by the id of the thing, without tags. A note counts for the one thing that decides

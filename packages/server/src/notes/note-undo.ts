@@ -6,8 +6,9 @@ import { keep, kept } from "../operations/journal.ts";
 import { before, lacking, NOTHING, type Undone } from "../operations/put-back.ts";
 import type { Tx } from "../storage/db.ts";
 import { insertComment, listComments, type StoredComment } from "./note-comments.store.ts";
+import type { StoredNote } from "./note-row.ts";
 import { indexNoteHolders } from "./note-search.ts";
-import { findNote, putNote, type StoredNote } from "./notes.store.ts";
+import { findNote, putNote } from "./notes.store.ts";
 
 /** Members that follow from the time and from who was last. */
 const derived: ReadonlySet<string> = new Set(["update_time", "last_update_user_id"]);

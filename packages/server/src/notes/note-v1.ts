@@ -1,7 +1,7 @@
 import type { Note } from "@leadfoyer/contract";
 import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
-import type { ShownNote } from "./notes.store.ts";
+import type { ShownNote } from "./note-list.store.ts";
 
 /** A note as v1 answers it. There are no projects and tasks for it to hang on. */
 export function toNoteV1(actor: Actor, { note, names }: ShownNote): Note {

@@ -4,7 +4,8 @@ import { toSecondTime, toSpacedTime } from "../lib/clock.ts";
 import { organizationAudience } from "../organizations/organization-webhook.ts";
 import { personAudience } from "../persons/person-webhook.ts";
 import type { WebhookThing } from "../webhooks/webhook-thing.ts";
-import { findNote, type StoredNote } from "./notes.store.ts";
+import type { StoredNote } from "./note-row.ts";
+import { findNote } from "./notes.store.ts";
 
 const toData = (note: StoredNote, toTime: (ms: number) => string) => ({
   id: note.id,

@@ -13,18 +13,13 @@ import type { Storage } from "../storage/open.ts";
 import { goesOneWay, type Place } from "../storage/seek-list.ts";
 import { changedNote, newNote } from "./note-changes.ts";
 import { dropComments } from "./note-comments.store.ts";
+import { findShownNote, listNotes, type NoteCondition } from "./note-list.store.ts";
+import type { StoredNote } from "./note-row.ts";
 import { requireNoteReferences } from "./note-rules.ts";
 import { indexNoteHolders } from "./note-search.ts";
 import { toNoteOrder } from "./note-sort.ts";
 import { toNoteV1 } from "./note-v1.ts";
-import {
-  findNote,
-  findShownNote,
-  listNotes,
-  type NoteCondition,
-  putNote,
-  type StoredNote,
-} from "./notes.store.ts";
+import { findNote, putNote } from "./notes.store.ts";
 
 const addNote = command("notes.add", async (tx, actor: Actor, input: NoteCreate): Promise<Note> => {
   const contacts = await requireNoteReferences(tx, actor, input);

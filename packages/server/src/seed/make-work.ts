@@ -4,7 +4,7 @@ import type { Actor } from "../lib/actor.ts";
 import { toSecondTime } from "../lib/clock.ts";
 import type { Random } from "../lib/random.ts";
 import { newNote } from "../notes/note-changes.ts";
-import type { StoredNote } from "../notes/notes.store.ts";
+import type { StoredNote } from "../notes/note-row.ts";
 import { randomFor, type Setting } from "./plan.ts";
 import { fill, type List, words } from "./words.ts";
 
