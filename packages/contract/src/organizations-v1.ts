@@ -12,7 +12,7 @@ import {
 } from "./contacts.ts";
 import { endpoint } from "./endpoint.ts";
 import { flatFields } from "./fields.ts";
-import { Id, MomentInput, Nullable, SpacedTime, Text, VisibleTo } from "./scalars.ts";
+import { Day, Id, MomentInput, Nullable, SpacedTime, Text, VisibleTo } from "./scalars.ts";
 
 const Part = Nullable(Type.String());
 const Unset = Type.Null();
@@ -49,11 +49,11 @@ export const OrganizationV1 = Type.Object(
     update_time: SpacedTime,
     add_time: SpacedTime,
     visible_to: VisibleTo,
-    next_activity_date: Unset,
-    next_activity_time: Unset,
-    next_activity_id: Unset,
-    last_activity_id: Unset,
-    last_activity_date: Unset,
+    next_activity_date: Nullable(Day),
+    next_activity_time: Nullable(Type.String()),
+    next_activity_id: Nullable(Id),
+    last_activity_id: Nullable(Id),
+    last_activity_date: Nullable(Day),
     label: Nullable(Id),
     label_ids: Type.Array(Id),
     address: Part,

@@ -13,7 +13,7 @@ import {
 import { endpoint } from "./endpoint.ts";
 import { flatFields } from "./fields.ts";
 import { MarketingStatus } from "./persons.ts";
-import { Id, MomentInput, Nullable, SpacedTime, Text, VisibleTo } from "./scalars.ts";
+import { Day, Id, MomentInput, Nullable, SpacedTime, Text, VisibleTo } from "./scalars.ts";
 
 const PointV1 = Type.Object({ value: Type.String(), primary: Type.Boolean(), label: Type.String() });
 
@@ -70,11 +70,11 @@ export const PersonV1 = Type.Object(
     visible_to: VisibleTo,
     marketing_status: MarketingStatus,
     picture_id: Unset,
-    next_activity_date: Unset,
-    next_activity_time: Unset,
-    next_activity_id: Unset,
-    last_activity_id: Unset,
-    last_activity_date: Unset,
+    next_activity_date: Nullable(Day),
+    next_activity_time: Nullable(Type.String()),
+    next_activity_id: Nullable(Id),
+    last_activity_id: Nullable(Id),
+    last_activity_date: Nullable(Day),
     last_incoming_mail_time: Unset,
     last_outgoing_mail_time: Unset,
     label: Nullable(Id),

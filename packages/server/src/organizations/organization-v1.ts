@@ -1,5 +1,5 @@
 import type { Address, OrganizationV1, OrganizationV1Input, RelatedV1 } from "@leadfoyer/contract";
-import { organizationCounters } from "../contacts/counters.ts";
+import { contactPlans, nothing, organizationCounters } from "../contacts/counters.ts";
 import { companyMailAddress } from "../contacts/mail-address.ts";
 import { firstChar } from "../contacts/names.ts";
 import { toOwnerV1 } from "../contacts/owners.ts";
@@ -12,28 +12,20 @@ import { toBrief } from "./organization-briefs.ts";
 import type { GivenOrganization, StoredOrganization } from "./organization-changes.ts";
 import type { OrganizationRelations } from "./organizations.service.ts";
 
-const activities = {
-  next_activity_date: null,
-  next_activity_time: null,
-  next_activity_id: null,
-  last_activity_id: null,
-  last_activity_date: null,
-};
-
 /** An organization as v1 answers it. */
 function toOrganizationV1(
   actor: Actor,
   organization: StoredOrganization,
-  { owners, people, fields }: OrganizationRelations,
+  { owners, people, fields, counts: all }: OrganizationRelations,
 ): OrganizationV1 {
+  const counts = all.get(organization.id) ?? nothing;
   const owner = toOwnerV1(owners, organization.owner_id);
   return {
     id: organization.id,
     company_id: actor.company_id,
     owner_id: owner,
     name: organization.name,
-    ...organizationCounters,
-    people_count: people.get(organization.id) ?? 0,
+    ...organizationCounters(counts, people.get(organization.id) ?? 0),
     active_flag: !organization.is_deleted,
     picture_id: null,
     country_code: null,
@@ -41,7 +33,7 @@ function toOrganizationV1(
     update_time: toSpacedTime(organization.update_time ?? organization.add_time),
     add_time: toSpacedTime(organization.add_time),
     visible_to: `${organization.visible_to}`,
-    ...activities,
+    ...contactPlans(counts),
     label: organization.label_ids[0] ?? null,
     label_ids: organization.label_ids,
     ...flatAddress(organization),

@@ -1,5 +1,6 @@
 import type { Organization, OrganizationCreate, OrganizationInclude } from "@leadfoyer/contract";
-import { organizationCounters } from "../contacts/counters.ts";
+import type { CountsById } from "../contacts/contact-counts.ts";
+import { activityIds, type ContactCounts, nothing, organizationCounters } from "../contacts/counters.ts";
 import { companyMailAddress } from "../contacts/mail-address.ts";
 import type { CustomView } from "../fields/custom-view.ts";
 import { nestedInput } from "../fields/write-values.ts";
@@ -7,18 +8,19 @@ import type { Actor } from "../lib/actor.ts";
 import { toSecondTime } from "../lib/clock.ts";
 import type { GivenOrganization, StoredOrganization } from "./organization-changes.ts";
 
-/** How custom fields are shown, which further members, and how many persons organizations have, by id. */
+/** How custom fields are shown, which further members, and what is counted for them: people too, by id. */
 type View = {
   custom: CustomView;
   includes?: readonly OrganizationInclude[];
   people?: ReadonlyMap<number, number>;
+  counts?: CountsById;
 };
 
 /** An organization as v2 answers it, with the further members asked for. */
 export const toOrganizationV2 = (
   actor: Actor,
   organization: StoredOrganization,
-  { custom, includes = [], people }: View,
+  { custom, includes = [], people, counts }: View,
 ): Organization => ({
   id: organization.id,
   name: organization.name,
@@ -35,19 +37,20 @@ export const toOrganizationV2 = (
   employee_count: organization.employee_count,
   is_deleted: organization.is_deleted,
   address: organization.address,
-  ...included(actor, includes, people?.get(organization.id) ?? 0),
+  ...included(actor, includes, {
+    people_count: people?.get(organization.id) ?? 0,
+    counts: counts?.get(organization.id) ?? nothing,
+  }),
 });
 
 function included(
   actor: Actor,
   includes: readonly OrganizationInclude[],
-  people_count: number,
+  { people_count, counts }: { people_count: number; counts: ContactCounts },
 ): Partial<Organization> {
   const members: Required<Pick<Organization, OrganizationInclude>> = {
-    ...organizationCounters,
-    people_count,
-    next_activity_id: null,
-    last_activity_id: null,
+    ...organizationCounters(counts, people_count),
+    ...activityIds(counts),
     smart_bcc_email: companyMailAddress(actor),
   };
   return Object.fromEntries(includes.map((name) => [name, members[name]]));

@@ -15,9 +15,8 @@ export function organizationRoutes(serve: Serve, organizations: OrganizationServ
   serve(getOrganizations, async ({ actor, query }) => {
     const includes = parseIncludes(query, organizationIncludes);
     const { items, next_cursor } = await organizations.list(actor, query);
-    const counted = includes.includes("people_count") ? items : [];
-    const people = await organizations.people(actor, counted);
-    const view = { custom: await organizations.view(actor, query), includes, people };
+    const counted = await organizations.counted(actor, includes.length > 0 ? items : []);
+    const view = { custom: await organizations.view(actor, query), includes, ...counted };
     return { items: items.map((one) => toOrganizationV2(actor, one, view)), next_cursor };
   });
   serve(addOrganization, async ({ actor, body }) => {
@@ -27,10 +26,9 @@ export function organizationRoutes(serve: Serve, organizations: OrganizationServ
   serve(getOrganization, async ({ actor, params, query }) => {
     const includes = parseIncludes(query, organizationIncludes);
     const organization = await organizations.get(actor, params.id);
-    const counted = includes.includes("people_count") ? [organization] : [];
-    const people = await organizations.people(actor, counted);
+    const counted = await organizations.counted(actor, includes.length > 0 ? [organization] : []);
     const custom = await organizations.view(actor, query);
-    return toOrganizationV2(actor, organization, { custom, includes, people });
+    return toOrganizationV2(actor, organization, { custom, includes, ...counted });
   });
   serve(updateOrganization, async ({ actor, params, body }) => {
     const organization = await organizations.change(actor, params.id, fromOrganizationV2(body));

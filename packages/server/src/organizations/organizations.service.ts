@@ -4,6 +4,7 @@ import {
   type OrganizationViewQuery,
   organizationSortFields,
 } from "@leadfoyer/contract";
+import { type CountsById, countsOfOrganizations } from "../contacts/contact-counts.ts";
 import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { peopleCounts } from "../contacts/people-counts.ts";
@@ -111,10 +112,12 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredOrga
   return organization;
 }
 
-/** What a page of organizations is shown with: owners by id, persons counted by organization. */
-export type OrganizationRelations = {
+/** What is counted of organizations, by id: the numbers of their people, and all else. */
+type Counted = { people: ReadonlyMap<number, number>; counts: CountsById };
+
+/** What a page of organizations is shown with: owners by id, and what is counted. */
+export type OrganizationRelations = Counted & {
   owners: Map<number, Owner>;
-  people: Map<number, number>;
   /** The custom fields organizations have. */
   fields: readonly FieldDefinition[];
 };
@@ -130,12 +133,14 @@ export function createOrganizationService({
   filters: FilterService;
 }) {
   const pages = createContactPages();
-  const peopleOf = (actor: Actor, organizations: readonly StoredOrganization[]) =>
-    peopleCounts(
-      storage.db,
-      actor,
-      organizations.map(({ id }) => id),
-    );
+  async function counted(actor: Actor, organizations: readonly StoredOrganization[]): Promise<Counted> {
+    const ids = organizations.map(({ id }) => id);
+    const [people, counts] = await Promise.all([
+      peopleCounts(storage.db, actor, ids),
+      countsOfOrganizations(storage.db, actor, ids),
+    ]);
+    return { people, counts };
+  }
 
   return {
     /** One organization, deleted or not: what points at a deleted one can still tell what it was. */
@@ -165,20 +170,19 @@ export function createOrganizationService({
       return { ...page, items: rows.map(fromOrganizationRow) };
     },
 
-    /** How many persons organizations have, by id. */
-    people: peopleOf,
+    counted,
 
     /** What organizations are shown with in v1. */
     async relations(
       actor: Actor,
       organizations: readonly StoredOrganization[],
     ): Promise<OrganizationRelations> {
-      const [owners, people, fields] = await Promise.all([
+      const [owners, numbers, fields] = await Promise.all([
         ownersOf(storage.db, actor.company_id, organizations),
-        peopleOf(actor, organizations),
+        counted(actor, organizations),
         customFields(storage.db, actor.company_id, "organization"),
       ]);
-      return { owners, people, fields };
+      return { owners, ...numbers, fields };
     },
 
     add: (actor: Actor, input: GivenOrganization) => storage.run(addOrganization, actor, input),

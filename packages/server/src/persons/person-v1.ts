@@ -1,5 +1,5 @@
 import type { PersonV1, PersonV1Input, PointsV1Input, RelatedV1 } from "@leadfoyer/contract";
-import { personCounters } from "../contacts/counters.ts";
+import { contactPlans, nothing, personCounters } from "../contacts/counters.ts";
 import { companyMailAddress } from "../contacts/mail-address.ts";
 import { firstChar, splitName } from "../contacts/names.ts";
 import { toOwnerV1 } from "../contacts/owners.ts";
@@ -11,16 +11,6 @@ import { toSpacedTime } from "../lib/clock.ts";
 import type { OrganizationBrief } from "../organizations/organization-briefs.ts";
 import type { GivenPerson, StoredPerson } from "./person-changes.ts";
 import type { PersonRelations } from "./persons.service.ts";
-
-const activities = {
-  next_activity_date: null,
-  next_activity_time: null,
-  next_activity_id: null,
-  last_activity_id: null,
-  last_activity_date: null,
-  last_incoming_mail_time: null,
-  last_outgoing_mail_time: null,
-};
 
 const toPoint = ({ value, primary, label }: StoredPerson["emails"][number]) => ({ value, primary, label });
 
@@ -34,10 +24,11 @@ function toOrganization(brief: OrganizationBrief | undefined): PersonV1["org_id"
 function toPersonV1(
   actor: Actor,
   person: StoredPerson,
-  { owners, organizations, fields }: PersonRelations,
+  { owners, organizations, fields, counts: all }: PersonRelations,
 ): PersonV1 {
   const owner = toOwnerV1(owners, person.owner_id);
   const organization = organizations.get(person.org_id ?? 0);
+  const counts = all.get(person.id) ?? nothing;
   return {
     id: person.id,
     company_id: actor.company_id,
@@ -45,7 +36,7 @@ function toPersonV1(
     org_id: toOrganization(organization),
     name: person.name,
     ...splitName(person.name),
-    ...personCounters,
+    ...personCounters(counts),
     active_flag: !person.is_deleted,
     phone: person.phones.map(toPoint),
     email: person.emails.map(toPoint),
@@ -56,7 +47,9 @@ function toPersonV1(
     visible_to: `${person.visible_to}`,
     marketing_status: person.marketing_status,
     picture_id: null,
-    ...activities,
+    ...contactPlans(counts),
+    last_incoming_mail_time: null,
+    last_outgoing_mail_time: null,
     label: person.label_ids[0] ?? null,
     label_ids: person.label_ids,
     org_name: organization?.name ?? null,

@@ -1,5 +1,6 @@
 import type { Person, PersonCreate, PersonInclude } from "@leadfoyer/contract";
-import { personCounters } from "../contacts/counters.ts";
+import type { CountsById } from "../contacts/contact-counts.ts";
+import { activityIds, type ContactCounts, nothing, personCounters } from "../contacts/counters.ts";
 import { companyMailAddress } from "../contacts/mail-address.ts";
 import { splitName } from "../contacts/names.ts";
 import type { CustomView } from "../fields/custom-view.ts";
@@ -8,11 +9,15 @@ import type { Actor } from "../lib/actor.ts";
 import { toSecondTime } from "../lib/clock.ts";
 import type { GivenPerson, StoredPerson } from "./person-changes.ts";
 
-/** How custom fields are shown, and the further members asked for. */
-type View = { custom: CustomView; includes?: readonly PersonInclude[] };
+/** How custom fields are shown, the further members asked for, and what is counted for them. */
+type View = { custom: CustomView; includes?: readonly PersonInclude[]; counts?: CountsById };
 
 /** A person as v2 answers it. */
-export const toPersonV2 = (actor: Actor, person: StoredPerson, { custom, includes = [] }: View): Person => ({
+export const toPersonV2 = (
+  actor: Actor,
+  person: StoredPerson,
+  { custom, includes = [], counts }: View,
+): Person => ({
   id: person.id,
   name: person.name,
   ...splitName(person.name),
@@ -28,7 +33,7 @@ export const toPersonV2 = (actor: Actor, person: StoredPerson, { custom, include
   phones: person.phones,
   emails: person.emails,
   ...contactSync(person),
-  ...included(actor, person, includes),
+  ...included(actor, person, { includes, counts: counts?.get(person.id) ?? nothing }),
 });
 
 /** Pipedrive sends these where contact sync is on: here, where they hold a value. */
@@ -40,12 +45,15 @@ const contactSync = ({ notes, im, birthday, job_title, postal_address }: StoredP
   ...(postal_address !== null && { postal_address }),
 });
 
-function included(actor: Actor, person: StoredPerson, includes: readonly PersonInclude[]): Partial<Person> {
+function included(
+  actor: Actor,
+  person: StoredPerson,
+  { includes, counts }: { includes: readonly PersonInclude[]; counts: ContactCounts },
+): Partial<Person> {
   if (includes.length === 0) return {};
   const members: Required<Pick<Person, PersonInclude>> = {
-    ...personCounters,
-    next_activity_id: null,
-    last_activity_id: null,
+    ...personCounters(counts),
+    ...activityIds(counts),
     last_incoming_mail_time: null,
     last_outgoing_mail_time: null,
     marketing_status: person.marketing_status,

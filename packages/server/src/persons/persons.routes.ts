@@ -15,8 +15,9 @@ export function personRoutes(serve: Serve, persons: PersonService): void {
   serve(getPersons, async ({ actor, query }) => {
     const includes = parseIncludes(query, personIncludes);
     const { items, next_cursor } = await persons.list(actor, query);
-    const custom = await persons.view(actor, query);
-    return { items: items.map((person) => toPersonV2(actor, person, { custom, includes })), next_cursor };
+    const counts = await persons.counts(actor, includes.length > 0 ? items : []);
+    const view = { custom: await persons.view(actor, query), includes, counts };
+    return { items: items.map((person) => toPersonV2(actor, person, view)), next_cursor };
   });
   serve(addPerson, async ({ actor, body }) => {
     const person = await persons.add(actor, fromPersonV2(body));
@@ -24,8 +25,9 @@ export function personRoutes(serve: Serve, persons: PersonService): void {
   });
   serve(getPerson, async ({ actor, params, query }) => {
     const includes = parseIncludes(query, personIncludes);
-    const custom = await persons.view(actor, query);
-    return toPersonV2(actor, await persons.get(actor, params.id), { custom, includes });
+    const person = await persons.get(actor, params.id);
+    const counts = await persons.counts(actor, includes.length > 0 ? [person] : []);
+    return toPersonV2(actor, person, { custom: await persons.view(actor, query), includes, counts });
   });
   serve(updatePerson, async ({ actor, params, body }) => {
     const person = await persons.change(actor, params.id, fromPersonV2(body));

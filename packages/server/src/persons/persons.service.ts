@@ -4,6 +4,7 @@ import {
   type PersonViewQuery,
   personSortFields,
 } from "@leadfoyer/contract";
+import { type CountsById, countsOfPersons } from "../contacts/contact-counts.ts";
 import { contactsByCursor, contactsByOffset, createContactPages } from "../contacts/contact-pages.ts";
 import { type Owner, ownersOf } from "../contacts/owners.ts";
 import { seesDeal } from "../deals/deal-rules.ts";
@@ -115,6 +116,7 @@ export type PersonRelations = {
   organizations: Map<number, OrganizationBrief>;
   /** The custom fields persons have. */
   fields: readonly FieldDefinition[];
+  counts: CountsById;
 };
 
 const source = { table: "persons" as const, columns: personColumns };
@@ -141,6 +143,9 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
       return { items: rows.map(fromPersonRow), next_cursor };
     },
 
+    /** What is counted of persons, by id. */
+    counts: (actor: Actor, persons: readonly StoredPerson[]) => countsOfPersons(storage.db, actor, persons),
+
     /** How a v2 request wants to see the custom fields of persons. */
     view: (actor: Actor, query?: PersonViewQuery) => customView(storage.db, actor, "person", query),
 
@@ -163,12 +168,13 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
       others: readonly { owner_id: number }[] = [],
     ): Promise<PersonRelations> {
       const ids = new Set(persons.flatMap(({ org_id }) => org_id ?? []));
-      const [owners, organizations, fields] = await Promise.all([
+      const [owners, organizations, fields, counts] = await Promise.all([
         ownersOf(storage.db, actor.company_id, [...persons, ...others]),
         organizationBriefs(storage.db, actor, [...ids]),
         customFields(storage.db, actor.company_id, "person"),
+        countsOfPersons(storage.db, actor, persons),
       ]);
-      return { owners, organizations, fields };
+      return { owners, organizations, fields, counts };
     },
 
     add: (actor: Actor, input: GivenPerson) => storage.run(addPerson, actor, input),

@@ -15,6 +15,7 @@ import { up as conversions } from "./migrations/0014-conversions.ts";
 import { up as merges } from "./migrations/0015-merges.ts";
 import { up as settings } from "./migrations/0018-settings.ts";
 import { up as sharedLeads } from "./migrations/0019-shared-leads.ts";
+import { up as dealsOfContacts } from "./migrations/0020-deals-of-contacts.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -36,6 +37,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0015-merges", up: merges },
   { name: "0018-settings", up: settings },
   { name: "0019-shared-leads", up: sharedLeads },
+  { name: "0020-deals-of-contacts", up: dealsOfContacts },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";
