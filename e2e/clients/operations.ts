@@ -6,7 +6,7 @@ export type Operation = {
   endpoint: string;
   /** What axios clients call the body, where that does not follow from the method; in some it differs by major. */
   bodies?: string[];
-  /** What the first clients take one by one before the rest of the body. */
+  /** What majors up to 16 take one by one before the rest of the body. */
   leading?: string[];
 };
 
@@ -51,6 +51,11 @@ export const operations = {
   getUsers: v1("UsersApi.getUsers", "GET /v1/users"),
   getCurrentUser: v1("UsersApi.getCurrentUser", "GET /v1/users/me"),
   getUser: v1("UsersApi.getUser", "GET /v1/users/{id}"),
+  addUser: {
+    ...v1("UsersApi.addUser", "POST /v1/users"),
+    leading: ["name", "email", "active_flag"],
+  },
+  updateUser: { ...v1("UsersApi.updateUser", "PUT /v1/users/{id}"), leading: ["active_flag"] },
   findUsersByName: v1("UsersApi.findUsersByName", "GET /v1/users/find"),
   getCurrencies: v1("CurrenciesApi.getCurrencies", "GET /v1/currencies"),
 

@@ -18,9 +18,10 @@ type ApiClient = { basePath: string; authentications: { api_key: { apiKey: strin
 export function loadSuperagentClient(alias: string): OfficialClient {
   const module = loadModule(alias);
   const version = installedVersion(alias);
+  const major = Number.parseInt(version, 10);
   return {
     version,
-    major: Number.parseInt(version, 10),
+    major,
     has: (name) => operations[name].version === "v1" && hasMethod(module, name),
     connect: ({ baseUrl, token, prefix = "/v1" }) => {
       const apiClient = createApiClient(module, baseUrl + prefix, token);
@@ -28,9 +29,8 @@ export function loadSuperagentClient(alias: string): OfficialClient {
         call: (name, call = {}) => {
           const { api, method, leading = [] }: Operation = operations[name];
           const instance = apiOf(module, api, apiClient);
-          // Majors up to 16 take what a body must have as arguments of their own.
-          const apart = instance[method]?.length === leading.length + 1 ? leading : [];
-          return invoke(instance, method, [...apart.map((key) => call.body?.[key]), ...positional(call)]);
+          const apart = major <= 16 ? leading.map((key) => call.body?.[key]) : [];
+          return invoke(instance, method, [...ids(call), ...apart, ...options(call)]);
         },
       };
     },
@@ -54,13 +54,13 @@ function apiOf(module: ClientModule, api: string, apiClient: ApiClient) {
   return new Api(apiClient);
 }
 
-function positional({ query, body, ...call }: CallArguments): unknown[] {
-  const { id, commentId, follower_id, deal_participant_id, ids, term } = call;
-  const options = body ?? (query && camelCased(query));
-  return [id, commentId, follower_id, deal_participant_id, ids, term, options].filter(
-    (argument) => argument !== undefined,
-  );
-}
+const given = (argument: unknown): boolean => argument !== undefined;
+
+const ids = ({ id, commentId, follower_id, deal_participant_id, ids, term }: CallArguments): unknown[] =>
+  [id, commentId, follower_id, deal_participant_id, ids, term].filter(given);
+
+const options = ({ query, body }: CallArguments): unknown[] =>
+  [body ?? (query && camelCased(query))].filter(given);
 
 function camelCased(query: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { BAD_TOKEN, UNAUTHORIZED, USER_NOT_FOUND } from "../error-bodies.ts";
-import { asNumber, asString } from "../json.ts";
+import { asItem, asNumber, asString } from "../json.ts";
 import type { Check } from "./check.ts";
 
 const USER_KEYS = [
@@ -63,6 +63,42 @@ export const userChecks: Check[] = [
     async run({ refused }) {
       const { status, body } = await refused("getUser", { id: 999_999 });
       expect({ status, body }).toEqual({ status: 404, body: USER_NOT_FOUND });
+    },
+  },
+  {
+    operation: "addUser",
+    fact: "answers 200 with the user, who is active and no administrator",
+    async run({ call, given, list }) {
+      const word = given.word();
+      const body = { name: word, email: `${word}@example.com`, active_flag: true };
+      const { status, body: answer } = await call("addUser", { body });
+      expect(status).toBe(200);
+      const user = asItem(asItem(answer).data);
+      expect(Object.keys(user)).toEqual(USER_KEYS);
+      expect(user).toMatchObject({ ...body, is_you: false });
+      expect(user.access).not.toContainEqual(expect.objectContaining({ admin: true }));
+      expect(await list("getUsers")).toContainEqual(user);
+    },
+  },
+  {
+    operation: "addUser",
+    fact: "refuses what is no mail address",
+    async run({ refused }) {
+      const body = { name: "x", email: "x", active_flag: true };
+      expect((await refused("addUser", { body })).status).toBe(400);
+    },
+  },
+  {
+    operation: "updateUser",
+    fact: "deactivates a user, and brings one back",
+    async run({ one, given }) {
+      const word = given.word();
+      const body = { name: word, email: `${word}@example.com`, active_flag: true };
+      const id = asNumber((await one("addUser", { body })).id);
+      const off = await one("updateUser", { id, body: { active_flag: false } });
+      expect(off).toMatchObject({ id, active_flag: false });
+      const on = await one("updateUser", { id, body: { active_flag: true } });
+      expect(on).toMatchObject({ id, active_flag: true });
     },
   },
   {

@@ -1,6 +1,6 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
-import { Id, Name, Nullable, SecondTime, Text } from "./scalars.ts";
+import { Email, Id, Name, Nullable, SecondTime, Text } from "./scalars.ts";
 
 /** A user as an administrator looks after them. */
 export const Member = Type.Object({
@@ -15,16 +15,10 @@ export const Member = Type.Object({
 });
 export type Member = Type.Static<typeof Member>;
 
-const email = Type.String({
-  maxLength: 255,
-  pattern: "^[^\\s@\\x00-\\x1f]+@[^\\s@\\x00-\\x1f]+$",
-  format: "text",
-});
-
 export const MemberCreate = Type.Object(
   {
     name: Name("What others see"),
-    email,
+    email: Email,
     is_admin: Type.Optional(Type.Boolean()),
     role_id: Type.Optional(Id),
   },

@@ -36,6 +36,12 @@ export const Text = (options: { minLength?: number; maxLength?: number; descript
 
 export const Name = (description: string) => Text({ minLength: 1, maxLength: MAX_NAME, description });
 
+export const Email = Type.String({
+  maxLength: 255,
+  pattern: "^[^\\s@\\x00-\\x1f]+@[^\\s@\\x00-\\x1f]+$",
+  format: "text",
+});
+
 /** A UUID of any version: Pipedrive's label ids are v1 on old accounts and v4 on new ones. */
 export const Uuid = Type.String({ format: "guid" });
 

@@ -1,6 +1,6 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
-import { Id, Nullable, SpacedTime, Text } from "./scalars.ts";
+import { Email, Id, Name, Nullable, SpacedTime, Text } from "./scalars.ts";
 
 const UserAccess = Type.Object({
   app: Type.String(),
@@ -45,6 +45,32 @@ export const CurrentUser = Type.Object({
   language: Type.Object({ language_code: Type.String(), country_code: Type.String() }),
 });
 export type CurrentUser = Type.Static<typeof CurrentUser>;
+
+/** Apps of Pipedrive's, to which access is given one by one. */
+const apps = ["global", "sales", "campaigns", "projects", "account_settings", "partnership", "nova"] as const;
+
+export const UserCreate = Type.Object({
+  email: Email,
+  name: Type.Optional(
+    Name("What others see; what stands before the @ unless given. Clients until 16 send it"),
+  ),
+  access: Type.Optional(
+    Type.Array(
+      Type.Object({
+        app: Type.Enum([...apps]),
+        admin: Type.Optional(Type.Boolean()),
+        permission_set_id: Type.Optional(Text({ maxLength: 64 })),
+      }),
+      { maxItems: 20, description: "Who may administer `global` or `account_settings` is an administrator" },
+    ),
+  ),
+  active_flag: Type.Optional(Type.Boolean({ default: true })),
+});
+export type UserCreate = Type.Static<typeof UserCreate>;
+
+export const UserUpdate = Type.Object({
+  active_flag: Type.Boolean({ description: "false: signs in no more; leads and history stay" }),
+});
 
 const common = { family: "v1", tag: "Users", method: "GET", status: 200 } as const;
 
@@ -97,4 +123,29 @@ export const getUser = endpoint({
   data: User,
 });
 
-export const userEndpoints = [getUsers, getCurrentUser, findUsersByName, getUser];
+export const addUser = endpoint({
+  ...common,
+  operation: "addUser",
+  method: "POST",
+  path: "/v1/users",
+  summary: "Add a user (administrators)",
+  scopes: ["admin"],
+  cost: 10,
+  body: UserCreate,
+  data: User,
+});
+
+export const updateUser = endpoint({
+  ...common,
+  operation: "updateUser",
+  method: "PUT",
+  path: "/v1/users/{id}",
+  summary: "Deactivate a user, or bring one back (administrators)",
+  scopes: ["admin"],
+  cost: 10,
+  params: Type.Object({ id: Id }),
+  body: UserUpdate,
+  data: User,
+});
+
+export const userEndpoints = [getUsers, getCurrentUser, findUsersByName, getUser, addUser, updateUser];

@@ -20,6 +20,7 @@ import { createTokenService } from "./tokens/tokens.service.ts";
 import { createMemberService } from "./users/members.service.ts";
 import { createProfileService } from "./users/profile.service.ts";
 import { userSettingRoutes } from "./users/user-settings.routes.ts";
+import { userRoutes } from "./users/users.routes.ts";
 import type { UserService } from "./users/users.service.ts";
 
 type Deps = {
@@ -57,6 +58,7 @@ export function createAccess({ storage, clock, configuredUrl, users, home }: Dep
     serveEndpoints(serve: Serve): void {
       sessionRoutes(serve, { signIn, users, site });
       tokenRoutes(serve, tokens);
+      userRoutes(serve, { users, members });
       userSettingRoutes(serve, { profiles, members, site });
       appRoutes(serve, { apps, grants });
     },

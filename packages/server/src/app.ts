@@ -73,7 +73,6 @@ import { searchRoutes } from "./search/search.routes.ts";
 import { createSearchService } from "./search/search.service.ts";
 import { createDemoService } from "./seed/demo.ts";
 import type { Storage } from "./storage/open.ts";
-import { userRoutes } from "./users/users.routes.ts";
 import { createUserService } from "./users/users.service.ts";
 import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
 
@@ -149,7 +148,6 @@ export function createApp(deps: Deps) {
   fieldRoutes(serve, fields);
   fieldV2Routes(serve, fields);
   filterRoutes(serve, filters);
-  userRoutes(serve, users);
   followerRoutes(serve, createFollowerService({ storage }));
   permissionRoutes(serve, createPermissionService({ storage, users }));
   roleRoutes(serve, { roles, members: createRoleMemberService({ storage, users }) });

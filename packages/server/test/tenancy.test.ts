@@ -125,6 +125,7 @@ const bodies: Record<string, object> = {
   deals: { title: "Taken" },
   pipelines: { name: "Taken" },
   stages: { name: "Taken" },
+  users: { active_flag: false },
 };
 
 /** What lists need to be asked, by the end of their path: for a search, what the other company has. */

@@ -11,6 +11,10 @@ export const users = (core: Core) => ({
   me: call<typeof contract.getCurrentUser>(core, "GET /v1/users/me 2"),
   /** Reads a user. */
   get: call<typeof contract.getUser>(core, "GET /v1/users/{id} 2"),
+  /** Adds a user, who signs in by a link of `members.addLink`. For administrators. */
+  add: call<typeof contract.addUser>(core, "POST /v1/users! 10"),
+  /** Deactivates a user, or brings one back. For administrators. */
+  update: call<typeof contract.updateUser>(core, "PUT /v1/users/{id}! 10"),
   /** By name, or by e-mail. */
   find: list<typeof contract.findUsersByName>(core, "GET /v1/users/find? 40 all"),
   /** The roles of a user. */

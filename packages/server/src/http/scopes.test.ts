@@ -49,7 +49,7 @@ const documented: [path: RegExp, reads: string, writes: string][] = [
     "deals:full activities:full contacts:full",
   ],
   [/\/users\/me$|\/currencies/, "base", ""],
-  [/\/users/, "users:read", ""],
+  [/\/users/, "users:read", "admin"],
   [/\/webhooks/, `${both("webhooks")} admin`, "webhooks:full admin"],
   [/\/(roles|permissionSets)\b/, "admin", "admin"],
 ];

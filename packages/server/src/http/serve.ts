@@ -1,5 +1,6 @@
 import type { DataOf, Endpoint, InputOf, ListOf } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import * as Type from "typebox";
 import type { IdempotencyService } from "../idempotency/idempotency.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage, Json, OffsetPage, ReadyBody, WithAdditional, WithRelated } from "../lib/answers.ts";
@@ -34,6 +35,9 @@ type Handle<E> = (request: { actor: Actor } & InputOf<E>, http: Http) => Answer<
 export type Serve = <E extends Endpoint>(endpoint: E, handle: Handle<E>) => void;
 
 const JSON_TYPE = "application/json; charset=utf-8";
+const FORM_TYPE = "application/x-www-form-urlencoded";
+/** What may be sent where nothing is asked for: some clients send `{}` with every POST. */
+const ANY_OBJECT = Type.Object({});
 const SEARCH = /\/(itemSearch|search)(\/|$)/;
 const METHODS: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -79,17 +83,21 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>, idempotency
   const { family, status } = endpoint;
   const readParams = endpoint.params && createReader(endpoint.params, family, "text");
   const readQuery = endpoint.query && createReader(endpoint.query, family, "text");
-  const readJson = endpoint.body && createReader(endpoint.body, family, "json");
-  const readForm = endpoint.body && createReader(endpoint.body, family, "text");
+  const readJson = createReader(endpoint.body ?? ANY_OBJECT, family, "json");
+  const readForm = createReader(endpoint.body ?? ANY_OBJECT, family, "text");
   const scopes = new Set(endpoint.scopes);
 
+  function readBody({ body, headers }: FastifyRequest): unknown {
+    if (body === undefined) return endpoint.body && readJson({});
+    return (headers["content-type"]?.startsWith(FORM_TYPE) ? readForm : readJson)(body);
+  }
+
   function ask(actor: Actor, request: FastifyRequest, reply: FastifyReply) {
-    const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
     const input = {
       actor,
       params: readParams?.(request.params),
       query: readQuery?.(queryOf(request, family === "v2")),
-      body: (isForm ? readForm : readJson)?.(request.body ?? {}),
+      body: readBody(request),
     };
     return handle(input as never, { request, reply });
   }

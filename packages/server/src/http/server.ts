@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -21,9 +22,12 @@ import { refuseUnread } from "./unread.ts";
 /** Largest request body, in bytes. */
 const BODY_LIMIT = 1_048_576;
 
-/** Milliseconds within which a request's headers, and all of it, must be here; and how often that is looked at. */
-export type Patience = { headers: number; request: number; look: number };
-const PATIENCE: Patience = { headers: 15_000, request: 60_000, look: 5_000 };
+/**
+ * Milliseconds within which a request's headers, and all of it, must be here; how often that is looked at; and how long
+ * an answer waits for somebody to read on.
+ */
+export type Patience = { headers: number; request: number; look: number; answer: number };
+const PATIENCE: Patience = { headers: 15_000, request: 60_000, look: 5_000, answer: 60_000 };
 
 /** A browser that came by TLS once comes by nothing else for a year. */
 const HSTS = "max-age=31536000";
@@ -55,6 +59,7 @@ export function createHttpServer(options: Options): FastifyInstance {
     clientErrorHandler: refuseUnread,
     trustProxy,
     requestTimeout: patience.request,
+    connectionTimeout: patience.answer,
     http: {
       requireHostHeader: false, // Node would refuse with an empty body: the hook below does it in the envelope
       headersTimeout: patience.headers,
@@ -64,6 +69,7 @@ export function createHttpServer(options: Options): FastifyInstance {
     forceCloseConnections: "idle",
   });
   readBodies(app);
+  app.server.prependListener("request", (_request, response) => response.on("timeout", leaveUnread));
 
   // Node answers an expectation it does not know with an empty 417; the standard lets us overlook it.
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
@@ -90,6 +96,14 @@ export function createHttpServer(options: Options): FastifyInstance {
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => fail(new DomainError("route_not_found"), request, reply));
   return app;
+}
+
+/**
+ * Nothing moved on a connection for a while. What is still being worked on, or told as it happens, may be silent; who
+ * asked and does not read the answer is let go.
+ */
+function leaveUnread(socket: Socket): void {
+  if (socket.writableLength > 0) socket.destroy();
 }
 
 /** A logger that is its own child: one for every request would cost half as much as all of Fastify. */

@@ -1,15 +1,16 @@
 import { once } from "node:events";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
 import { startTestApp } from "../../test/app.ts";
 
+const QUICK = { headers: 1_000, request: 1_000, look: 50, answer: 300 };
 const HEAD = "POST /v1/leads HTTP/1.1\r\nHost: foyer.test\r\nContent-Type: application/json\r\n";
 
 test("who sends headers or a body too slowly is answered 408 and let go, however steadily it trickles", async () => {
   const app = await startTestApp("sqlite");
-  await using foyer = await startAnotherProcess(app, { patience: { headers: 150, request: 300, look: 50 } });
+  await using foyer = await startAnotherProcess(app, { patience: { ...QUICK, headers: 150, request: 300 } });
   await foyer.http.listen({ host: "127.0.0.1", port: 0 });
   const { port } = foyer.http.server.address() as AddressInfo;
 
@@ -38,8 +39,29 @@ test("who sends headers or a body too slowly is answered 408 and let go, however
   }
 });
 
-test("how long is usual: 15 seconds for headers, a minute for all of a request", async () => {
+test("who asks and does not read the answers is let go; a live stream stays, however little happens", async () => {
+  const app = await startTestApp("sqlite");
+  await using foyer = await startAnotherProcess(app, { patience: QUICK });
+  const url = await foyer.http.listen({ host: "127.0.0.1", port: 0 });
+  const live = await fetch(`${url}/foyer/events`, { headers: { "x-api-token": app.token } });
+  const told = live.body?.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  expect((await told?.next())?.value).toContain("retry:");
+
+  const accepted = once(foyer.http.server, "connection");
+  const reader = connect(Number(new URL(url).port), "127.0.0.1");
+  const [connection] = (await accepted) as [Socket];
+  reader.on("error", () => undefined);
+  reader.write("GET /foyer/openapi.json HTTP/1.1\r\nHost: foyer.test\r\n\r\n".repeat(30));
+  await once(connection, "close", { signal: AbortSignal.timeout(5_000) });
+  expect(connection.bytesWritten).toBeGreaterThan(100_000);
+
+  const lead = await app.add.lead();
+  expect((await told?.next())?.value).toContain(lead.id);
+  await told?.return?.();
+});
+
+test("how long is usual: 15 seconds for headers, a minute for all of a request, a minute for an answer nobody reads", async () => {
   const { services } = await startTestApp("sqlite");
-  const { headersTimeout, requestTimeout } = services.http.server;
-  expect([headersTimeout, requestTimeout]).toEqual([15_000, 60_000]);
+  const { headersTimeout, requestTimeout, timeout } = services.http.server;
+  expect([headersTimeout, requestTimeout, timeout]).toEqual([15_000, 60_000, 60_000]);
 });

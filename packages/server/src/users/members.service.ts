@@ -1,4 +1,4 @@
-import type { Member, MemberCreate, MemberUpdate } from "@leadfoyer/contract";
+import type { Member, MemberCreate, MemberUpdate, UserCreate } from "@leadfoyer/contract";
 import type { Actor } from "../lib/actor.ts";
 import type { ActorMemory } from "../lib/actor-memory.ts";
 import { toSecondTime } from "../lib/clock.ts";
@@ -6,6 +6,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import { requireAdmin } from "../lib/require-admin.ts";
 import type { SignInService } from "../sign-in/sign-in.service.ts";
 import type { Storage } from "../storage/open.ts";
+import { givesAdmin } from "./user-access.ts";
 import { changeMember, inviteMember } from "./user-setting-commands.ts";
 import { findUserSettings, listUserSettings, type UserSettings } from "./user-settings.store.ts";
 
@@ -41,6 +42,17 @@ export function createMemberService({ storage, memory, signIn }: Deps) {
       requireAdmin(actor);
       const id = await storage.run(inviteMember, actor, input);
       return { ...toMember(await rowOf(actor, id)), code: await signIn.createLink(actor, id) };
+    },
+
+    /** Adds a user as the API does, and answers the id: who signs them in, and how, is nobody's concern yet. */
+    add(actor: Actor, { email, name, access, active_flag = true }: UserCreate): Promise<number> {
+      requireAdmin(actor);
+      return storage.run(inviteMember, actor, {
+        email,
+        name: name ?? email.slice(0, email.lastIndexOf("@")),
+        is_admin: givesAdmin(actor, access),
+        active: active_flag ? 1 : 0,
+      });
     },
 
     /** @throws DomainError `last_admin` when nobody would be left to look after the company */

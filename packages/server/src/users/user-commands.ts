@@ -15,6 +15,8 @@ export type NewUser = {
   password_hash: string | null;
   /** The first role unless given. */
   role_id?: number;
+  /** Active unless given. */
+  active?: 0 | 1;
 };
 
 /** What a user starts with. */

@@ -84,13 +84,14 @@ async function requireRole(tx: Tx, actor: Actor, id: number): Promise<void> {
   throw new DomainError("invalid", { info: `role_id: ${id} is not a role of this company.` });
 }
 
+type Invited = MemberCreate & { active?: 0 | 1 };
+
 export const inviteMember = command(
   "users.invite",
-  async (tx, actor: Actor, { name, email, is_admin = false, role_id }: MemberCreate): Promise<number> => {
+  async (tx, actor: Actor, { is_admin = false, ...member }: Invited): Promise<number> => {
     requireAdmin(actor);
-    if (role_id !== undefined) await requireRole(tx, actor, role_id);
-    const user = { name, email, is_admin, password_hash: null };
-    const id = await addUserIn(tx, actor.company_id, { ...user, ...(role_id !== undefined && { role_id }) });
+    if (member.role_id !== undefined) await requireRole(tx, actor, member.role_id);
+    const id = await addUserIn(tx, actor.company_id, { ...member, is_admin, password_hash: null });
     await record(tx, actor, { object: "user", objectId: id, action: "create" });
     return id;
   },

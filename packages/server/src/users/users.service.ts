@@ -3,16 +3,10 @@ import type { CompanyService } from "../companies/companies.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
-import { setId, setKinds } from "../permissions/permission-sets.ts";
 import type { Storage } from "../storage/open.ts";
+import { accessOf } from "./user-access.ts";
 import { addUser, deactivate, type NewUser } from "./user-commands.ts";
 import { findUser, listUsers, type UserRow } from "./users.store.ts";
-
-/** What a user may open. The `account_settings` entry is there for administrators only. */
-const accessOf = ({ company_domain }: Actor, admin: boolean): User["access"] =>
-  setKinds
-    .filter(({ type }) => (type === "admin") === admin)
-    .map((kind) => ({ app: kind.app, admin, permission_set_id: setId(company_domain, kind) }));
 
 /** Difference of a time zone from UTC now, as `+03:00`. */
 function timezoneOffset(timeZone: string): string {

@@ -33,6 +33,7 @@ export type UserRow = {
   role_id: number;
 };
 
+type Flags = { is_admin: 0 | 1; active: 0 | 1 };
 type Key = { company: number; id: number };
 
 const select = prepare((q, p: { company: number }) =>
@@ -56,14 +57,14 @@ const selectActive = prepare((q, p: { company: number }) =>
     .orderBy("id"),
 );
 
-const insert = prepare((q, p: UserRow & { company: number; password_hash: string | null; is_admin: 0 | 1 }) =>
+const insert = prepare((q, p: UserRow & { company: number; password_hash: string | null } & Flags) =>
   q.insertInto("users").values({
     company_id: p.company,
     id: p.id,
     name: p.name,
     email: p.email,
     is_admin: p.is_admin,
-    active: 1,
+    active: p.active,
     phone: p.phone,
     locale: p.locale,
     timezone: p.timezone,
@@ -103,7 +104,7 @@ export const findUserByEmail = (db: Db, company: number, email: string): Promise
 export const activeUserIds = async (db: Db, company: number): Promise<number[]> =>
   (await db.all(selectActive, { company })).map(({ id }) => id);
 
-type InsertedUser = UserRow & { is_admin: 0 | 1; password_hash: string | null };
+type InsertedUser = UserRow & Flags & { password_hash: string | null };
 
 export const insertUser = async (tx: Tx, company: number, user: InsertedUser): Promise<void> =>
   void (await tx.all(insert, { company, ...user }));

@@ -3,11 +3,24 @@ import { describe, expect, test } from "vitest";
 import { answers, type Received, startReceiver } from "../../test/receiver.ts";
 import { engines } from "../../test/storage.ts";
 import { DAY, MINUTE, SECOND, startWebhookScene, type WebhookScene } from "../../test/webhook-scene.ts";
+import { createPost } from "./post.ts";
 
 const addLeads = async ({ app }: WebhookScene, count: number) => {
   const person_id = (await app.add.person()).id;
   for (let index = 0; index < count; index += 1) await app.add.lead({ title: `Lead ${index}`, person_id });
 };
+
+/** Begun before everything else here, so that nobody waits for it. */
+const unanswered = leaveUnanswered();
+
+async function leaveUnanswered() {
+  await using silent = await startReceiver(answers.never);
+  const { post, close } = createPost({ allowPrivate: true });
+  const request = { headers: {}, body: "{}", signal: new AbortController().signal };
+  const outcome = await post(silent.url, request).catch(({ name }: Error) => name);
+  close();
+  return { outcome, seconds: (Date.now() - (silent.received[0]?.time ?? 0)) / 1_000 };
+}
 
 describe.each(engines)("webhook deliveries on %s", (engine) => {
   test("are posted as JSON, signed, with the credentials given", async () => {
@@ -257,3 +270,10 @@ test.each(engines)(
     await other.stop();
   },
 );
+
+test("who has not answered after ten seconds is waited for no longer", async () => {
+  const { outcome, seconds } = await unanswered;
+  expect(outcome).toBe("AbortError");
+  expect(seconds).toBeGreaterThan(9.9);
+  expect(seconds).toBeLessThan(13);
+});

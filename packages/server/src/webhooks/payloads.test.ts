@@ -125,6 +125,26 @@ describe.each(engines)("webhook payloads on %s", (engine) => {
     });
   });
 
+  test("of users hold what the list of users does, of who was added and of what was changed", async () => {
+    await using scene = await startWebhookScene(engine);
+    const { app, receiver } = scene;
+    await scene.subscribe({ event_object: "user" });
+    const { id } = await app.data("POST", "/v1/users", { email: "bob@example.com", name: "Bob Brown" });
+    await app.data("PUT", `/v1/users/${id}`, { active_flag: false });
+    await app.data("PUT", `/v1/users/${id}`, { active_flag: false });
+    await scene.deliver();
+    const told = receiver.received.map(({ body: { meta, data, previous } }) => [meta.action, data, previous]);
+    const bob = { id, email: "bob@example.com", name: "Bob Brown", is_admin: false };
+    expect(told).toEqual([
+      ["create", expect.objectContaining({ ...bob, active_flag: true }), null],
+      [
+        "change",
+        expect.objectContaining({ ...bob, active_flag: false }),
+        expect.objectContaining({ active_flag: true }),
+      ],
+    ]);
+  });
+
   test("tell the state at the time of the change, however late they are sent", async () => {
     await using scene = await startWebhookScene(engine);
     const { app, receiver } = scene;
