@@ -49,6 +49,7 @@ export function createAccess({ storage, clock, configuredUrl, users, home }: Dep
     signIn,
     apps,
     isSecure: site.isSecure,
+    known: memory.known,
     authenticate: createAuthenticate({ tokens, oauth, signIn, memory, site }),
 
     /** Whether the request comes from a browser that is signed in. */

@@ -30,6 +30,7 @@ import { createFollowerService } from "./followers/followers.service.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
 import { createLimit } from "./http/limit.ts";
+import { createQuickLead } from "./http/quick-lead.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer, type Patience } from "./http/server.ts";
 import type { WebFiles } from "./http/web-files.ts";
@@ -132,6 +133,15 @@ export function createApp(deps: Deps) {
   const http: FastifyInstance = createHttpServer({
     ...{ authenticate: access.authenticate, isSecure: access.isSecure, logger },
     ...{ trustProxy: deps.trustProxy, patience: deps.patience },
+    // A proxy's word counts with every request where it was not told whether visitors come by TLS.
+    shortCut:
+      deps.trustProxy && deps.configuredUrl === undefined
+        ? undefined
+        : createQuickLead({
+            known: access.known,
+            find: leads.documentAtOnce,
+            secure: deps.configuredUrl?.startsWith("https:") ?? false,
+          }),
     limit: deps.rateLimit && createLimit(createLimitService({ storage, clock, plan: deps.rateLimit })),
   });
   const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));

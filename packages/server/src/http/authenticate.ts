@@ -54,7 +54,7 @@ type Found = Actor | undefined;
 export function createAuthenticate({ tokens, oauth, signIn, memory, site }: Deps) {
   function actorOf(request: FastifyRequest): Found | Promise<Found> {
     const token = apiToken(request);
-    if (token !== undefined) return memory.find(token, tokens.actor);
+    if (token !== undefined) return isAccessToken(token) ? undefined : memory.find(token, tokens.actor);
     const other = bearer(request.headers.authorization);
     if (other === undefined) return bySession(request);
     return memory.find(other, isAccessToken(other) ? oauth.actor : tokens.actor);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { endpoints, openApiDocument } from "@leadfoyer/contract";
 import type { FastifyInstance } from "fastify";
 import { VERSION } from "../lib/version.ts";
+import { JSON_TYPE } from "./headers.ts";
 import { PAGE_HEADERS } from "./page.ts";
 import { open } from "./route-config.ts";
 
@@ -46,7 +47,7 @@ export function serveDocs(app: FastifyInstance): void {
   // whatever name it was reached.
   app.get("/foyer/openapi.json", open, (_request, reply) =>
     reply
-      .type("application/json; charset=utf-8")
+      .type(JSON_TYPE)
       .send(JSON.stringify(openApiDocument(endpoints, { version: VERSION, serverUrl: "/" }))),
   );
   app.get("/foyer/docs", open, (_request, reply) =>

@@ -8,6 +8,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
 import { cursorList, offsetList, related, single, webhook, withAdditional } from "./envelope.ts";
+import { JSON_TYPE } from "./headers.ts";
 import { answerOnce, onceOf } from "./once.ts";
 import type { RouteConfig } from "./route-config.ts";
 import { createReader } from "./validate.ts";
@@ -34,7 +35,6 @@ type Handle<E> = (request: { actor: Actor } & InputOf<E>, http: Http) => Answer<
 /** Serves an endpoint of the contract: checks scope and input, hands both to a service, wraps what it answers. */
 export type Serve = <E extends Endpoint>(endpoint: E, handle: Handle<E>) => void;
 
-const JSON_TYPE = "application/json; charset=utf-8";
 const FORM_TYPE = "application/x-www-form-urlencoded";
 /** What may be sent where nothing is asked for: some clients send `{}` with every POST. */
 const ANY_OBJECT = Type.Object({});

@@ -25,7 +25,7 @@ import { createLeadPages } from "./lead-pages.ts";
 import { removeLeadIn } from "./lead-removal.ts";
 import { indexNewLeads, reindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
-import { findLeadDocument, insertLead, updateLead } from "./leads.store.ts";
+import { findLeadDocument, insertLead, leadDocumentAtOnce, updateLead } from "./leads.store.ts";
 import { missingLead, requireLead } from "./require-lead.ts";
 
 const nextId = createUuidV1();
@@ -125,6 +125,10 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
     listArchived: (actor: Actor, query: LeadListQuery) => pages.list(actor, query, "archived"),
 
     get,
+
+    /** The document of a lead, without waiting; undefined where only {@link get} can tell. */
+    documentAtOnce: (actor: Actor, id: string): string | undefined =>
+      leadDocumentAtOnce(storage.db, actor, id),
 
     page: pages.page,
     count: pages.count,

@@ -31,6 +31,13 @@ export function createActorMemory(now: () => number) {
       return asked;
     },
 
+    /** Who a secret speaks for, where that is remembered and known. */
+    known(secret: string): Found {
+      const remembered = known.get(secret);
+      if (!remembered || remembered.until <= now() || remembered.actor instanceof Promise) return undefined;
+      return remembered.actor;
+    },
+
     /** Something was revoked: asks the database again. */
     forget: (): void => known.clear(),
   };

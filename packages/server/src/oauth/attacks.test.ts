@@ -247,9 +247,13 @@ describe.each(engines)("attacks on %s", (engine) => {
   test("leaks by address: an access token counts in no query, and a code's page refers to nobody", async () => {
     const { app, client, visitor, parameters } = await scene();
     const { body } = await exchange(app, client, await codeFor(visitor, client));
-    expect(
-      (await app.request("GET", `/v1/leads?api_token=${body.access_token}`, { token: null })).status,
-    ).toBe(401);
+    const bearer = { token: null, headers: { authorization: `Bearer ${body.access_token}` } };
+    const asApiToken = `/v1/leads?api_token=${body.access_token}`;
+    expect((await app.request("GET", asApiToken, { token: null })).status).toBe(401);
+    expect((await app.request("GET", "/v1/leads", bearer)).status).toBe(200);
+    expect((await app.request("GET", asApiToken, { token: null })).status, "just after it was used").toBe(
+      401,
+    );
     const page = await visitor.visit(authorizeUrl(parameters));
     const answer = await visitor.send("/oauth/authorize", { ...hiddenFields(page), decision: "allow" });
     expect(answer.headers).toMatchObject({ "referrer-policy": "no-referrer", "cache-control": "no-store" });

@@ -10,7 +10,7 @@ const BUSY_TIMEOUT_MS = 10_000;
 /** Page cache of one connection, in KiB: enough for the inner pages of every index. The system caches the file itself. */
 const CACHE_KIB = 4_096;
 
-export type SqliteDb = Db & {
+export type SqliteDb = Required<Db> & {
   readonly handle: Sqlite.Database;
   /** The same connection for a command asked for at `now`. Only inside a transaction. */
   at(now: number): Tx;
@@ -19,7 +19,7 @@ export type SqliteDb = Db & {
 };
 
 /** A connection for reads alone. */
-export type SqliteReader = Db & {
+export type SqliteReader = Required<Db> & {
   /** What is read from now on holds everything committed so far. */
   refresh(): void;
   close(): void;
@@ -44,7 +44,7 @@ export function openSqlite(file: string, { create = false } = {}): SqliteDb {
  * Reads of one turn of the event loop share a transaction: locking the file for each of them costs as much as a
  * point read itself. Whoever commits calls `refresh`, so that nobody reads behind what was acknowledged.
  */
-export function createSqliteReader({ engine, handle, all }: SqliteDb): SqliteReader {
+export function createSqliteReader({ engine, handle, all, firstAtOnce }: SqliteDb): SqliteReader {
   const begin = handle.prepare("begin");
   const commit = handle.prepare("commit");
   let reading = false;
@@ -54,15 +54,22 @@ export function createSqliteReader({ engine, handle, all }: SqliteDb): SqliteRea
     reading = false;
   }
 
+  function read(): void {
+    if (reading) return;
+    begin.run();
+    reading = true;
+    setImmediate(refresh);
+  }
+
   return {
     engine,
     all(query, parameters) {
-      if (!reading) {
-        begin.run();
-        reading = true;
-        setImmediate(refresh);
-      }
+      read();
       return all(query, parameters);
+    },
+    firstAtOnce(query, parameters) {
+      read();
+      return firstAtOnce(query, parameters);
     },
     refresh,
     close() {
@@ -72,36 +79,46 @@ export function createSqliteReader({ engine, handle, all }: SqliteDb): SqliteRea
   };
 }
 
+type Ready = { all: (parameters: object) => unknown[]; first: (parameters: object) => unknown };
+
 /** A connection that runs prepared queries, each made ready once. */
 export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
-  const prepared = new WeakMap<object, (parameters: object) => unknown[]>();
+  const prepared = new WeakMap<object, Ready>();
   let writes = 0;
 
-  function runner(query: { statement: Prepared<object, unknown>["statement"] }) {
+  function ready(query: { statement: Prepared<object, unknown>["statement"] }): Ready {
+    const known = prepared.get(query);
+    if (known) return known;
     const { sql, bind } = query.statement("sqlite");
     const statement = handle.prepare(sql);
-    if (statement.readonly) return (parameters: object) => statement.all(bind(parameters));
-    return (parameters: object) => {
+    const made: Ready = {
+      all: statement.readonly ? (parameters) => statement.all(bind(parameters)) : written,
+      first: (parameters) => statement.get(bind(parameters)),
+    };
+    prepared.set(query, made);
+    return made;
+
+    function written(parameters: object): unknown[] {
       writes += 1;
       if (statement.reader) return statement.all(bind(parameters));
       statement.run(bind(parameters));
       return [];
-    };
+    }
   }
 
   async function all<P extends object, R>(query: Prepared<P, R>, parameters: P): Promise<R[]> {
-    let run = prepared.get(query);
-    if (!run) {
-      run = runner(query);
-      prepared.set(query, run);
-    }
-    return run(parameters) as R[];
+    return ready(query).all(parameters) as R[];
+  }
+
+  function firstAtOnce<P extends object, R>(query: Prepared<P, R>, parameters: P): R | undefined {
+    return ready(query).first(parameters) as R | undefined;
   }
 
   return {
     engine: "sqlite",
     handle,
     all,
+    firstAtOnce,
     at: (now) => ({ engine: "sqlite", all, writes: true, now }),
     writes: () => writes,
   };
