@@ -110,15 +110,15 @@ function leaveUnread(socket: Socket): void {
 
 /** Has a short cut try every request before Fastify does, until the server closes: Fastify tells clients to leave. */
 function takeShortCut(app: FastifyInstance, shortCut: ShortCut): void {
-  const [longWay] = app.server.listeners("request");
-  if (!longWay) throw new Error("Fastify listens to its server as soon as it is made");
+  const longWay = app.server.listeners("request");
   let isOpen = true;
   app.addHook("preClose", (done) => {
     isOpen = false;
     done();
   });
   app.server.removeAllListeners("request").on("request", (request, response) => {
-    if (!isOpen || !shortCut(request, response)) longWay.call(app.server, request, response);
+    if (isOpen && shortCut(request, response)) return;
+    for (const listener of longWay) listener.call(app.server, request, response);
   });
 }
 
