@@ -11,6 +11,7 @@ import { dealEndpoints } from "./deals.ts";
 import { dealV1Endpoints } from "./deals-v1.ts";
 import { duplicateEndpoints } from "./duplicates.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { fieldOrderEndpoints } from "./field-order.ts";
 import { fieldEndpoints } from "./fields.ts";
 import { fieldV2Endpoints } from "./fields-v2.ts";
 import { filterEndpoints } from "./filters.ts";
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   ...leadFieldEndpoints,
   ...fieldEndpoints,
   ...fieldV2Endpoints,
+  ...fieldOrderEndpoints,
   ...filterEndpoints,
   ...userEndpoints,
   ...roleEndpoints,

@@ -15,6 +15,7 @@ export * from "./duplicates.ts";
 export * from "./endpoint.ts";
 export * from "./endpoints.ts";
 export * from "./errors.ts";
+export * from "./field-order.ts";
 export * from "./fields.ts";
 export * from "./fields-v2.ts";
 export * from "./filters.ts";

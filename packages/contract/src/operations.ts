@@ -152,9 +152,12 @@ export const UndoItem = Type.Object({
   kind: Type.Enum(["change", "bulk", "delete", "merge", "conversion"]),
   time: MsTime,
   lead_id: { ...Nullable(Uuid), description: "Where it is about one lead" },
-  title: { ...Nullable(Type.String()), description: "Of that lead" },
+  title: { ...Nullable(Type.String()), description: "Of that lead, or of the deal it was made of" },
   count: Type.Integer({ description: "Leads that were changed" }),
   fields: Type.Array(Type.String(), { description: "Members of the lead that were changed" }),
+  before: Type.Record(Type.String(), Type.Unknown(), {
+    description: "What those held before; empty for who does not see the lead any more",
+  }),
   what: Type.Unknown({ description: "What was asked for, of a bulk" }),
   can_undo: Type.Boolean(),
   reason: { ...Nullable(Type.Enum(["running", "undone"])), description: "Why it cannot be undone now" },

@@ -21,6 +21,7 @@ export function fields(core: Core) {
     update: call<Deal["change"]>(core, "PUT /v1/dealFields/{id}! 10"),
     delete: call<Deal["remove"]>(core, "DELETE /v1/dealFields/{id} 6"),
     deleteMany: call<Deal["removeMany"]>(core, "DELETE /v1/dealFields? 10"),
+    order: call<typeof contract.orderDealFields>(core, "PUT /foyer/deal-fields/order! 10"),
   };
   const person = {
     list: list<Person["list"]>(core, "GET /v1/personFields? 20 offset"),
@@ -29,6 +30,7 @@ export function fields(core: Core) {
     update: call<Person["change"]>(core, "PUT /v1/personFields/{id}! 10"),
     delete: call<Person["remove"]>(core, "DELETE /v1/personFields/{id} 6"),
     deleteMany: call<Person["removeMany"]>(core, "DELETE /v1/personFields? 10"),
+    order: call<typeof contract.orderPersonFields>(core, "PUT /foyer/person-fields/order! 10"),
   };
   const organization = {
     list: list<Organization["list"]>(core, "GET /v1/organizationFields? 20 offset"),
@@ -37,6 +39,7 @@ export function fields(core: Core) {
     update: call<Organization["change"]>(core, "PUT /v1/organizationFields/{id}! 10"),
     delete: call<Organization["remove"]>(core, "DELETE /v1/organizationFields/{id} 6"),
     deleteMany: call<Organization["removeMany"]>(core, "DELETE /v1/organizationFields? 10"),
+    order: call<typeof contract.orderOrganizationFields>(core, "PUT /foyer/organization-fields/order! 10"),
   };
   const note = { list: list<typeof contract.getNoteFields>(core, "GET /v1/noteFields? 20 offset") };
 

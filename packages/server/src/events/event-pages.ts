@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type Db, first } from "../storage/db.ts";
-import { prepare } from "../storage/prepared.ts";
+import { type Engine, prepare } from "../storage/prepared.ts";
 
 /** An event as it is kept. */
 export type StoredEvent = {
@@ -80,8 +80,14 @@ const ofOperation = prepare((q, p: { company: number; operation: number; before:
     .limit(p.limit),
 );
 
+/** Whether the lead itself was changed: what only follows from something else leaves its `update_time` alone. */
+const isDeed = (engine: Engine) =>
+  engine === "sqlite"
+    ? sql<boolean>`instr(previous, '"update_time":') > 0`
+    : sql<boolean>`strpos(previous, '"update_time":') > 0`;
+
 const changesOf = prepare(
-  (q, p: { company: number; user: number; until: number; since: number; limit: number }) =>
+  (q, p: { company: number; user: number; until: number; since: number; limit: number }, engine) =>
     q
       .selectFrom("events")
       .select(columns)
@@ -93,6 +99,7 @@ const changesOf = prepare(
       .where("operation_id", "is", null)
       .where("object", "=", sql.lit("lead"))
       .where("action", "=", sql.lit("change"))
+      .where(isDeed(engine))
       .orderBy("seq", "desc")
       .limit(p.limit),
 );
@@ -115,7 +122,7 @@ export const eventsOfOperation = (
   page: { company: number; operation: number; before: number; limit: number },
 ): Promise<StoredEvent[]> => db.all(ofOperation, page);
 
-/** What a user changed of single leads, the latest first. */
+/** What a user changed of single leads, the latest first, without what only followed from something else. */
 export const leadChangesBy = (
   db: Db,
   page: { company: number; user: number; until: number; since: number; limit: number },

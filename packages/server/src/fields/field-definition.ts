@@ -3,8 +3,10 @@ import type { FieldEntity, FieldOption, FieldType } from "@leadfoyer/contract";
 /** Whose fields can be asked for: a lead has some of its own, and the custom ones of deals. */
 export type Fielded = FieldEntity | "lead";
 
-/** What v2 says beside a field and Foyer only keeps: where Pipedrive's own pages show it. */
+/** What is kept of a field beside its name and type: where it stands, and where Pipedrive's own pages show it. */
 export type FieldSettings = {
+  /** Its place among the custom fields that were put in order; those without one follow, as they were made. */
+  place?: number;
   add_visible?: boolean;
   description?: string;
   ui_visibility?: object;

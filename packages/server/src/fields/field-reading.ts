@@ -51,7 +51,8 @@ export function createFieldReading({ storage }: { storage: Storage }) {
       { cursor, limit = DEFAULT_LIMIT }: { cursor?: string; limit?: number },
     ): Promise<CursorPage<FieldDefinition>> {
       const from = cursor === undefined ? 0 : decodeCursor(cursor, "id", "asc").id;
-      const rest = (await definitions(actor, entity)).filter(({ id }) => id >= from);
+      const all = await definitions(actor, entity);
+      const rest = all.filter(({ id }) => id >= from).sort((a, b) => a.id - b.id);
       const next = rest[limit];
       const at = next && { field: "id", fieldValue: next.id, sortDirection: "asc" as const, id: next.id };
       return { items: rest.slice(0, limit), next_cursor: at ? encodeCursor(at) : null };

@@ -29,7 +29,7 @@ export type Leaving = { field: StoredField; option?: number | undefined };
 
 /** The fields of a company as they were at one moment. */
 export type FieldSet = {
-  /** The fields of a thing, built-in ones first, then in the order they were made. None that is being deleted. */
+  /** The fields of a thing, built-in ones first, then in the order of the account. None that is being deleted. */
   of(thing: Fielded): readonly FieldDefinition[];
   /** A custom field, or what was changed of a built-in one; one that is being deleted too. */
   stored(id: number): StoredField | undefined;
@@ -59,6 +59,8 @@ export const fromFieldRow = ({
 });
 
 const isCustom = ({ id }: { id: number }): boolean => id > LAST_BUILT_IN;
+
+const placeOf = ({ settings }: StoredField): number => settings.place ?? Number.MAX_SAFE_INTEGER;
 
 const liveOptions = (options: readonly StoredOption[] | null): readonly FieldOption[] | null =>
   options?.filter(({ gone }) => !gone) ?? null;
@@ -102,7 +104,9 @@ export function createFieldSet(all: readonly StoredField[]): FieldSet {
 
   function make(thing: Fielded): readonly FieldDefinition[] {
     const builtIn = builtInFields[thing].map((field) => changed(field, changes(field)));
-    const custom = customOf(thing === "lead" ? "deal" : thing).filter(({ is_deleted }) => !is_deleted);
+    const custom = customOf(thing === "lead" ? "deal" : thing)
+      .filter(({ is_deleted }) => !is_deleted)
+      .sort((a, b) => placeOf(a) - placeOf(b) || a.id - b.id);
     return [...builtIn, ...custom.map((field, index) => toDefinition(field, builtIn.length + index + 1))];
   }
 

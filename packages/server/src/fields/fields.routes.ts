@@ -4,6 +4,9 @@ import {
   type FieldEntity,
   getLeadFields,
   getNoteFields,
+  orderDealFields,
+  orderOrganizationFields,
+  orderPersonFields,
   organizationFieldsV1,
   personFieldsV1,
 } from "@leadfoyer/contract";
@@ -38,6 +41,9 @@ export function fieldRoutes(serve: Serve, fields: FieldService): void {
   serveV1("deal", dealFieldsV1);
   serveV1("person", personFieldsV1);
   serveV1("organization", organizationFieldsV1);
+  serve(orderDealFields, ({ actor, body }) => fields.order(actor, "deal", body.ids));
+  serve(orderPersonFields, ({ actor, body }) => fields.order(actor, "person", body.ids));
+  serve(orderOrganizationFields, ({ actor, body }) => fields.order(actor, "organization", body.ids));
   serve(getLeadFields, ({ actor, query }) => list(actor, "lead", query));
   serve(getNoteFields, ({ query }) => {
     const { start, limit } = offsetPage(query);

@@ -6,6 +6,7 @@ import type { Storage } from "../storage/open.ts";
 import { addField, changeField, type FieldChange, type FieldPlace, type NewField } from "./field-commands.ts";
 import type { FieldDefinition } from "./field-definition.ts";
 import { createFieldReading, type FieldCode } from "./field-reading.ts";
+import { orderFields } from "./field-order.ts";
 import { clearAway, deleteField, resumeRemovals } from "./field-removal.ts";
 import { addOptions, renameOptions, retireOptions } from "./option-commands.ts";
 
@@ -51,6 +52,13 @@ export function createFieldService({ storage }: { storage: Storage }) {
       }
       for (const id of ids) await deleteField(storage, actor, { entity, id });
       return { id: ids };
+    },
+
+    /** Puts custom fields in order, and answers the order of all. */
+    async order(actor: Actor, entity: FieldEntity, ids: number[]): Promise<{ ids: number[] }> {
+      await storage.run(orderFields, actor, { entity, ids });
+      const all = await reading.definitions(actor, entity);
+      return { ids: all.filter(({ custom }) => custom).map(({ id }) => id) };
     },
 
     addOptions: async (actor: Actor, at: FieldCode, labels: { label: string }[]) =>

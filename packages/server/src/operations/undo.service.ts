@@ -63,30 +63,35 @@ export type UndoService = ReturnType<typeof createUndoService>;
 
 const operationItem = (row: OperationRow): UndoItem => {
   const what = JSON.parse(row.what);
-  const isOne = row.kind === "delete";
+  const isOne = row.kind !== "bulk";
   return {
     id: row.id,
     kind: row.kind as UndoItem["kind"], // undos are not among them
     time: toMsTime(row.add_time),
-    lead_id: isOne ? what.id : null,
+    lead_id: isOne ? (what.lead_id ?? what.id) : null,
     title: isOne ? what.title : null,
     count: row.changed,
     fields: [],
+    before: {},
     what,
     can_undo: false,
     reason: row.end_time === null ? "running" : null,
   };
 };
 
-const changeItem = (event: StoredEvent, title: string | null): UndoItem => ({
-  id: event.seq,
-  kind: "change",
-  time: toMsTime(event.add_time),
-  lead_id: event.object_id,
-  title,
-  count: 1,
-  fields: Object.keys(JSON.parse(event.previous ?? "{}")).filter((key) => key !== NOISE),
-  what: null,
-  can_undo: false,
-  reason: null,
-});
+function changeItem(event: StoredEvent, title: string | null): UndoItem {
+  const { [NOISE]: _, ...before } = JSON.parse(event.previous ?? "{}");
+  return {
+    id: event.seq,
+    kind: "change",
+    time: toMsTime(event.add_time),
+    lead_id: event.object_id,
+    title,
+    count: 1,
+    fields: Object.keys(before),
+    before: title === null ? {} : before,
+    what: null,
+    can_undo: false,
+    reason: null,
+  };
+}

@@ -16,6 +16,7 @@ import { up as merges } from "./migrations/0015-merges.ts";
 import { up as settings } from "./migrations/0018-settings.ts";
 import { up as sharedLeads } from "./migrations/0019-shared-leads.ts";
 import { up as dealsOfContacts } from "./migrations/0020-deals-of-contacts.ts";
+import { up as deeds } from "./migrations/0025-deeds.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -38,6 +39,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0018-settings", up: settings },
   { name: "0019-shared-leads", up: sharedLeads },
   { name: "0020-deals-of-contacts", up: dealsOfContacts },
+  { name: "0025-deeds", up: deeds },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

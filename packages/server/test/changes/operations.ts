@@ -227,6 +227,10 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
         onOne("POST", "/api/v2/{entity}Fields/{key}/options", "field", () => [{ label: words() }]),
       dropOption: () =>
         onOne("PUT", "/v1/{entity}Fields/{}", "field", () => ({ options: [{ label: words() }] })),
+      orderFields: () => {
+        const { entity, id } = states.field.get(of("field") ?? "") ?? {};
+        return id ? { method: "PUT", url: `/foyer/${entity}-fields/order`, body: { ids: [id] } } : undefined;
+      },
       removeField: () => onOne("DELETE", "/v1/{entity}Fields/{}", "field"),
       invite: () => add("/foyer/users", { name: words(), email: `${gen(fc.nat)}@acme.test` }),
       changeUser: () => {
