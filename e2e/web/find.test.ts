@@ -184,7 +184,7 @@ test("all leads of a search are archived after a look at what would change, and 
   await page.keyboard.press("u");
   const recent = page.getByRole("dialog", { name: "Recent changes" });
   await expectAccessible(page, "recent changes");
-  await recent.getByRole("button", { name: `Undo: Many changed, ${DELIVERED} leads` }).click();
+  await recent.getByRole("button", { name: `Undo: Archived ${DELIVERED} leads` }).click();
   await expect.poll(archived).toBe(0);
   await page.keyboard.press("Escape");
   expect(page.complaints.filter((one) => !one.includes("400"))).toEqual([]);

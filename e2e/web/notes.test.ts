@@ -61,6 +61,28 @@ test("a note is written with formats, by keys alone, pinned, edited, deleted and
   expect(page.complaints).toEqual([]);
 });
 
+test("a note is commented on, by whom is told, and the comment is edited, deleted and brought back", async () => {
+  const note = notes().getByRole("article");
+  await note.getByRole("button", { name: "Comment" }).click();
+  await note.getByRole("toolbar").waitFor();
+  await page.keyboard.type("Who calls?");
+  await expectAccessible(page, "writing a comment");
+  await page.keyboard.press("Control+Enter");
+  const comment = note.getByRole("list", { name: "Comments" }).getByRole("listitem");
+  await comment.filter({ hasText: "Who calls?" }).waitFor();
+  await comment.getByRole("button", { name: "Edit comment" }).click();
+  await note.getByRole("toolbar").waitFor();
+  await page.keyboard.type(" Ann does.");
+  await page.keyboard.press("Control+Enter");
+  await comment.filter({ hasText: "Who calls? Ann does." }).waitFor();
+  await expectAccessible(page, "a note with a comment");
+  await comment.getByRole("button", { name: "Delete comment" }).click();
+  await comment.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await comment.filter({ hasText: "Who calls? Ann does." }).waitFor();
+  expect(page.complaints).toEqual([]);
+});
+
 test("what was not sent waits until one comes back", async () => {
   await page.locator("body").press("n");
   await notes().getByRole("toolbar").waitFor();

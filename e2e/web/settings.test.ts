@@ -90,7 +90,6 @@ describe("settings in a browser", () => {
     await page.getByRole("switch", { name: "May sign in" }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("deactivated").waitFor();
-    await bob.reload();
     await bob.waitForURL("**/foyer/sign-in*");
     await bob.context().close();
     await close(page);
@@ -140,6 +139,28 @@ describe("settings in a browser", () => {
     }[];
     const field = fields.find(({ name }) => name === "Customer type");
     expect(field?.options.map(({ label }) => label)).toEqual(["Company", "Private"]);
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+
+    for (const name of ["Budget", "Region"])
+      await api("POST", "/v1/dealFields", { name, field_type: "text" });
+    await page.getByRole("button", { name: "Move Region up" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Region is now 2 of 3").waitFor({ state: "attached" });
+    await page.keyboard.press("Enter"); // the keyboard stayed with it
+    await page.getByText("Region is now 1 of 3").waitFor({ state: "attached" });
+    const order = async () => {
+      const all = (await api("GET", "/v1/leadFields?limit=500")) as { name: string; edit_flag: boolean }[];
+      return names(all.filter(({ edit_flag }) => edit_flag));
+    };
+    await expect.poll(order).toEqual(["Region", "Customer type", "Budget"]);
+    await page.keyboard.press("Enter"); // by now on the way down, since it stands first
+    await expect.poll(order).toEqual(["Customer type", "Region", "Budget"]);
+    await expectAccessible(page, "fields in order");
+    for (const name of ["Budget", "Region"]) {
+      await page.getByRole("button", { name: `Delete: ${name}` }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
     await page.getByRole("button", { name: "Delete: Customer type" }).click();
     await page.getByRole("dialog").getByText("every value kept in it").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();

@@ -19,7 +19,11 @@ const FieldOrder = Type.Object(
 type Names<E extends string, P extends string> = { entity: E; path: P; scopes: readonly Scope[] };
 
 /** Foyer alone: Pipedrive's API answers the order of fields as `order_nr`, but cannot set it. */
-const orderEndpoint = <const E extends string, const P extends string>({ entity, path, scopes }: Names<E, P>) =>
+const orderEndpoint = <const E extends string, const P extends string>({
+  entity,
+  path,
+  scopes,
+}: Names<E, P>) =>
   endpoint({
     family: "v2",
     tag: "Foyer",

@@ -1,7 +1,7 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
 import { NoteContent, notePath, readNotes, writeNotes } from "./notes.ts";
-import { Id, MsTime, offsetQuery, Uuid } from "./scalars.ts";
+import { cursorQuery, Id, MsTime, offsetQuery, Uuid } from "./scalars.ts";
 
 /** A comment on a note, in the order of Pipedrive's document. Its times are those of the leads family. */
 export const NoteComment = Type.Object({
@@ -88,7 +88,24 @@ export const deleteComment = endpoint({
   data: Type.Literal(true),
 });
 
+export const getLeadComments = endpoint({
+  family: "v2",
+  tag: "Inbox",
+  operation: "getLeadComments",
+  method: "GET",
+  path: "/foyer/leads/{id}/comments",
+  summary: "List the comments on all notes of a lead, oldest first",
+  scopes: ["leads:read", "leads:full"],
+  cost: 10,
+  params: Type.Object({ id: Uuid }),
+  query: Type.Object(cursorQuery),
+  status: 200,
+  data: NoteComment,
+  list: "cursor",
+});
+
 export const noteCommentEndpoints = [
+  getLeadComments,
   getNoteComments,
   addNoteComment,
   getComment,

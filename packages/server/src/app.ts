@@ -171,7 +171,7 @@ export function createApp(deps: Deps) {
   pipelineRoutes(serve, { pipelines, stages });
   pipelineV1Routes(serve, { pipelines, stages });
   noteRoutes(serve, createNoteService({ storage }));
-  noteCommentRoutes(serve, createCommentService({ storage }));
+  noteCommentRoutes(serve, createCommentService({ storage, leads }));
   activityRoutes(serve, activities);
   activityV1Routes(serve, activities);
   activityTypeRoutes(serve, createActivityTypeService({ storage }));

@@ -17,6 +17,8 @@ export const notes = (core: Core) => ({
   delete: call<typeof contract.deleteNote>(core, "DELETE /v1/notes/{id} 6"),
   /** Comments on a note. */
   comments: list<typeof contract.getNoteComments>(core, "GET /v1/notes/{id}/comments? 20 offset"),
+  /** Foyer alone: comments on all notes of a lead. */
+  commentsOnLead: list<typeof contract.getLeadComments>(core, "GET /foyer/leads/{id}/comments? 10 cursor"),
   /** Adds a comment. */
   addComment: call<typeof contract.addNoteComment>(core, "POST /v1/notes/{id}/comments! 10"),
   /** Reads a comment. */

@@ -5,8 +5,8 @@ import { DomainError } from "../lib/domain-error.ts";
 import type { Storage } from "../storage/open.ts";
 import { addField, changeField, type FieldChange, type FieldPlace, type NewField } from "./field-commands.ts";
 import type { FieldDefinition } from "./field-definition.ts";
-import { createFieldReading, type FieldCode } from "./field-reading.ts";
 import { orderFields } from "./field-order.ts";
+import { createFieldReading, type FieldCode } from "./field-reading.ts";
 import { clearAway, deleteField, resumeRemovals } from "./field-removal.ts";
 import { addOptions, renameOptions, retireOptions } from "./option-commands.ts";
 

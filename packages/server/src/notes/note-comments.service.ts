@@ -1,9 +1,11 @@
 import type { NoteComment, NoteCommentInput } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
+import type { LeadService } from "../leads/leads.service.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { OffsetPage } from "../lib/answers.ts";
+import type { CursorPage, OffsetPage } from "../lib/answers.ts";
 import { toCleanHtml } from "../lib/clean-html.ts";
 import { toMsTime } from "../lib/clock.ts";
+import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { offsetPage } from "../lib/paging.ts";
@@ -13,6 +15,7 @@ import { nextId } from "../storage/counters.store.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import {
+  commentsOnLead,
   findComment,
   insertComment,
   listComments,
@@ -102,9 +105,34 @@ async function requireComment(db: Db, actor: Actor, { id, commentId }: Place): P
   return comment;
 }
 
+const DEFAULT_LIMIT = 100;
+
 /** What people say about a note. */
-export function createCommentService({ storage }: { storage: Storage }) {
+export function createCommentService({ storage, leads }: { storage: Storage; leads: LeadService }) {
   return {
+    /** What they say about any note of a lead. Who sees a lead sees its notes. */
+    async onLead(
+      actor: Actor,
+      lead: string,
+      { cursor, limit = DEFAULT_LIMIT }: { cursor?: string; limit?: number },
+    ): Promise<CursorPage<NoteComment>> {
+      const id = lead.toLowerCase();
+      await leads.get(actor, id);
+      const from = cursor === undefined ? 0 : decodeCursor(cursor, "id", "asc").id;
+      const page = { company: actor.company_id, lead: id, from, limit: limit + 1 };
+      const comments = await commentsOnLead(storage.db, page);
+      const next = comments[limit]?.id;
+      return {
+        items: comments
+          .slice(0, limit)
+          .map(({ note_id, ...comment }) => toNoteComment(actor, note_id, comment)),
+        next_cursor:
+          next === undefined
+            ? null
+            : encodeCursor({ field: "id", fieldValue: next, sortDirection: "asc", id: next }),
+      };
+    },
+
     async list(
       actor: Actor,
       id: number,

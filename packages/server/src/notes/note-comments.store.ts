@@ -30,6 +30,24 @@ const select = prepare((q, p: Note & { start: number; limit: number }) =>
     .$castTo<StoredComment>(),
 );
 
+const selectOnLead = prepare((q, p: { company: number; lead: string; from: number; limit: number }) =>
+  q
+    .selectFrom("notes")
+    .innerJoin("note_comments", (join) =>
+      join
+        .onRef("note_comments.company_id", "=", "notes.company_id")
+        .onRef("note_comments.note_id", "=", "notes.id"),
+    )
+    .select(columns.map((column) => `note_comments.${column}` as const))
+    .select("note_comments.note_id")
+    .where("notes.company_id", "=", p.company)
+    .where("notes.lead_id", "=", p.lead)
+    .where("note_comments.id", ">=", p.from)
+    .orderBy("note_comments.id")
+    .limit(p.limit)
+    .$castTo<StoredComment & { note_id: number }>(),
+);
+
 const selectOne = prepare((q, p: Key) =>
   q
     .selectFrom("note_comments")
@@ -81,6 +99,12 @@ export const listComments = (
   note: Note,
   { start, limit }: { start: number; limit: number },
 ): Promise<StoredComment[]> => db.all(select, { ...note, start, limit });
+
+/** Comments on all notes of a lead in order, from one of them on, each with its note. */
+export const commentsOnLead = (
+  db: Db,
+  page: { company: number; lead: string; from: number; limit: number },
+): Promise<(StoredComment & { note_id: number })[]> => db.all(selectOnLead, page);
 
 export const findComment = (db: Db, key: Key): Promise<StoredComment | undefined> =>
   first(db, selectOne, key);

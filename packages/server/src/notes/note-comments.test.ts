@@ -53,6 +53,29 @@ describe.each(engines)("comments on notes on %s", (engine) => {
     expect((await app.request("GET", `${url}?limit=2`)).body.additional_data.pagination.next_start).toBe(2);
   });
 
+  test("those on all notes of a lead come together, oldest first, in pages, for who sees the lead", async () => {
+    const app = await startTestApp(engine);
+    const bob = await app.colleague();
+    const lead = await app.add.lead({ visible_to: "1" });
+    const [note, other, stranger] = [
+      await app.add.note({ lead_id: lead.id }),
+      await app.add.note({ lead_id: lead.id }),
+      await app.add.note(),
+    ];
+    const add = (on: { id: number }, content: string) =>
+      app.data("POST", `/v1/notes/${on.id}/comments`, { content });
+    const added = [await add(note, "1"), await add(other, "2"), await add(note, "3")];
+    await add(stranger, "elsewhere");
+    const url = `/foyer/leads/${lead.id.toUpperCase()}/comments`;
+    expect(await app.data("GET", url)).toEqual(added);
+    const first = await app.request("GET", `${url}?limit=2`);
+    expect(first.body.data).toEqual(added.slice(0, 2));
+    const { next_cursor } = first.body.additional_data;
+    const second = await app.request("GET", `${url}?limit=2&cursor=${next_cursor}`);
+    expect(second.body).toMatchObject({ data: added.slice(2), additional_data: { next_cursor: null } });
+    expect((await app.request("GET", url, { token: bob.token })).status).toBe(404);
+  });
+
   test("a comment is found under its own note alone", async () => {
     const app = await startTestApp(engine);
     const [note, other] = [await app.add.note(), await app.add.note()];

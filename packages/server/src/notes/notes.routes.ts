@@ -4,6 +4,7 @@ import {
   deleteComment,
   deleteNote,
   getComment,
+  getLeadComments,
   getNote,
   getNoteComments,
   getNotes,
@@ -23,6 +24,7 @@ export function noteRoutes(serve: Serve, notes: NoteService): void {
 }
 
 export function noteCommentRoutes(serve: Serve, comments: CommentService): void {
+  serve(getLeadComments, ({ actor, params, query }) => comments.onLead(actor, params.id, query));
   serve(getNoteComments, ({ actor, params, query }) => comments.list(actor, params.id, query));
   serve(addNoteComment, ({ actor, params, body }) => comments.add(actor, params.id, body));
   serve(getComment, ({ actor, params }) => comments.get(actor, params));

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, List, Loader, Progress, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Loader, Progress, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { count as formatCount } from "../lib/formats.ts";
+import { BulkExamples, BulkRefusals } from "./bulk-outcome.tsx";
 import type { Writing } from "./columns.tsx";
 import { refreshLists } from "./lead-cache.ts";
 import { type Operation, undoOperation } from "./operations.ts";
@@ -30,7 +31,8 @@ export function BulkDialog({ plan, writing, onClose, onDone }: Props) {
 
 type PreviewProps = Omit<Props, "onDone"> & { onStarted: (operation: Operation) => void };
 
-function Preview({ plan, writing: { t, locale }, onClose, onStarted }: PreviewProps) {
+function Preview({ plan, writing, onClose, onStarted }: PreviewProps) {
+  const { t, locale } = writing;
   const [error, setError] = useState<unknown>();
   const preview = useQuery({
     queryKey: ["bulk-preview", plan.input],
@@ -50,12 +52,8 @@ function Preview({ plan, writing: { t, locale }, onClose, onStarted }: PreviewPr
             {t.bulk.would(say(data.changed), say(data.examined))}{" "}
             {data.examined < data.total && t.bulk.ofAll(say(data.total))}
           </Text>
-          {data.refused > 0 && <Text size="sm">{t.bulk.refused(say(data.refused))}</Text>}
-          <List size="sm">
-            {data.examples.map(({ id, title }) => (
-              <List.Item key={id}>{title}</List.Item>
-            ))}
-          </List>
+          <BulkRefusals {...data} writing={writing} />
+          <BulkExamples examples={data.examples} writing={writing} />
         </>
       )}
       <Group justify="flex-end">
@@ -77,8 +75,9 @@ function Preview({ plan, writing: { t, locale }, onClose, onStarted }: PreviewPr
 
 type RunningProps = Omit<Props, "onClose"> & { started: Operation };
 
-function Running({ plan, writing: { t, locale }, started, onDone }: RunningProps) {
-  const { tell } = useTelling();
+function Running({ plan, writing, started, onDone }: RunningProps) {
+  const { t, locale } = writing;
+  const { tell, refuse } = useTelling();
   const { data: operation = started, error } = useQuery({
     queryKey: ["operation", started.id],
     queryFn: ({ signal }) => foyer.bulk.get(started.id, { signal }),
@@ -88,11 +87,16 @@ function Running({ plan, writing: { t, locale }, started, onDone }: RunningProps
   });
   const { state, done, total, changed, refused } = operation;
   const say = (value: number) => formatCount(locale, value);
+  const isCut = state === "stopped" || state === "failed";
+  const takeBack = async () => {
+    onDone();
+    await undoOperation(started.id).catch(refuse);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it has ended
   useEffect(() => {
     if (state === "running") return;
     void refreshLists();
-    if (changed > 0)
+    if (changed > 0 && !isCut)
       tell({ what: t.bulk.done(plan.what, say(changed)), undo: () => undoOperation(started.id) });
     if (refused === 0 && state === "done") onDone();
   }, [state]);
@@ -106,12 +110,22 @@ function Running({ plan, writing: { t, locale }, started, onDone }: RunningProps
       <Text size="sm" aria-live="polite">
         {t.bulk.far(say(done), total === null ? "…" : say(total))}
       </Text>
-      {refused > 0 && <Text size="sm">{t.bulk.refused(say(refused))}</Text>}
+      {isCut && (
+        <Text size="sm" fw={600} role="status">
+          {(state === "stopped" ? t.bulk.stopped : t.bulk.failed)(say(changed))}
+        </Text>
+      )}
+      <BulkRefusals {...operation} writing={writing} />
       {error && <Alert color="red">{reasonOf(error)}</Alert>}
       <Group justify="flex-end">
         {state === "running" && (
           <Button variant="default" onClick={() => foyer.bulk.stop(started.id)}>
             {t.bulk.stop}
+          </Button>
+        )}
+        {isCut && changed > 0 && (
+          <Button variant="default" onClick={takeBack}>
+            {t.undo}
           </Button>
         )}
         <Button data-autofocus onClick={onDone}>

@@ -4,11 +4,12 @@ import {
   IconArchiveOff,
   IconEye,
   IconTag,
+  IconTransform,
   IconTrash,
   IconUser,
   IconX,
 } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect } from "react";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { count as formatCount } from "../lib/formats.ts";
 import { LabelMenu, OwnerMenu } from "./lead-menus.tsx";
 import classes from "./list-bar.module.css";
@@ -19,13 +20,19 @@ const BulkDialog = lazy(() =>
   import("./bulk-dialog.tsx").then(({ BulkDialog }) => ({ default: BulkDialog })),
 );
 
+const BulkLabels = lazy(() =>
+  import("./bulk-labels.tsx").then(({ BulkLabels }) => ({ default: BulkLabels })),
+);
+const StageDialog = lazy(() =>
+  import("./stage-dialog.tsx").then(({ StageDialog }) => ({ default: StageDialog })),
+);
+
 /** What can be done to the leads that are chosen: those seen, or all of the list. */
 export function ChosenBar(props: BarProps) {
   const { archived, rows, selection, menus, writing } = props;
   const { t, locale } = writing;
   const bulk = useBulk(props);
   const { actions } = bulk;
-  const leads = selection.leads();
   // The keys of the list ask for these where all of it is chosen.
   const { opened, close } = menus;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per key
@@ -36,7 +43,6 @@ export function ChosenBar(props: BarProps) {
     else if (opened === "seen") void actions.markSeen([]);
     else bulk.remove();
   }, [opened]);
-  const over = { actions, menus, writing, leads };
   const total = `${formatCount(locale, rows.count ?? 0)}${rows.more ? "+" : ""}`;
   const isMore = !selection.whole && (rows.more || (rows.count ?? 0) > selection.size);
   return (
@@ -53,48 +59,83 @@ export function ChosenBar(props: BarProps) {
         </Button>
       )}
       <div className={classes.space} />
-      <Group gap={6} wrap="nowrap" className={classes.actions}>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={archived ? <IconArchiveOff size={14} /> : <IconArchive size={14} />}
-          onClick={() => actions.archive(leads, !archived)}
-        >
-          {archived ? t.unarchiveLead : t.archiveLead}
-        </Button>
-        <LabelMenu {...over}>
-          <Button size="xs" variant="default" leftSection={<IconTag size={14} />}>
-            {t.labels}
-          </Button>
-        </LabelMenu>
-        <OwnerMenu {...over}>
-          <Button size="xs" variant="default" leftSection={<IconUser size={14} />}>
-            {t.owner}
-          </Button>
-        </OwnerMenu>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconEye size={14} />}
-          onClick={() => actions.markSeen(leads)}
-        >
-          {t.markSeen}
-        </Button>
-        <Button
-          size="xs"
-          variant="light"
-          color="red"
-          leftSection={<IconTrash size={14} />}
-          onClick={() => (selection.whole ? bulk.remove() : menus.open("delete"))}
-        >
-          {t.deleteLead}
-        </Button>
-      </Group>
+      <ChosenTools {...props} bulk={bulk} />
       <Suspense>
+        {selection.whole && <WholeDialogs {...props} {...{ bulk, total }} />}
         {bulk.plan && (
           <BulkDialog plan={bulk.plan} writing={writing} onClose={bulk.close} onDone={bulk.done} />
         )}
       </Suspense>
     </>
   );
+}
+
+type Bulk = ReturnType<typeof useBulk>;
+
+function ChosenTools({ archived, selection, menus, writing, bulk }: BarProps & { bulk: Bulk }) {
+  const { t } = writing;
+  const { actions } = bulk;
+  const leads = selection.leads();
+  const over = { actions, menus, writing, leads };
+  const labels = (
+    <Tool icon={<IconTag size={14} />} onClick={selection.whole ? () => menus.open("labels") : undefined}>
+      {t.labels}
+    </Tool>
+  );
+  return (
+    <Group gap={6} wrap="nowrap" className={classes.actions}>
+      <Tool
+        icon={archived ? <IconArchiveOff size={14} /> : <IconArchive size={14} />}
+        onClick={() => actions.archive(leads, !archived)}
+      >
+        {archived ? t.unarchiveLead : t.archiveLead}
+      </Tool>
+      {selection.whole ? labels : <LabelMenu {...over}>{labels}</LabelMenu>}
+      <OwnerMenu {...over}>
+        <Tool icon={<IconUser size={14} />}>{t.owner}</Tool>
+      </OwnerMenu>
+      <Tool icon={<IconEye size={14} />} onClick={() => actions.markSeen(leads)}>
+        {t.markSeen}
+      </Tool>
+      <Tool icon={<IconTransform size={14} />} onClick={() => menus.open("convert")}>
+        {t.panel.convertButton}
+      </Tool>
+      <Tool
+        danger
+        icon={<IconTrash size={14} />}
+        onClick={() => (selection.whole ? bulk.remove() : menus.open("delete"))}
+      >
+        {t.deleteLead}
+      </Tool>
+    </Group>
+  );
+}
+
+type ToolProps = ComponentProps<typeof Button<"button">> & { icon: ReactNode; danger?: boolean };
+
+const Tool = ({ icon, danger, ...rest }: ToolProps) => (
+  <Button
+    size="xs"
+    leftSection={icon}
+    variant={danger ? "light" : "default"}
+    {...(danger && { color: "red" })}
+    {...rest}
+  />
+);
+
+/** Ask what is to be done to all of a list, before a look at what would change. */
+function WholeDialogs({ menus, writing, bulk, total }: BarProps & { bulk: Bulk; total: string }) {
+  const { opened, close } = menus;
+  /** Closes what asked, and goes on with what was answered. */
+  const then =
+    <T,>(goOn: (answer: T) => void) =>
+    (answer: T) => {
+      close();
+      goOn(answer);
+    };
+  if (opened === "labels")
+    return <BulkLabels count={total} writing={writing} onClose={close} onChosen={then(bulk.label)} />;
+  if (opened === "convert")
+    return <StageDialog what={writing.t.wholeList(total)} onClose={close} onChosen={then(bulk.convert)} />;
+  return null;
 }

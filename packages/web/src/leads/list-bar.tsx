@@ -66,7 +66,7 @@ export function ListBar(props: BarProps) {
           {menus.opened === "delete" && (
             <DeleteConfirm {...{ actions, menus, writing }} onDeleted={selection.clear} />
           )}
-          {menus.opened === "convert" && (
+          {menus.opened === "convert" && menus.leads().length > 0 && (
             <ConvertDialog
               leads={menus.leads()}
               actions={actions}

@@ -18,3 +18,25 @@ export async function undoOperation(id: number): Promise<void> {
   await refreshLists();
   if (operation.changed === 0 && operation.refused > 0) throw new Error(operation.refusals[0]?.reason);
 }
+
+export type Deed = Awaited<ReturnType<typeof foyer.undo.list>>["data"][number];
+
+/** Pages looked through for deeds. */
+const PAGES = 5;
+const PAGE = 100;
+
+/** Reading a lead is seeing it: nobody looks for that among what they did. */
+const isMere = ({ kind, fields }: Deed): boolean =>
+  kind === "change" && fields.length > 0 && fields.every((field) => field === "was_seen");
+
+/** What one did lately, the latest first: about `wanted` of it that can still be undone, or all there is. */
+export async function recentDeeds(wanted: number, signal?: AbortSignal): Promise<Deed[]> {
+  const deeds: Deed[] = [];
+  let pages = 0;
+  for await (const { data } of foyer.undo.list({ limit: PAGE }, signal ? { signal } : {}).pages()) {
+    deeds.push(...data.filter((deed) => !isMere(deed)));
+    pages += 1;
+    if (pages === PAGES || deeds.filter(({ can_undo }) => can_undo).length >= wanted) break;
+  }
+  return deeds;
+}

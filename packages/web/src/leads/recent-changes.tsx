@@ -1,65 +1,88 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { foyer } from "../api/foyer.ts";
+import { customFields } from "../api/fields.ts";
 import { Dialog } from "../app/dialog.tsx";
-import { dateTime, count as formatCount } from "../lib/formats.ts";
+import { dateTime } from "../lib/formats.ts";
+import { useDeedTexts } from "../texts/deeds.ts";
 import { useTexts } from "../texts/texts.tsx";
-import { undoOperation } from "./operations.ts";
+import { deedWords } from "./deed-words.ts";
+import { type Deed, recentDeeds, undoOperation } from "./operations.ts";
+import classes from "./recent-changes.module.css";
 import { reasonOf } from "./use-lead-actions.tsx";
+import { useWriting } from "./use-writing.ts";
 
 const recent = { queryKey: ["recent-changes"] };
-type Item = Awaited<ReturnType<typeof foyer.undo.list>>["data"][number];
+/** Deeds asked for. */
+const WANTED = 50;
 
 /** What one did lately, the latest first, each with a way to undo it. */
 export function RecentChanges({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
+  const { none } = useDeedTexts();
   const { data, error } = useQuery({
     ...recent,
-    queryFn: async ({ signal }) => (await foyer.undo.list({ limit: 50 }, { signal })).data,
+    queryFn: ({ signal }) => recentDeeds(WANTED, signal),
     gcTime: 0,
   });
   return (
     <Dialog title={t.recent} onClose={onClose} size="lg">
       {error && <Alert color="red">{reasonOf(error)}</Alert>}
       {!data && !error && <Loader size="sm" />}
-      {data?.length === 0 && <Text size="sm">{t.bulk.none}</Text>}
+      {data?.length === 0 && <Text size="sm">{none}</Text>}
       <Stack gap="xs" component="ul" p={0} m={0}>
-        {data?.map((item) => (
-          <Change key={`${item.kind} ${item.id}`} item={item} />
+        {data?.map((deed) => (
+          <Change key={`${deed.kind} ${deed.id}`} deed={deed} />
         ))}
       </Stack>
     </Dialog>
   );
 }
 
-function Change({ item }: { item: Item }) {
-  const { t, locale } = useTexts();
+function Change({ deed }: { deed: Deed }) {
+  const writing = useWriting();
+  const { t, locale } = writing;
+  const deeds = useDeedTexts();
+  const { data: fields = [] } = useQuery(customFields);
   const [error, setError] = useState<unknown>();
+  const [isUndoing, setUndoing] = useState(false);
   const queries = useQueryClient();
-  const what = item.title ?? t.bulk.leads(formatCount(locale, item.count));
-  const kind = t.bulk.kinds[item.kind as keyof typeof t.bulk.kinds] ?? item.kind;
-  const undo = () => undoOperation(item.id).then(() => queries.invalidateQueries(recent), setError);
+  const what = deedWords(deed, { deeds, fields, writing });
+  const undo = async () => {
+    setUndoing(true);
+    await undoOperation(deed.id).catch(setError);
+    setUndoing(false);
+    await queries.invalidateQueries(recent);
+  };
   return (
-    <Group component="li" justify="space-between" wrap="nowrap" style={{ listStyle: "none" }}>
-      <div>
-        <Text size="sm">
-          {kind}: {what}
-        </Text>
+    <Group component="li" justify="space-between" wrap="nowrap" className={classes.deed}>
+      <div className={classes.what}>
+        <Text size="sm">{what}</Text>
         <Text size="xs" c="dimmed">
-          {dateTime(locale, item.time)}
-          {error !== undefined && ` · ${reasonOf(error)}`}
+          {dateTime(locale, deed.time)}
         </Text>
+        {error !== undefined && (
+          <Text size="xs" c="red" role="alert">
+            {reasonOf(error)}
+          </Text>
+        )}
       </div>
-      <Button
-        size="compact-sm"
-        variant="default"
-        disabled={!item.can_undo}
-        aria-label={item.reason === "undone" ? undefined : `${t.undo}: ${kind}, ${what}`}
-        onClick={undo}
-      >
-        {item.reason === "undone" ? t.bulk.undone : t.undo}
-      </Button>
+      {deed.reason === null ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          flex="none"
+          loading={isUndoing}
+          aria-label={`${t.undo}: ${what}`}
+          onClick={undo}
+        >
+          {t.undo}
+        </Button>
+      ) : (
+        <Text size="xs" c="dimmed" className={classes.state}>
+          {deed.reason === "undone" ? deeds.undone : deeds.running}
+        </Text>
+      )}
     </Group>
   );
 }

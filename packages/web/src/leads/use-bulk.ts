@@ -10,10 +10,10 @@ export type BulkInput = Parameters<typeof foyer.bulk.start>[0];
 /** What is to be done to many leads, in words and as the server is asked for it. */
 export type BulkPlan = { what: string; input: BulkInput };
 
-type Action = Pick<BulkInput, "action" | "change">;
+type Action = Pick<BulkInput, "action" | "change" | "convert">;
 
 /** The actions on chosen leads: on those seen at once, on the whole of a list after a look at what would change. */
-export function useBulk({ list, selection, actions, writing: { t, labels, users } }: BarProps) {
+export function useBulk({ list, selection, actions, writing: { t, users } }: BarProps) {
   const [plan, setPlan] = useState<BulkPlan>();
   const ask = (what: string, action: Action) => {
     const except = [...selection.ids];
@@ -37,8 +37,6 @@ export function useBulk({ list, selection, actions, writing: { t, labels, users 
     ...actions,
     archive: (_: readonly Lead[], is_archived: boolean) =>
       change(is_archived ? t.archiveLead : t.unarchiveLead, { is_archived }),
-    toggleLabel: (_: readonly Lead[], label: string) =>
-      change(`${t.labels}: ${labels.get(label)?.name ?? ""}`, { add_label_ids: [label] }),
     giveTo: (_: readonly Lead[], owner_id: number) =>
       change(`${t.owner}: ${users.get(owner_id)?.name ?? ""}`, { owner_id }),
     markSeen: () => change(t.markSeen, { was_seen: true }),
@@ -47,6 +45,8 @@ export function useBulk({ list, selection, actions, writing: { t, labels, users 
     actions: selection.whole ? whole : some,
     plan,
     remove: () => ask(t.deleteLead, { action: "delete" }),
+    label: (to: NonNullable<BulkInput["change"]>) => ask(t.labels, { action: "change", change: to }),
+    convert: (stage_id: number) => ask(t.panel.convert, { action: "convert", convert: { stage_id } }),
     close: () => setPlan(undefined),
     done() {
       setPlan(undefined);

@@ -1,26 +1,28 @@
-import { isApiError } from "@leadfoyer/client";
+import { isApiError, isNoAnswer } from "@leadfoyer/client";
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMemo } from "react";
 import { foyer, signInAgain } from "../api/foyer.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import type { Texts } from "../texts/en.ts";
+import { inWords, UNREACHABLE } from "../texts/reasons.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
 import { knownLead, refreshLists } from "./lead-cache.ts";
-import { ended, undoOperation } from "./operations.ts";
+import { ended, recentDeeds, undoOperation } from "./operations.ts";
 import { type Done, remember, undoLast, undoStep } from "./undo.ts";
 
 /** Changes sent at once; a browser holds about six connections to one server. */
 const AT_ONCE = 5;
 
-/** What went wrong, in the server's own words where it has some. */
+/** What went wrong, in words of the page's language where there are some, else in the server's own. */
 export function reasonOf(error: unknown): string {
+  if (isNoAnswer(error)) return inWords(UNREACHABLE);
   if (isApiError(error)) {
     const { error_info, error: text } = (error.body ?? {}) as { error_info?: string; error?: string };
-    return error.status === 400 && error_info ? error_info : (text ?? error.message);
+    return inWords(error.status === 400 && error_info ? error_info : (text ?? error.message));
   }
-  return error instanceof Error ? error.message : String(error);
+  return inWords(error instanceof Error ? error.message : String(error));
 }
 
 /** Runs `work` over all, a few at a time, and answers what was refused. */
@@ -182,8 +184,7 @@ async function undo(t: Texts): Promise<void> {
 }
 
 async function undoLatest(): Promise<string | undefined> {
-  const { data } = await foyer.undo.list({ limit: 10 });
-  const latest = data.find(({ can_undo }) => can_undo);
+  const latest = (await recentDeeds(1)).find(({ can_undo }) => can_undo);
   if (!latest) return undefined;
   await undoOperation(latest.id);
   return latest.title ?? "";

@@ -16,7 +16,12 @@ const kinds: Record<string, (events: readonly LiveEvent[]) => Promise<unknown>> 
   activity: () => Promise.all([queries.invalidateQueries({ queryKey: ["activities"] }), refreshLists()]),
   person: (events) => refreshContacts("person", events),
   organization: (events) => refreshContacts("organization", events),
-  field: () => queries.invalidateQueries({ queryKey: ["fields"] }),
+  field: () =>
+    Promise.all(
+      ["fields", "custom-fields", "filter-fields"].map((name) =>
+        queries.invalidateQueries({ queryKey: [name] }),
+      ),
+    ),
   user: () => Promise.all(["users", "me"].map((name) => queries.invalidateQueries({ queryKey: [name] }))),
 };
 

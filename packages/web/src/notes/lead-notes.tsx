@@ -1,21 +1,22 @@
-import { ActionIcon, Card, Group, Stack, Text, Textarea, Title, UnstyledButton } from "@mantine/core";
+import { Card, Group, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { IconPencil, IconPin, IconPinFilled, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { type Note, notesOf, toParagraphs } from "../api/notes.ts";
+import { useEffect, useState } from "react";
+import { commentsOf, type Note, type NoteComment, notesOf } from "../api/notes.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { dateTime } from "../lib/formats.ts";
-import { draftOf, keepDraft } from "./drafts.ts";
-import { isBlank, toLines } from "./note-dom.ts";
+import { draftOf } from "./drafts.ts";
+import { NoteComments } from "./note-comments.tsx";
+import { isBlank } from "./note-dom.ts";
 import { NoteHtml } from "./note-html.tsx";
+import { NoteTool } from "./note-tool.tsx";
+import { importEditor, NoteWriting } from "./note-writing.tsx";
 import classes from "./notes.module.css";
 import { type NoteActions, useNoteActions } from "./use-note-actions.ts";
 
-const importEditor = () => import("./note-editor.tsx").then(({ NoteEditor }) => ({ default: NoteEditor }));
 /** Milliseconds after which nobody waits for the panel any more. */
 const EDITOR_AFTER_MS = 400;
-const NoteEditor = lazy(importEditor);
 
 type Props = {
   /** The lead's id. */
@@ -31,6 +32,8 @@ type Props = {
 export function LeadNotes({ lead, writing, actions, isWriting, onWrite, onWritten }: Props) {
   const { t } = writing;
   const { data: notes } = useQuery(notesOf(lead));
+  const { data: comments = [] } = useQuery({ ...commentsOf(lead), enabled: (notes ?? []).length > 0 });
+  const byNote = Map.groupBy(comments, ({ object_id }) => Number(object_id));
   const does = useNoteActions(lead, actions);
   useEffect(() => {
     const timer = setTimeout(importEditor, EDITOR_AFTER_MS);
@@ -58,63 +61,16 @@ export function LeadNotes({ lead, writing, actions, isWriting, onWrite, onWritte
           </Text>
         )}
         {pinnedFirst?.map((note) => (
-          <NoteCard key={note.id} {...{ note, writing, does }} />
+          <NoteCard key={note.id} {...{ note, writing, does }} comments={byNote.get(note.id) ?? []} />
         ))}
       </Stack>
     </section>
   );
 }
 
-type WritingProps = {
-  label: string;
-  /** What the draft is kept under. */
-  draft: string;
-  value: string;
-  onSave: (html: string) => Promise<boolean>;
-  onDone: () => void;
-};
+type CardProps = { note: Note; comments: readonly NoteComment[]; writing: Writing; does: NoteActions };
 
-/** The editor, and, while that is fetched, a plain field: no key pressed is lost. */
-function NoteWriting({ label, draft, value, onSave, onDone }: WritingProps) {
-  const [begin] = useState(() => draftOf(draft) || value);
-  const save = async () => {
-    const html = draftOf(draft);
-    if (isBlank(html) || html === value) {
-      keepDraft(draft, "");
-      return onDone();
-    }
-    if (!(await onSave(html))) return;
-    keepDraft(draft, "");
-    onDone();
-  };
-  const editing = {
-    label,
-    onSave: save,
-    onCancel: onDone,
-    onChange: (html: string) => keepDraft(draft, html),
-  };
-  return (
-    <Suspense
-      fallback={
-        <Textarea
-          autoFocus
-          aria-label={label}
-          minRows={4}
-          defaultValue={toLines(begin)}
-          onChange={({ currentTarget }) => keepDraft(draft, toParagraphs(currentTarget.value))}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") onDone();
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save();
-          }}
-        />
-      }
-    >
-      <NoteEditor {...editing} begin={() => draftOf(draft) || begin} />
-    </Suspense>
-  );
-}
-
-function NoteCard({ note, writing, does }: { note: Note; writing: Writing; does: NoteActions }) {
+function NoteCard({ note, comments, writing, does }: CardProps) {
   const { t, locale } = writing;
   const [isEdited, setEdited] = useState(false);
   const isPinned = note.pinned_to_lead_flag;
@@ -137,29 +93,22 @@ function NoteCard({ note, writing, does }: { note: Note; writing: Writing; does:
           {wasChanged && ` · ${t.panel.noteEdited}`}
         </Text>
         <Group gap={0} wrap="nowrap">
-          <Tool
+          <NoteTool
             label={isPinned ? t.panel.unpin : t.panel.pin}
             onClick={() => does.change(note, { pinned_to_lead_flag: isPinned ? 0 : 1 })}
           >
             {isPinned ? <IconPinFilled size={14} /> : <IconPin size={14} />}
-          </Tool>
-          <Tool label={t.panel.editNote} onClick={() => setEdited(true)}>
+          </NoteTool>
+          <NoteTool label={t.panel.editNote} onClick={() => setEdited(true)}>
             <IconPencil size={14} />
-          </Tool>
-          <Tool label={t.panel.deleteNote} onClick={() => does.remove(note)}>
+          </NoteTool>
+          <NoteTool label={t.panel.deleteNote} onClick={() => does.remove(note)}>
             <IconTrash size={14} />
-          </Tool>
+          </NoteTool>
         </Group>
       </Group>
       <NoteHtml html={note.content} />
+      <NoteComments {...{ note, comments, writing, does }} />
     </Card>
-  );
-}
-
-function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
-  return (
-    <ActionIcon size="sm" variant="subtle" color="gray" aria-label={label} title={label} onClick={onClick}>
-      {children}
-    </ActionIcon>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { foyer } from "../api/foyer.ts";
-import { type Note, type NoteChange, notesOf } from "../api/notes.ts";
+import { type Note, type NoteChange, type NoteComment, notesOf } from "../api/notes.ts";
 import { queries } from "../api/queries.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import type { Texts } from "../texts/en.ts";
@@ -47,6 +47,24 @@ function createActions(t: Texts, lead: string, actions: LeadActions) {
         const { content, add_time } = note;
         const pinned_to_lead_flag = note.pinned_to_lead_flag ? 1 : 0;
         return () => foyer.notes.add({ lead_id: lead, content, add_time, pinned_to_lead_flag });
+      }),
+
+    addComment: (note: Note, content: string) =>
+      act(t.panel.commentAdded, async () => {
+        const { uuid } = await foyer.notes.addComment(note.id, { content });
+        return () => foyer.notes.deleteComment(note.id, uuid);
+      }),
+
+    changeComment: (note: Note, { uuid, content: before }: NoteComment, content: string) =>
+      act(t.panel.commentChanged, async () => {
+        await foyer.notes.updateComment(note.id, uuid, { content });
+        return () => foyer.notes.updateComment(note.id, uuid, { content: before });
+      }),
+
+    removeComment: (note: Note, { uuid, content }: NoteComment) =>
+      act(t.panel.commentDeleted, async () => {
+        await foyer.notes.deleteComment(note.id, uuid);
+        return () => foyer.notes.addComment(note.id, { content });
       }),
   };
 }

@@ -1,20 +1,22 @@
-import { Button, SegmentedControl } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, SegmentedControl, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
-import { customFields, type Field, type FieldEntity } from "../api/settings.ts";
+import type { Field, FieldEntity } from "../api/settings.ts";
 import { useSave } from "../app/use-save.ts";
 import { EditField, NewField } from "./field-form.tsx";
+import { FieldPlace } from "./field-place.tsx";
 import { Confirm, Headed, Row, RowButton, Rows } from "./parts.tsx";
+import { useFieldOrder } from "./use-field-order.ts";
 import { useWords } from "./words.ts";
 
 export function Fields() {
   const { s } = useWords();
   const [entity, setEntity] = useState<FieldEntity>("deal");
-  const query = useQuery(customFields(entity));
+  const { query, fields, moved, move } = useFieldOrder(entity);
   const [editing, setEditing] = useState<Field | "new">();
   const [deleting, setDeleting] = useState<Field>();
   const { save } = useSave();
+  const place = fields.findIndex(({ id }) => id === moved?.id);
   const entities = Object.entries(s.fieldOf).map(([value, label]) => ({ value, label }));
   return (
     <Headed name="fields" action={<Button onClick={() => setEditing("new")}>{s.addField}</Button>}>
@@ -28,12 +30,17 @@ export function Fields() {
         {(field) => (
           <FieldRow
             key={field.id}
-            field={field}
+            {...{ field, fields }}
+            moved={moved?.id === field.id ? moved.by : undefined}
+            onMove={(by) => void move(field, by)}
             onEdit={() => setEditing(field)}
             onDelete={() => setDeleting(field)}
           />
         )}
       </Rows>
+      <VisuallyHidden role="status">
+        {place >= 0 && s.fieldStands(fields[place]?.name ?? "", place + 1, fields.length)}
+      </VisuallyHidden>
       {editing === "new" && <NewField entity={entity} onClose={() => setEditing(undefined)} />}
       {editing && editing !== "new" && (
         <EditField {...{ entity }} field={editing} onClose={() => setEditing(undefined)} />
@@ -51,7 +58,16 @@ export function Fields() {
   );
 }
 
-function FieldRow({ field, onEdit, onDelete }: { field: Field; onEdit: () => void; onDelete: () => void }) {
+type RowProps = {
+  field: Field;
+  fields: readonly Field[];
+  moved: number | undefined;
+  onMove: (by: number) => void;
+  onEdit: () => void;
+  onDelete: () => void;
+};
+
+function FieldRow({ field, fields, moved, onMove, onEdit, onDelete }: RowProps) {
   const { s } = useWords();
   const type = s.fieldTypes[field.field_type as keyof typeof s.fieldTypes] ?? field.field_type;
   const options = field.options?.map(({ label }) => label).join(", ");
@@ -61,6 +77,12 @@ function FieldRow({ field, onEdit, onDelete }: { field: Field; onEdit: () => voi
       detail={options ? `${type}: ${options}` : type}
       actions={
         <>
+          <FieldPlace
+            name={field.name}
+            place={fields.indexOf(field)}
+            of={fields.length}
+            {...{ moved, onMove }}
+          />
           <RowButton label={s.edit} of={field.name} onClick={onEdit} />
           <RowButton danger label={s.delete} of={field.name} onClick={onDelete} />
         </>

@@ -115,16 +115,8 @@ export const de: Texts = {
     stop: "Anhalten",
     behind: "Im Hintergrund weiter",
     done: (what, count) => `${what}: ${count} Leads`,
-    none: "Zuletzt wurde nichts geändert",
-    undone: "rückgängig gemacht",
-    kinds: {
-      change: "Geändert",
-      bulk: "Viele geändert",
-      delete: "Gelöscht",
-      merge: "Zusammengeführt",
-      conversion: "Umgewandelt",
-    },
-    leads: (count) => `${count} Leads`,
+    stopped: (changed) => `Angehalten. Bis hierher sind ${changed} Leads geändert.`,
+    failed: (changed) => `Es brach ab. Bis hierher sind ${changed} Leads geändert.`,
   },
   keyNames: {
     move: "Nächster, voriger Lead",

@@ -110,16 +110,8 @@ export const en = {
     stop: "Stop",
     behind: "Go on in the background",
     done: (what: string, count: string) => `${what}: ${count} leads`,
-    none: "You have changed nothing lately",
-    undone: "undone",
-    kinds: {
-      change: "Changed",
-      bulk: "Many changed",
-      delete: "Deleted",
-      merge: "Merged",
-      conversion: "Converted",
-    },
-    leads: (count: string) => `${count} leads`,
+    stopped: (changed: string) => `Stopped. ${changed} leads are changed so far.`,
+    failed: (changed: string) => `It broke off. ${changed} leads are changed so far.`,
   },
   keyNames: {
     move: "Next, previous lead",

@@ -59,6 +59,13 @@ export const panelDe: typeof panelEn = {
   noteEdited: "bearbeitet",
   noteChanged: "Notiz geändert",
   noteDeleted: "Notiz gelöscht",
+  comments: "Kommentare",
+  addComment: "Kommentieren",
+  editComment: "Kommentar bearbeiten",
+  deleteComment: "Kommentar löschen",
+  commentAdded: "Kommentar gespeichert",
+  commentChanged: "Kommentar geändert",
+  commentDeleted: "Kommentar gelöscht",
   tools: {
     all: "Formate",
     bold: "Fett",

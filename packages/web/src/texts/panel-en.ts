@@ -58,6 +58,13 @@ export const panelEn = {
   noteEdited: "edited",
   noteChanged: "Note changed",
   noteDeleted: "Note deleted",
+  comments: "Comments",
+  addComment: "Comment",
+  editComment: "Edit comment",
+  deleteComment: "Delete comment",
+  commentAdded: "Comment added",
+  commentChanged: "Comment changed",
+  commentDeleted: "Comment deleted",
   tools: {
     all: "Formats",
     bold: "Bold",

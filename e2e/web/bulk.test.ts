@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startFoyer } from "../support/foyer.ts";
+import { runProgram, temporaryFolder } from "../support/program.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+/** Enough for a bulk to be stopped on its way. */
+const LEADS = 10_000;
+const ALL = LEADS.toLocaleString("en-GB");
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let desk: Desk;
+let page: Visit;
+let wave: { id: string };
+let labelField: number;
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  const { path } = belongings.use(await temporaryFolder());
+  const databaseUrl = `sqlite:${join(path, "foyer.db")}`;
+  const foyer = belongings.use(await startFoyer({ databaseUrl }));
+  const seeded = await runProgram([
+    "seed",
+    "--leads",
+    String(LEADS),
+    "--seed",
+    "5",
+    "--database",
+    databaseUrl,
+  ]);
+  expect(seeded.code).toBe(0);
+  desk = createDesk(foyer);
+  wave = await desk.api("POST", "/v1/leadLabels", { name: "Spring wave", color: "green" });
+  const fields = (await desk.api("GET", "/v1/leadFields?limit=500")) as { id: number; key: string }[];
+  labelField = fields.find(({ key }) => key === "label_ids")?.id ?? 0;
+  await desk.api("POST", "/foyer/bulk", { list: { archived_status: "archived" }, ...back });
+  page = await visit(browser, foyer);
+  page.setDefaultTimeout(20_000);
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+/** All of the seeded leads in the inbox. */
+const back = { action: "change", change: { is_archived: false } };
+
+/** How many leads wear the label: counted for a bulk, which counts to the end. */
+const wearing = async (): Promise<number> => {
+  const condition = { object: "lead", field_id: String(labelField), operator: "=", value: wave.id };
+  const conditions = {
+    glue: "and",
+    conditions: [
+      { glue: "and", conditions: [condition] },
+      { glue: "or", conditions: [] },
+    ],
+  };
+  return (await desk.api("POST", "/foyer/bulk/preview", { list: { conditions }, action: "delete" })).total;
+};
+
+async function labelAll(how: string): Promise<void> {
+  await page.getByLabel("Select all loaded").click();
+  await page.getByRole("button", { name: `Select all ${ALL} of this list` }).click();
+  await page.locator("body").press("l");
+  const asked = page.getByRole("dialog", { name: `Labels of all ${ALL} leads` });
+  await asked.getByText(how, { exact: true }).click();
+  await asked.getByRole("checkbox", { name: "Spring wave" }).check();
+  await asked.getByRole("button", { name: "Continue" }).click();
+  await page
+    .getByRole("dialog", { name: "Labels" })
+    .getByRole("button", { name: `Do it with ${ALL} leads` })
+    .click();
+}
+
+test("a bulk over all of a list is stopped on its way, and what it did is undone", async () => {
+  await page.getByText(`${ALL} leads`).waitFor();
+  await labelAll("Put on");
+  const running = page.getByRole("dialog", { name: "Labels" });
+  await running.getByText(/^[1-9][\d,]* of 10,000 leads/).waitFor();
+  await running.getByRole("button", { name: "Stop" }).click();
+  await running.getByText(/^Stopped\. [1-9][\d,]* leads are changed so far/).waitFor();
+  await expectAccessible(page, "a stopped bulk");
+  const labelled = await wearing();
+  expect(labelled).toBeGreaterThan(0);
+  expect(labelled).toBeLessThan(LEADS);
+  await running.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(wearing, { timeout: 20_000 }).toBe(0);
+  expect(page.complaints).toEqual([]);
+});
+
+test("every label but one comes off ten thousand leads, which is told in words and undone", async () => {
+  await labelAll("Only these");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  expect(await wearing()).toBe(LEADS);
+  await page.locator("body").press("g");
+  await page.keyboard.press("u");
+  const recent = page.getByRole("dialog", { name: "Recent changes" });
+  const deed = `Set the labels of ${ALL} leads to Spring wave`;
+  await recent.getByText(deed).waitFor();
+  await expectAccessible(page, "what one did");
+  await recent.getByRole("button", { name: `Undo: ${deed}` }).click();
+  await expect.poll(wearing, { timeout: 20_000 }).toBe(0);
+  expect(page.complaints).toEqual([]);
+});

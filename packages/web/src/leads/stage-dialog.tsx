@@ -1,0 +1,72 @@
+import { Alert, Button, Group, Select, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { pipelines, stagesOf } from "../api/deals.ts";
+import { Dialog } from "../app/dialog.tsx";
+import { useTexts } from "../texts/texts.tsx";
+import { reasonOf } from "./use-lead-actions.tsx";
+
+type Props = {
+  /** What is converted, in words. */
+  what: string;
+  onChosen: (stage: number) => unknown;
+  onClose: () => void;
+};
+
+/** Asks at which stage of which pipeline leads become deals. */
+export function StageDialog({ what, onChosen, onClose }: Props) {
+  const { t } = useTexts();
+  const { data: known = [] } = useQuery(pipelines);
+  const [chosen, setChosen] = useState<string>();
+  const pipeline = chosen ?? (known[0] && String(known[0].id));
+  const { data: stages = [] } = useQuery(stagesOf(pipeline === undefined ? undefined : Number(pipeline)));
+  const [stage, setStage] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [isSending, setSending] = useState(false);
+  const begin = stages.some(({ id }) => String(id) === stage) ? stage : stages[0] && String(stages[0].id);
+
+  const send = async () => {
+    setSending(true);
+    try {
+      await onChosen(Number(begin));
+    } catch (error) {
+      setProblem(reasonOf(error));
+    }
+    setSending(false);
+  };
+
+  return (
+    <Dialog title={t.panel.convert} onClose={onClose}>
+      <Stack gap="sm">
+        <Text size="sm">{what}</Text>
+        <Select
+          label={t.panel.pipeline}
+          allowDeselect={false}
+          data={known.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={pipeline ?? null}
+          onChange={(id) => setChosen(id ?? undefined)}
+        />
+        <Select
+          label={t.panel.stage}
+          allowDeselect={false}
+          data={stages.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={begin ?? null}
+          onChange={(id) => setStage(id ?? undefined)}
+        />
+        {problem && (
+          <Alert color="red" role="alert" p="xs">
+            {problem}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button data-autofocus disabled={begin === undefined} loading={isSending} onClick={send}>
+            {t.panel.convertButton}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

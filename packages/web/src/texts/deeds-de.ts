@@ -1,0 +1,35 @@
+import type { deedsEn } from "./deeds-en.ts";
+
+export const deedsDe: typeof deedsEn = {
+  hidden: "ein Lead, den Sie nicht mehr sehen",
+  changed: (title, what) => (what ? `„${title}“ geändert: ${what}` : `„${title}“ geändert`),
+  archived: (title) => `„${title}“ archiviert`,
+  unarchived: (title) => `„${title}“ in den Eingang zurückgelegt`,
+  delete: (title) => `„${title}“ gelöscht`,
+  merge: (title) => `Mit „${title}“ zusammengeführt`,
+  conversion: (title) => `„${title}“ umgewandelt`,
+  undone: "rückgängig gemacht",
+  running: "läuft noch",
+  none: "Sie haben zuletzt nichts geändert.",
+  many: {
+    archived: (count) => `${count} Leads archiviert`,
+    unarchived: (count) => `${count} Leads in den Eingang zurückgelegt`,
+    owned: (count, owner) => `${count} Leads an ${owner} gegeben`,
+    labelled: (count, labels) => `${count} Leads mit ${labels} versehen`,
+    unlabelled: (count, labels) => `${labels} von ${count} Leads abgenommen`,
+    relabelled: (count, labels) => `Labels von ${count} Leads auf ${labels} gesetzt`,
+    bared: (count) => `Alle Labels von ${count} Leads abgenommen`,
+    seen: (count) => `${count} Leads als gesehen markiert`,
+    delete: (count) => `${count} Leads gelöscht`,
+    convert: (count) => `${count} Leads in Deals umgewandelt`,
+  },
+  labels: {
+    title: (count) => `Labels aller ${count} Leads`,
+    how: "Was mit den Labels geschehen soll",
+    add: "Anbringen",
+    remove: "Abnehmen",
+    set: "Nur diese",
+    bare: "Ohne Auswahl gehen alle Labels ab.",
+    goOn: "Weiter",
+  },
+};

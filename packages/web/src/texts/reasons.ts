@@ -1,0 +1,47 @@
+import { isLanguage, type Language } from "./texts.tsx";
+
+/** Of an answer that never came. */
+export const UNREACHABLE = "unreachable";
+
+/** Why the server refused something, where its own words would say little: by its code, or by its English text. */
+const reasons: Record<Language, Record<string, string>> = {
+  en: {
+    lead_archived: "The lead is archived. Put it back into the inbox first.",
+    lead_not_found: "The lead is gone, or out of your sight.",
+    moved_on: "It was changed since, so it stays as it is.",
+    permission_missing: "You are not permitted to do this.",
+    "What it changed was changed since": "It was changed since, so it stays as it is.",
+    "requested lead not found": "The lead is gone, or out of your sight.",
+    [UNREACHABLE]: "Foyer cannot be reached.",
+  },
+  de: {
+    lead_archived: "Der Lead ist archiviert. Legen Sie ihn zuerst in den Eingang zurück.",
+    lead_not_found: "Den Lead gibt es nicht mehr, oder Sie sehen ihn nicht.",
+    moved_on: "Seither wurde es geändert und bleibt deshalb, wie es ist.",
+    permission_missing: "Das dürfen Sie nicht.",
+    "What it changed was changed since": "Seither wurde es geändert und bleibt deshalb, wie es ist.",
+    "Operation is running": "Es läuft noch.",
+    "Operation is undone": "Es ist schon rückgängig gemacht.",
+    "Operation not found": "Das lässt sich nicht mehr rückgängig machen.",
+    "requested lead not found": "Den Lead gibt es nicht mehr, oder Sie sehen ihn nicht.",
+    "lead is archived": "Der Lead ist archiviert. Legen Sie ihn zuerst in den Eingang zurück.",
+    "You do not have permissions to do this.": "Das dürfen Sie nicht.",
+    "The e-mail address or the password is wrong.": "E-Mail-Adresse oder Passwort ist falsch.",
+    "Note not found": "Diese Notiz gibt es nicht mehr.",
+    "Comment not found": "Diesen Kommentar gibt es nicht mehr.",
+    "Activity not found": "Diese Aktivität gibt es nicht mehr.",
+    "requested filter not found": "Diesen Filter gibt es nicht mehr.",
+    "The filter has a condition on a field that is gone":
+      "Der Filter hat eine Bedingung auf ein Feld, das es nicht mehr gibt.",
+    "Requested service is not available": "Foyer ist gerade nicht bereit.",
+    "Internal server error": "Auf dem Server ist etwas schiefgegangen.",
+    "request over limit": "Zu viele Anfragen auf einmal. Versuchen Sie es gleich noch einmal.",
+    [UNREACHABLE]: "Foyer ist nicht erreichbar.",
+  },
+};
+
+/** A reason in the language of the page, where there are words for it. */
+export function inWords(reason: string): string {
+  const { lang } = document.documentElement;
+  return reasons[isLanguage(lang) ? lang : "en"][reason] ?? reason;
+}
