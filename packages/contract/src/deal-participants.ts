@@ -1,7 +1,7 @@
 import * as Type from "typebox";
 import { OwnerV1, RelatedV1 } from "./contacts.ts";
+import { DealPersonV1 } from "./deal-shapes-v1.ts";
 import { dealPath, readDeals, writeDeals } from "./deals.ts";
-import { DealPersonV1 } from "./deals-v1.ts";
 import { endpoint } from "./endpoint.ts";
 import { PersonV1 } from "./persons-v1.ts";
 import { Id, offsetQuery, SpacedTime } from "./scalars.ts";

@@ -6,6 +6,8 @@ import { appEndpoints } from "./apps.ts";
 import { companyEndpoints } from "./company.ts";
 import { conversionEndpoints } from "./conversions.ts";
 import { currencyEndpoints } from "./currencies.ts";
+import { dealListV1Endpoints } from "./deal-lists-v1.ts";
+import { dealMergeV1Endpoints } from "./deal-merges-v1.ts";
 import { dealParticipantEndpoints } from "./deal-participants.ts";
 import { dealEndpoints } from "./deals.ts";
 import { dealV1Endpoints } from "./deals-v1.ts";
@@ -16,6 +18,7 @@ import { fieldEndpoints } from "./fields.ts";
 import { fieldV2Endpoints } from "./fields-v2.ts";
 import { filterEndpoints } from "./filters.ts";
 import { followerEndpoints } from "./followers.ts";
+import { hangingV1Endpoints } from "./hanging-v1.ts";
 import { historyEndpoints } from "./history.ts";
 import { inboxEndpoints } from "./inbox.ts";
 import { leadFieldEndpoints } from "./lead-fields.ts";
@@ -69,8 +72,11 @@ export const endpoints: readonly Endpoint[] = [
   ...organizationEndpoints,
   ...organizationV1Endpoints,
   ...dealEndpoints,
+  ...dealListV1Endpoints,
   ...dealV1Endpoints,
+  ...dealMergeV1Endpoints,
   ...dealParticipantEndpoints,
+  ...hangingV1Endpoints,
   ...pipelineEndpoints,
   ...stageEndpoints,
   ...stageV1Endpoints,

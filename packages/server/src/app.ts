@@ -11,6 +11,7 @@ import { createCompanyService } from "./companies/companies.service.ts";
 import { conversionRoutes } from "./conversions/conversions.routes.ts";
 import { createConversionService } from "./conversions/conversions.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
+import { contactDealRoutes } from "./deals/contact-deals.routes.ts";
 import { dealRoutes } from "./deals/deals.routes.ts";
 import { createDealService } from "./deals/deals.service.ts";
 import { dealV1Routes } from "./deals/deals-v1.routes.ts";
@@ -59,6 +60,7 @@ import { createOrganizationService } from "./organizations/organizations.service
 import { organizationV1Routes } from "./organizations/organizations-v1.routes.ts";
 import { permissionRoutes } from "./permissions/permissions.routes.ts";
 import { createPermissionService } from "./permissions/permissions.service.ts";
+import { hangingV1Routes } from "./persons/hanging-v1.routes.ts";
 import { personRoutes } from "./persons/persons.routes.ts";
 import { createPersonService } from "./persons/persons.service.ts";
 import { personV1Routes } from "./persons/persons-v1.routes.ts";
@@ -118,7 +120,7 @@ export function createApp(deps: Deps) {
   const organizations = createOrganizationService({ storage, filters });
   const persons = createPersonService({ storage, filters });
   const leads = createLeadService({ storage, filters });
-  const deals = createDealService({ storage, filters });
+  const deals = createDealService({ storage, filters, clock });
   const pipelines = createPipelineService({ storage });
   const stages = createStageService({ storage });
   const inbox = createInboxService({ storage, leads });
@@ -166,7 +168,9 @@ export function createApp(deps: Deps) {
   organizationRoutes(serve, organizations);
   organizationV1Routes(serve, organizations);
   dealRoutes(serve, deals);
-  dealV1Routes(serve, deals);
+  dealV1Routes(serve, { deals, activities });
+  contactDealRoutes(serve, { deals, persons, organizations });
+  hangingV1Routes(serve, { deals, persons, organizations, activities });
   participantRoutes(serve, { participants: createParticipantService({ storage, persons }), persons });
   pipelineRoutes(serve, { pipelines, stages });
   pipelineV1Routes(serve, { pipelines, stages });

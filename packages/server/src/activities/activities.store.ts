@@ -78,6 +78,7 @@ const page = prepareList<Row, ActivityCondition>({
     org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
     done: (rows, p) => rows.where("done", "=", p.done),
     ids: (rows, p, engine) => rows.where("id", "in", idsAmong(engine, p.ids)),
+    others: (rows, p, engine) => rows.where("id", "not in", idsAmong(engine, p.others)),
     types: (rows, p, engine) => rows.where("type", "in", textsAmong(engine, p.types)),
     due_from: (rows, p) => rows.where("due_date", ">=", p.due_from),
     due_until: (rows, p) => rows.where("due_date", "<=", p.due_until),
@@ -95,6 +96,7 @@ export type ActivityCondition =
   | "org_id"
   | "done"
   | "ids"
+  | "others"
   | "types"
   | "due_from"
   | "due_until"

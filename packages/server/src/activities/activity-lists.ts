@@ -1,10 +1,15 @@
-import type { ActivityCollectionQuery, ActivityListQuery, ActivityListQueryV1 } from "@leadfoyer/contract";
+import type {
+  ActivityCollectionQuery,
+  ActivityListQuery,
+  ActivityListQueryV1,
+  HangingActivitiesQuery,
+} from "@leadfoyer/contract";
 import { latestEvent } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
-import { offsetPage } from "../lib/paging.ts";
+import { type OffsetQuery, offsetPage } from "../lib/paging.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import type { Storage } from "../storage/open.ts";
 import type { Place } from "../storage/seek-list.ts";
@@ -15,6 +20,7 @@ import {
   BY_DUE_DATE,
   type Conditions,
   conditionsOfCollection,
+  conditionsOfHanging,
   conditionsV1,
   conditionsV2,
   fromCursor,
@@ -41,6 +47,18 @@ export function createActivityLists({ storage }: { storage: Storage }) {
     return { items: activities, next_cursor: next ? toCursor(next, field, direction) : null };
   }
 
+  async function byPosition(actor: Actor, given: Conditions, query: OffsetQuery) {
+    const { start, limit } = offsetPage(query);
+    const name = JSON.stringify([actor.company_id, actor.sees, given]);
+    const version = await latestEvent(storage.db, actor.company_id);
+    const at = pages.recall(name, start, version);
+    const begin = at ? { at } : { offset: start };
+    const list = { viewer: actor, order: BY_DUE_DATE, given, begin, limit };
+    const { activities, next } = await listActivities(storage.db, list);
+    if (next) pages.remember(name, start + limit, version, next);
+    return { items: activities, start, limit, more: next !== undefined };
+  }
+
   return {
     /** A page by cursor. */
     async list(actor: Actor, query: ActivityListQuery): Promise<CursorPage<StoredActivity>> {
@@ -65,16 +83,11 @@ export function createActivityLists({ storage }: { storage: Storage }) {
     /** A page by position, by due date. */
     async listByPosition(actor: Actor, query: ActivityListQueryV1) {
       if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
-      const { start, limit } = offsetPage(query);
-      const given = conditionsV1(actor, query);
-      const name = JSON.stringify([actor.company_id, actor.sees, given]);
-      const version = await latestEvent(storage.db, actor.company_id);
-      const at = pages.recall(name, start, version);
-      const begin = at ? { at } : { offset: start };
-      const list = { viewer: actor, order: BY_DUE_DATE, given, begin, limit };
-      const { activities, next } = await listActivities(storage.db, list);
-      if (next) pages.remember(name, start + limit, version, next);
-      return { items: activities, start, limit, more: next !== undefined };
+      return byPosition(actor, conditionsV1(actor, query), query);
     },
+
+    /** A page of what hangs on one thing, likewise. Whether who asks sees that is asked before. */
+    listOf: (actor: Actor, hangs: Conditions, query: HangingActivitiesQuery) =>
+      byPosition(actor, { ...hangs, ...conditionsOfHanging(query) }, query),
   };
 }

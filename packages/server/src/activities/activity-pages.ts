@@ -1,4 +1,9 @@
-import type { ActivityCollectionQuery, ActivityListQuery, ActivityListQueryV1 } from "@leadfoyer/contract";
+import type {
+  ActivityCollectionQuery,
+  ActivityListQuery,
+  ActivityListQueryV1,
+  HangingActivitiesQuery,
+} from "@leadfoyer/contract";
 import type { Actor } from "../lib/actor.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { parseIds, splitCsv } from "../lib/csv.ts";
@@ -43,6 +48,13 @@ export function conditionsV1(actor: Actor, query: ActivityListQueryV1): Conditio
     due_until: query.end_date,
   };
 }
+
+/** What is asked of activities that hang on one thing. */
+export const conditionsOfHanging = ({ done, exclude }: HangingActivitiesQuery): Conditions => ({
+  ...LIVE,
+  done,
+  others: exclude && JSON.stringify(parseIds(exclude, { key: "exclude", max: MAX_IDS })),
+});
 
 /** What the v1 collection holds. */
 export const conditionsOfCollection = ({

@@ -72,7 +72,12 @@ const toPlaces = (location: StoredActivity["location"]) => ({
   location_formatted_address: location?.value ?? null,
 });
 
-function toActivityV1(actor: Actor, activity: StoredActivity, relations: ActivityRelations): ActivityV1 {
+/** An activity as v1 answers it. */
+export function toActivityV1(
+  actor: Actor,
+  activity: StoredActivity,
+  relations: ActivityRelations,
+): ActivityV1 {
   const { users, persons, organizations, leads, deals } = relations;
   const person = persons.get(activity.person_id ?? 0);
   return {

@@ -101,6 +101,8 @@ type OffsetQuery = {
   limit?: number;
   filter_id?: number;
   user_id?: number;
+  org_id?: number;
+  deal_id?: number;
   first_char?: string;
   sort?: string;
 };
@@ -117,10 +119,10 @@ export async function contactsByOffset<Row extends object>(
   query: OffsetQuery,
 ): Promise<{ rows: Row[]; start: number; limit: number; more: boolean }> {
   const { start, limit } = offsetPage(query);
-  const { user_id: owner_id, first_char, sort } = query;
+  const { user_id: owner_id, org_id, deal_id, first_char, sort } = query;
   const order = total(parseSort(sort, sortFields).map(toColumn));
   const prefix = first_char ? firstChar(first_char) : undefined;
-  const list = { order, sees: actor.sees, ...(filter ? { filter } : { owner_id, prefix }) };
+  const list = { order, sees: actor.sees, ...(filter ? { filter } : { owner_id, org_id, deal_id, prefix }) };
   const company = actor.company_id;
   const name = JSON.stringify([company, source.table, list]);
   const version = await latestEvent(db, company);

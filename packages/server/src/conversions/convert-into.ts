@@ -2,6 +2,7 @@ import type { Lead } from "@leadfoyer/contract";
 import type { StoredDeal } from "../deals/deal-changes.ts";
 import { dealSearch } from "../deals/deal-search.ts";
 import { findDeal, updateDeal } from "../deals/deals.store.ts";
+import { followContact } from "../deals/participant-commands.ts";
 import { record } from "../events/event-log.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
@@ -65,6 +66,7 @@ export async function convertInto(tx: Tx, actor: Actor, pair: Pair): Promise<Con
   const converting = await beginOperation(tx, actor, { kind: "conversion", what, total: 1 });
   const changed = { ...next, update_time: Math.max(tx.now, (deal.update_time ?? 0) + 1) };
   await updateDeal(tx, actor.company_id, changed, deal);
+  await followContact(tx, actor, changed, deal);
   const previous = differences(deal, changed);
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "change", previous });
   const followers = await handOver(tx, converting, stored, deal.id);

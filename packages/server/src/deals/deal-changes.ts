@@ -21,6 +21,8 @@ export type StoredDeal = Closing & {
   pipeline_id: number;
   stage_id: number;
   stage_change_time: number | null;
+  /** Milliseconds by stage that was left: absent before the first is. */
+  stage_times?: Record<number, number>;
   status: DealStatus;
   probability: number | null;
   visible_to: 1 | 3 | 5 | 7;
@@ -135,7 +137,7 @@ function written(
     ...(value !== undefined && { value: value ?? 0 }),
     ...(currency !== undefined && { currency: currency.toUpperCase() }),
     ...(label_ids && { label_ids: [...new Set(label_ids)] }),
-    ...(stage && stage.id !== deal.stage_id && { stage_id: stage.id, stage_change_time: now }),
+    ...(stage && stage.id !== deal.stage_id && moved(deal, stage.id, now)),
     ...(stage && { pipeline_id: stage.pipeline_id }),
     status,
     ...closing(deal, { ...closed, status }, { zone, now }),
@@ -143,6 +145,19 @@ function written(
     archive_time: is_archived ? archived(deal, archive_time, now) : null,
   };
 }
+
+/** How long a deal has been in its stage, at most until it was closed. */
+export const timeInStage = ({ close_time, stage_change_time, add_time }: StoredDeal, now: number): number =>
+  Math.max(0, (close_time ?? now) - (stage_change_time ?? add_time));
+
+const moved = (deal: StoredDeal, stage_id: number, now: number) => ({
+  stage_id,
+  stage_change_time: now,
+  stage_times: {
+    ...deal.stage_times,
+    [deal.stage_id]: (deal.stage_times?.[deal.stage_id] ?? 0) + timeInStage(deal, now),
+  },
+});
 
 const archived = (deal: StoredDeal, given: string | null | undefined, now: number): number =>
   given ? fromMoment(given) : (deal.archive_time ?? now);

@@ -15,6 +15,9 @@ import type { DealCondition, DealOrder } from "./deal-list.store.ts";
 
 const MAX_IDS = 100;
 
+/** Whose deals a list is of: a person's, an organization's own, or those of an organization and its people. */
+export type Contact = { taken_by: number } | { org_id: number } | { around: number };
+
 /** What a list holds; what is undefined does not matter to it. */
 export type Conditions = { [C in DealCondition]?: unknown };
 
@@ -80,6 +83,13 @@ export const conditionsIn = (actor: Actor, query: PipelineDealsQuery): Condition
   ...{ is_deleted: 0, is_archived: 0, statuses: JSON.stringify(["open"]) },
   owner_id: asksFilter(query) || query.everyone === 1 ? undefined : (query.user_id ?? actor.user_id),
   stage_id: query.stage_id,
+});
+
+/** Of the deals of a contact: those of a status, also the ones it has to do with only through others. */
+export const conditionsOfContact = (contact: Contact, status: DealListQueryV1["status"]): Conditions => ({
+  ...contact,
+  is_archived: 0,
+  ...byStatus(status === undefined || status === "all_not_deleted" ? [] : [status]),
 });
 
 export const conditionsOfCollection = ({

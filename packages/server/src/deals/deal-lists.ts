@@ -23,8 +23,10 @@ import {
   asksFilter,
   BY_ID,
   type Conditions,
+  type Contact,
   conditionsIn,
   conditionsOfCollection,
+  conditionsOfContact,
   conditionsV1,
   conditionsV2,
   toDealOrder,
@@ -66,6 +68,8 @@ async function byCursor(
   const place = { field, fieldValue: Number(next?.[column]), sortDirection: direction };
   return { items: deals, next_cursor: next ? encodeCursor({ ...place, id: Number(next.id) }) : null };
 }
+
+type ContactDealsQuery = Pick<DealListQueryV1, "start" | "limit" | "status" | "sort">;
 
 type PositionList = {
   given: Conditions;
@@ -115,6 +119,13 @@ export function createDealLists({ storage, filters }: { storage: Storage; filter
       const { start, limit } = offsetPage(query);
       if (query.product_id !== undefined && !filter) return { items: [], start, limit, more: false };
       return byPosition(actor, { ...{ start, limit }, given, order: toDealOrder(query.sort), filter });
+    },
+
+    /** A page of the deals of a person or an organization. */
+    listOf(actor: Actor, contact: Contact, query: ContactDealsQuery): Promise<DealPage> {
+      const given = conditionsOfContact(contact, query.status);
+      const { start, limit } = offsetPage(query);
+      return byPosition(actor, { start, limit, given, order: toDealOrder(query.sort), filter: undefined });
     },
 
     /** A page of the open deals of a pipeline or a stage. */

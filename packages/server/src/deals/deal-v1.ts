@@ -1,5 +1,6 @@
 import type {
   DealBriefV1,
+  DealCourse,
   DealPersonV1,
   DealV1,
   FlatDealV1,
@@ -49,8 +50,13 @@ export const toDealBriefV1 = (deal: StoredDeal): DealBriefV1 => ({
   label: labelOf(deal),
 });
 
-/** The same with what is going on about it, and ids alone of what it points at. */
-export function toFlatDealV1(actor: Actor, deal: StoredDeal, relations: DealRelations): FlatDealV1 {
+/** The same with what is going on about it, `more`, and ids alone of what it points at. */
+export function toFlatDealV1<More extends object>(
+  actor: Actor,
+  deal: StoredDeal,
+  relations: DealRelations,
+  more = {} as More,
+): FlatDealV1 & More {
   const { users, persons, organizations, stages, pipelines, fields } = relations;
   const { id, creator_user_id, user_id, person_id, org_id, stage_id, title, value, currency, ...brief } =
     toDealBriefV1(deal);
@@ -93,6 +99,7 @@ export function toFlatDealV1(actor: Actor, deal: StoredDeal, relations: DealRela
     cc_email: dealMailAddress(actor, id),
     org_hidden: org_id !== null && !organizations.has(org_id),
     person_hidden: person_id !== null && !persons.has(person_id),
+    ...more,
     ...unset,
     ...toWholeFlat(fields, deal.custom),
   };
@@ -158,10 +165,15 @@ function toOrganization(brief: OrganizationBrief | undefined): PersonOrganizatio
 }
 
 /** A deal as v1 answers it. */
-function toDealV1(actor: Actor, deal: StoredDeal, relations: DealRelations): DealV1 {
+function toDealV1<More extends object>(
+  actor: Actor,
+  deal: StoredDeal,
+  relations: DealRelations,
+  more = {} as More,
+): DealV1 & More {
   const { users, persons, organizations } = relations;
   return {
-    ...toFlatDealV1(actor, deal, relations),
+    ...toFlatDealV1(actor, deal, relations, more),
     creator_user_id: { ...toOwnerV1(users, deal.creator_user_id), has_pic: false },
     user_id: { ...toOwnerV1(users, deal.owner_id), has_pic: false },
     person_id: toPerson(persons.get(deal.person_id ?? 0)),
@@ -175,10 +187,21 @@ export const dealsV1 = (actor: Actor, deals: readonly StoredDeal[], relations: D
   related: related(actor, deals, relations),
 });
 
-/** A deal with what it points at; read alone, its mail address too. */
+/** A deal with what it points at. */
 export const dealV1 = (actor: Actor, deal: StoredDeal, relations: DealRelations) => ({
   item: toDealV1(actor, deal, relations),
   related: related(actor, [deal], relations),
+});
+
+/** A deal read alone: it tells how far it has come, and has its mail address beside it. */
+export const oneDealV1 = (
+  actor: Actor,
+  deal: StoredDeal,
+  { relations, course }: { relations: DealRelations; course: DealCourse },
+) => ({
+  item: toDealV1(actor, deal, relations, course),
+  related: related(actor, [deal], relations),
+  additional: { dropbox_email: dealMailAddress(actor, deal.id) },
 });
 
 function related(actor: Actor, deals: readonly StoredDeal[], relations: DealRelations): RelatedDealV1 {

@@ -39,7 +39,7 @@ describe.each(engines)("deals in v1 on %s", (engine) => {
     expect(related.stage[1]).toMatchObject({ name: "Qualified", pipeline_name: "Pipeline" });
     expect(related.person[person_id]).toMatchObject({ id: person_id, name: "Ann Example" });
     const read = await app.request("GET", "/v1/deals/1");
-    expect(read.body.data).toEqual(deal);
+    expect(read.body.data).toMatchObject(deal);
     expect(read.body.additional_data).toEqual({ dropbox_email: deal.cc_email });
     expect(await app.data("GET", "/v1/deals")).toEqual([deal]);
     expect(await app.data("GET", "/v1/deals/collection")).toMatchObject([{ id: 1, person_id, label: "7,8" }]);

@@ -8,21 +8,28 @@ import type {
 import { customView } from "../fields/custom-view.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
+import type { Clock } from "../lib/clock.ts";
 import { parseIds } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { type Place, requirePlace } from "../pipelines/stage-rules.ts";
 import type { Storage } from "../storage/open.ts";
 import type { GivenDeal, StoredDeal } from "./deal-changes.ts";
 import { addDeal, changeDeal, deleteDeals } from "./deal-commands.ts";
+import { copyDeal } from "./deal-copies.ts";
+import { courseOf } from "./deal-course.ts";
 import { createDealLists, type DealPage } from "./deal-lists.ts";
-import { relationsOf } from "./deal-relations.ts";
+import { mergeDeals } from "./deal-merges.ts";
+import { type DealRelations, relationsOf } from "./deal-relations.ts";
+import { newestWins } from "./deal-wins.store.ts";
 import { type DealWork, idle, workOf } from "./deal-work.store.ts";
 import { findDeal } from "./deals.store.ts";
 
 const MAX_IDS = 100;
 
+type Deps = { storage: Storage; filters: FilterService; clock: Clock };
+
 /** Deals: what becomes of a lead that is worth it, from its first stage to being won or lost. */
-export function createDealService({ storage, filters }: { storage: Storage; filters: FilterService }) {
+export function createDealService({ storage, filters, clock }: Deps) {
   const lists = createDealLists({ storage, filters });
   return {
     list: (actor: Actor, query: DealListQuery) => lists.list(actor, query, false),
@@ -38,6 +45,9 @@ export function createDealService({ storage, filters }: { storage: Storage; filt
       return lists.listIn(actor, place, query);
     },
 
+    /** A page of the deals of a contact, who is seen. */
+    listOf: lists.listOf,
+
     /** One deal, archived, deleted or not. */
     async get(actor: Actor, id: number): Promise<StoredDeal> {
       const deal = await findDeal(storage.db, actor, id);
@@ -51,6 +61,12 @@ export function createDealService({ storage, filters }: { storage: Storage; filt
     /** What deals point at, as far as it is seen, and what is going on about them. */
     relations: (actor: Actor, deals: readonly StoredDeal[]) => relationsOf(storage.db, actor, deals),
 
+    /** How far a deal has come, and how others of its pipeline did. */
+    async course({ company_id }: Actor, deal: StoredDeal, { stages }: Pick<DealRelations, "stages">) {
+      const wins = await newestWins(storage.db, company_id, deal.pipeline_id);
+      return courseOf(deal, { stages: [...stages.values()], wins, now: clock() });
+    },
+
     /** What is going on about deals. */
     async work(actor: Actor, deals: readonly StoredDeal[]): Promise<(id: number) => DealWork> {
       const ids = deals.map(({ id }) => id);
@@ -58,6 +74,9 @@ export function createDealService({ storage, filters }: { storage: Storage; filt
       return (id) => work.get(id) ?? idle;
     },
 
+    copy: (actor: Actor, id: number) => storage.run(copyDeal, actor, id),
+    merge: (actor: Actor, id: number, merge_with_id: number) =>
+      storage.run(mergeDeals, actor, { id, merge_with_id }),
     add: (actor: Actor, input: GivenDeal) => storage.run(addDeal, actor, input),
     change: (actor: Actor, id: number, input: GivenDeal) => storage.run(changeDeal, actor, { id, input }),
 

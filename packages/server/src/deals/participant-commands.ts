@@ -77,3 +77,13 @@ export async function followContact(
   if (known) await removeParticipant(tx, actor.company_id, known.id);
   if (person_id !== null && !(await find(person_id))) await join(tx, actor, { deal, person: person_id });
 }
+
+/** Lets whoever takes part in one deal take part in another. */
+export async function shareParticipants(
+  tx: Tx,
+  actor: Actor,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  for (const { person_id: person } of await listParticipants(tx, actor.company_id, from))
+    await take(tx, actor, { deal: to, person });
+}

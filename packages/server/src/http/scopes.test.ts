@@ -37,6 +37,8 @@ const documented: [path: RegExp, reads: string, writes: string][] = [
     `${both("contacts")} contact-fields:full admin`,
     "contact-fields:full admin",
   ],
+  [/\/(deals|persons|organizations)\/\{id\}\/activities$/, both("activities"), ""],
+  [/\/(persons|organizations)\/\{id\}\/deals$/, both("deals"), ""],
   [/\/(persons|organizations)\b/, both("contacts"), "contacts:full"],
   [/\/deals\b/, both("deals"), "deals:full"],
   [/\/(pipelines|stages)\b/, `${both("deals")} admin`, "admin"],

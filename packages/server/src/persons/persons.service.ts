@@ -17,6 +17,7 @@ import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
+import type { OffsetQuery } from "../lib/paging.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
 import { type OrganizationBrief, organizationBriefs } from "../organizations/organization-briefs.ts";
 import { requireOrganization } from "../organizations/organization-rules.ts";
@@ -154,6 +155,13 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
       const filter = await filters.compiled(actor, "people", query.filter_id);
       const from = { ...source, actor, filter, sortFields: personSortFields, pages };
       const { rows, ...page } = await contactsByOffset<PersonRow>(storage.db, from, query);
+      return { ...page, items: rows.map(fromPersonRow) };
+    },
+
+    /** A page by position of those who take part in a deal, or are of an organization. */
+    async listOf(actor: Actor, hangs: { deal_id: number } | { org_id: number }, query: OffsetQuery) {
+      const from = { ...source, actor, filter: undefined, sortFields: personSortFields, pages };
+      const { rows, ...page } = await contactsByOffset<PersonRow>(storage.db, from, { ...query, ...hangs });
       return { ...page, items: rows.map(fromPersonRow) };
     },
 

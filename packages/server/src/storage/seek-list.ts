@@ -45,7 +45,7 @@ type List<Where extends string, Filter> = {
   shown: (q: Query, shape: SightShape, bound: Bound) => unknown;
   seen: Seen;
   /** Every condition a list may have, by the parameter that carries its value. */
-  conditions: Record<Where, (rows: Rows, p: Values, engine: Engine) => Rows>;
+  conditions: Record<Where, (rows: Rows, p: Values, engine: Engine, sight: SightShape) => Rows>;
   /**
    * Conditions that leave few rows, with the column by which their own index goes on. In any other order SQLite would
    * rather walk the whole table in that order than sort those few.
@@ -90,7 +90,7 @@ export function prepareList<Row extends object, Where extends string, Filter = n
       .selectFrom(table)
       .select("id" as never)
       .where("company_id" as never, "=", p.company) as unknown as Rows;
-    for (const where of wheres) found = conditions[where](found, p, engine);
+    for (const where of wheres) found = conditions[where](found, p, engine, sight);
     const more = [
       chosen(filter as Filter | undefined, sight, { p, engine }),
       resumes && from(p, order),

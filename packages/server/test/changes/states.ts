@@ -63,7 +63,7 @@ export function createStateReader(app: TestApp) {
   const things = createWebhookThings({
     persons: createPersonService(deps),
     organizations: createOrganizationService(deps),
-    deals: createDealService(deps),
+    deals: createDealService({ ...deps, clock: Date.now }),
   });
 
   async function rows(table: Table): Promise<Map<string, State>> {
