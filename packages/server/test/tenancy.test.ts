@@ -147,6 +147,7 @@ function bodyOf({ method, path }: { method: string; path: string }): unknown {
   if (/\/(convert|undo|bulk)\//.test(path)) return {};
   if (path.endsWith("/options")) return [options[method]];
   if (path.endsWith("/followers")) return { user_id: 1 };
+  if (path.endsWith("/deals/{id}/merge")) return { merge_with_id: 1 };
   if (path.includes("/merge")) return { loser_ids: ["6f1ed002-ab5d-4a1f-9d3c-2c9b1a8f7e60"] };
   if (path.endsWith("/participants")) return { person_id: 1 };
   return path.endsWith("{field_code}") ? { field_name: "Taken" } : known(path);

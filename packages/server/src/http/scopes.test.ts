@@ -38,7 +38,7 @@ const documented: [path: RegExp, reads: string, writes: string][] = [
     "contact-fields:full admin",
   ],
   [/\/(deals|persons|organizations)\/\{id\}\/activities$/, both("activities"), ""],
-  [/\/(persons|organizations)\/\{id\}\/deals$/, both("deals"), ""],
+  [/\/(persons|organizations)\/\{id\}\/deals$|\/deals\/\{id\}\/persons$/, both("deals"), ""],
   [/\/(persons|organizations)\b/, both("contacts"), "contacts:full"],
   [/\/deals\b/, both("deals"), "deals:full"],
   [/\/(pipelines|stages)\b/, `${both("deals")} admin`, "admin"],
