@@ -11,8 +11,11 @@ export function faultOf(
   if (success !== false || typeof error !== "string" || error === "") return "no success:false or error";
   if (/\bat .+:\d+:\d+|node_modules|SQLITE_|select |insert into/i.test(text))
     return "the body shows our insides";
-  return familyFault(url, body, status);
+  return asPublished.has(error) ? undefined : familyFault(url, body, status);
 }
+
+/** Answers published otherwise than others of their family. */
+const asPublished: ReadonlySet<string> = new Set(["User not found or not accessible.", "Entity was not found"]);
 
 function parse(text: string): Record<string, unknown> | undefined {
   try {
@@ -35,7 +38,6 @@ function familyFault(url: string, body: Record<string, unknown>, status: number)
       : "no code, as v2 has it";
   }
   if (/^(\/api)?\/v1\/webhooks\b/.test(url)) return webhookFault(body);
-  if (body.error === "User not found or not accessible.") return undefined; // recorded without the other members
   const isV1 = typeof body.error_info === "string" && body.data === null && body.additional_data === null;
   return isV1 ? undefined : "not as v1 says it";
 }
