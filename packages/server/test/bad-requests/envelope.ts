@@ -15,7 +15,10 @@ export function faultOf(
 }
 
 /** Answers published otherwise than others of their family. */
-const asPublished: ReadonlySet<string> = new Set(["User not found or not accessible.", "Entity was not found"]);
+const asPublished: ReadonlySet<string> = new Set([
+  "User not found or not accessible.",
+  "Entity was not found",
+]);
 
 function parse(text: string): Record<string, unknown> | undefined {
   try {
