@@ -60,7 +60,7 @@ function endpointOf(line: string, endpoints: readonly Endpoint[]): Endpoint {
 
 function signatureOf(
   name: string,
-  { path, params, query, body, data, list }: Endpoint,
+  { method, path, params, query, body, data, list }: Endpoint,
   types: Types,
 ): string {
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, id = ""]) => {
@@ -69,12 +69,15 @@ function signatureOf(
     return `${id}: ${type}`;
   });
   const input = body ? optional("body", body as Schema, types) : query && `query${mark(query as Schema)}: …`;
-  const options = `options?: ${list ? "ListOptions" : "CallOptions"}`;
-  const answer = `${list ? "List" : "Call"}<${types.of(data as Schema)}>`;
+  const isRead = list !== undefined && method === "GET"; // a write is one call, whatever it answers
+  const options = `options?: ${isRead ? "ListOptions" : "CallOptions"}`;
+  const item = types.of(data as Schema);
+  const answer = isRead ? `List<${item}>` : `Call<${item}${list ? "[]" : ""}>`;
   return `${name}(${[...ids, input, options].filter(Boolean).join(", ")}): ${answer}`;
 }
 
-const mark = ({ required }: Schema): string => ((required as string[] | undefined)?.length ? "" : "?");
+const mark = ({ required, type }: Schema): string =>
+  (required as string[] | undefined)?.length || type === "array" ? "" : "?";
 
 const optional = (name: string, schema: Schema, types: Types): string =>
   `${name}${mark(schema)}: ${types.of(schema)}`;

@@ -127,13 +127,7 @@ const bare = (text: string): string => text.replace(/^export (default )?/, "").t
 /** The resources of a client: what its type says, and where they are made. */
 export function resourcesOf(clientFile: string): Resource[] {
   const source = parse(clientFile);
-  const imported = new Map<string, string>();
-  for (const node of source.statements.filter(ts.isImportDeclaration)) {
-    const names = node.importClause?.namedBindings;
-    if (names && ts.isNamedImports(names))
-      for (const { name } of names.elements)
-        imported.set(name.text, join(dirname(clientFile), (node.moduleSpecifier as ts.StringLiteral).text));
-  }
+  const imported = importsOf(source, clientFile);
   const type = source.statements.filter(ts.isTypeAliasDeclaration).find(({ name }) => name.text === "Client");
   if (!type || !ts.isTypeLiteralNode(type.type)) throw new Error("The client has no type");
   return type.type.members.filter(ts.isPropertySignature).flatMap((member) => {
@@ -141,6 +135,18 @@ export function resourcesOf(clientFile: string): Resource[] {
     const file = made && imported.get(made);
     return made && file ? [{ ...resourceOf(file, made), name: member.name.getText(), file }] : [];
   });
+}
+
+/** Which file the names come from that a file imports. */
+function importsOf(source: ts.SourceFile, file: string): Map<string, string> {
+  const imported = new Map<string, string>();
+  for (const node of source.statements.filter(ts.isImportDeclaration)) {
+    const names = node.importClause?.namedBindings;
+    if (names && ts.isNamedImports(names))
+      for (const { name } of names.elements)
+        imported.set(name.text, join(dirname(file), (node.moduleSpecifier as ts.StringLiteral).text));
+  }
+  return imported;
 }
 
 function resourceOf(file: string, name: string): Member {
@@ -154,13 +160,14 @@ function resourceOf(file: string, name: string): Member {
     text: "",
     line: undefined,
     ...docOf(node),
-    members: membersOf(answered(body), localsOf(body)),
+    members: membersOf(answered(body), { locals: localsOf(body), file, imported: importsOf(source, file) }),
   };
 }
 
-type Locals = Map<string, ts.Expression>;
+/** What the members of a resource may lean on. */
+type Ground = { locals: Map<string, ts.Expression>; file: string; imported: Map<string, string> };
 
-function localsOf(body: ts.Node | undefined): Locals {
+function localsOf(body: ts.Node | undefined): Ground["locals"] {
   if (!body || !ts.isBlock(body)) return new Map();
   const constants = body.statements
     .filter(ts.isVariableStatement)
@@ -168,6 +175,13 @@ function localsOf(body: ts.Node | undefined): Locals {
   return new Map(
     constants.flatMap(({ name, initializer }) => (initializer ? [[name.getText(), initializer]] : [])),
   );
+}
+
+/** The members of a part that another function makes of the core alone: `people(core)`. */
+function partOf(value: ts.Expression, { file, imported }: Ground): Member[] | undefined {
+  if (!ts.isCallExpression(value) || value.arguments.length !== 1) return undefined;
+  const name = value.expression.getText();
+  return resourceOf(imported.get(name) ?? file, name).members;
 }
 
 /** The object that a function answers. */
@@ -178,17 +192,23 @@ function answered(body: ts.Node | undefined): ts.ObjectLiteralExpression {
   return inner;
 }
 
-function membersOf(object: ts.ObjectLiteralExpression, locals: Locals): Member[] {
-  return object.properties.map((property) => memberOf(property, locals));
+function membersOf(object: ts.ObjectLiteralExpression, ground: Ground): Member[] {
+  return object.properties.flatMap((property) =>
+    ts.isSpreadAssignment(property)
+      ? (partOf(property.expression, ground) ?? [])
+      : [memberOf(property, ground)],
+  );
 }
 
-function memberOf(property: ts.ObjectLiteralElementLike, locals: Locals): Member {
+function memberOf(property: ts.ObjectLiteralElementLike, ground: Ground): Member {
   const name = property.name?.getText() ?? "";
   const own = { name, text: "", line: undefined, members: [], ...docOf(property) };
   if (ts.isMethodDeclaration(property)) return { ...own, text: headOf(property, property.body) };
-  const value = ts.isPropertyAssignment(property) ? property.initializer : locals.get(name);
+  const value = ts.isPropertyAssignment(property) ? property.initializer : ground.locals.get(name);
   if (!value) throw new Error(`Where ${name} comes from is not known`);
-  if (ts.isObjectLiteralExpression(value)) return { ...own, members: membersOf(value, locals) };
+  if (ts.isObjectLiteralExpression(value)) return { ...own, members: membersOf(value, ground) };
+  const part = partOf(value, ground);
+  if (part) return { ...own, members: part };
   const called = ts.isCallExpression(value) ? value.arguments[1] : undefined;
   if (called && ts.isStringLiteral(called)) return { ...own, line: called.text };
   return { ...own, text: headOf(value, ts.isArrowFunction(value) ? value.body : undefined) };

@@ -43,6 +43,56 @@ describe("the client against a Foyer", () => {
     expect((await client.currencies.list({ term: "Danish" })).data).toMatchObject([{ code: "DKK" }]);
   });
 
+  test("lets users follow what they would not see, and persons take part in deals", async () => {
+    const { users, members, persons, organizations, deals, leads } = foyer.client();
+    const user = await users.add({ email: "dora@example.com", name: "Dora" });
+    expect(await users.update(user.id, { active_flag: true })).toMatchObject({ active_flag: true });
+    expect((await members.addLink(user.id)).link).toContain("code=");
+    expect(await users.permissions(user.id)).toMatchObject({ can_add_leads: true });
+    const { id: person_id } = await persons.add({ name: "Dan Example" });
+    const { id: org_id } = await organizations.add({ name: "Example Ltd" });
+    const deal = await deals.add({ title: "Oak gate", org_id });
+    const lead = await leads.add({ title: "Oak door", person_id });
+    const follower = { user_id: user.id };
+    for (const [thing, id] of [
+      [persons, person_id],
+      [organizations, org_id],
+      [deals, deal.id],
+    ] as const) {
+      await thing.addFollower(id, follower);
+      expect(await thing.followers(id).toArray()).toMatchObject([follower]);
+      expect(await thing.removeFollower(id, user.id)).toEqual(follower);
+      expect(await thing.permittedUsers(id).toArray()).toContain(user.id);
+    }
+    await leads.addFollower(lead.id, follower);
+    expect(await leads.followers(lead.id).toArray()).toMatchObject([follower]);
+    await leads.removeFollower(lead.id, user.id);
+    const { id } = await deals.addParticipant(deal.id, { person_id });
+    expect(await deals.participants(deal.id).toArray()).toMatchObject([{ id }]);
+    await deals.removeParticipant(deal.id, id);
+    expect((await deals.search({ term: "Oak gate" })).data).toMatchObject([{ item: { id: deal.id } }]);
+    await deals.deleteMany({ ids: String(deal.id) });
+    expect(await deals.get(deal.id)).toMatchObject({ is_deleted: true });
+  });
+
+  test("defines fields as v2 has them, options one by one", async () => {
+    const { deal } = foyer.client().fields;
+    const made = await deal.definitions.add({
+      field_name: "Kind",
+      field_type: "enum",
+      options: [{ label: "A" }],
+    });
+    const [added] = await deal.definitions.addOptions(made.field_code, [{ label: "B" }]);
+    expect(added).toMatchObject({ label: "B" });
+    const id = Number(added?.id);
+    expect(await deal.definitions.updateOptions(made.field_code, [{ id, label: "C" }])).toMatchObject([
+      { label: "C" },
+    ]);
+    expect(await deal.definitions.deleteOptions(made.field_code, [{ id }])).toMatchObject([{ id }]);
+    expect(await deal.definitions.get(made.field_code)).toMatchObject({ options: [{ label: "A" }] });
+    await deal.definitions.delete(made.field_code);
+  });
+
   test("lists archived leads beside the others or alone, and finds both", async () => {
     const { leads, persons, search } = foyer.client();
     const { id: person_id } = await persons.add({ name: "Cleo Example" });

@@ -121,9 +121,9 @@ const view = {
   ),
 };
 
-type Names<E extends string> = {
+type Names<E extends string, P extends string> = {
   entity: E;
-  path: string;
+  path: P;
   /** Who may read. */
   read: readonly Scope[];
   /** Who may add and delete fields. */
@@ -133,7 +133,7 @@ type Names<E extends string> = {
 };
 
 /** The v2 endpoints of the fields of one kind of thing: `Deal` at `/api/v2/dealFields`. */
-const fieldEndpointsV2 = <const E extends string>(names: Names<E>) => ({
+const fieldEndpointsV2 = <const E extends string, const P extends string>(names: Names<E, P>) => ({
   ...fieldsV2(names),
   ...oneFieldV2(names),
   ...optionsV2(names),
@@ -141,7 +141,12 @@ const fieldEndpointsV2 = <const E extends string>(names: Names<E>) => ({
 
 const commonOf = (entity: string) => ({ family: "v2", tag: `${entity} fields`, status: 200 }) as const;
 
-function fieldsV2<const E extends string>({ entity, path, read, define }: Names<E>) {
+function fieldsV2<const E extends string, const P extends string>({
+  entity,
+  path,
+  read,
+  define,
+}: Names<E, P>) {
   const common = commonOf(entity);
   const noun = entity.toLowerCase();
   return {
@@ -171,8 +176,14 @@ function fieldsV2<const E extends string>({ entity, path, read, define }: Names<
   };
 }
 
-function oneFieldV2<const E extends string>({ entity, path, read, define, change }: Names<E>) {
-  const common = { ...commonOf(entity), path: `${path}/{field_code}`, params: fieldPath };
+function oneFieldV2<const E extends string, const P extends string>({
+  entity,
+  path,
+  read,
+  define,
+  change,
+}: Names<E, P>) {
+  const common = { ...commonOf(entity), path: `${path}/{field_code}` as const, params: fieldPath };
   const noun = entity.toLowerCase();
   return {
     get: endpoint({
@@ -207,10 +218,10 @@ function oneFieldV2<const E extends string>({ entity, path, read, define, change
   };
 }
 
-function optionsV2<const E extends string>({ entity, path, change }: Names<E>) {
+function optionsV2<const E extends string, const P extends string>({ entity, path, change }: Names<E, P>) {
   const common = {
     ...commonOf(entity),
-    path: `${path}/{field_code}/options`,
+    path: `${path}/{field_code}/options` as const,
     params: fieldPath,
     scopes: change,
     data: FieldOption,

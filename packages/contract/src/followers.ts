@@ -27,13 +27,13 @@ export type ContactFollowerV1 = { user_id: number; id: number; add_time: string 
 type Access = { read: readonly Scope[]; write: readonly Scope[] };
 
 /** The endpoints of the followers of persons, organizations or deals, v1. */
-function followersV1<K extends Record<string, Type.TSchema>, const Name extends string>(
-  thing: "persons" | "organizations" | "deals",
-  name: Name,
-  { read, write, ...key }: K & Access,
-) {
+function followersV1<
+  K extends Record<string, Type.TSchema>,
+  const Thing extends "persons" | "organizations" | "deals",
+  const Name extends string,
+>(thing: Thing, name: Name, { read, write, ...key }: K & Access) {
   const common = { family: "v1", tag: "Followers", status: 200 } as const;
-  const path = `/v1/${thing}/{id}/followers`;
+  const path = `/v1/${thing}/{id}/followers` as const;
   const data = followerV1(key as unknown as K); // what is left when the scopes are taken out
   return {
     list: endpoint({
@@ -65,7 +65,7 @@ function followersV1<K extends Record<string, Type.TSchema>, const Name extends 
       ...common,
       operation: `delete${name}Follower`,
       method: "DELETE",
-      path: `${path}/{follower_id}`,
+      path: `${path}/{follower_id}` as const,
       summary: "End a following, by its own id",
       scopes: write,
       cost: 6,
@@ -76,7 +76,7 @@ function followersV1<K extends Record<string, Type.TSchema>, const Name extends 
       ...common,
       operation: `get${name}Users`,
       method: "GET",
-      path: `/v1/${thing}/{id}/permittedUsers`,
+      path: `/v1/${thing}/{id}/permittedUsers` as const,
       summary: "List the ids of the users who may see it",
       scopes: read,
       cost: 10,
@@ -87,14 +87,16 @@ function followersV1<K extends Record<string, Type.TSchema>, const Name extends 
   };
 }
 
-type V2 = {
-  path: string;
-  name: string;
-  id: Type.TSchema;
-} & Access;
+type V2<Path extends string, IdOf extends Type.TSchema> = { path: Path; name: string; id: IdOf } & Access;
 
 /** The endpoints of followers in v2, where a follower is known by the user. */
-function followersV2({ path, name, id, read, write }: V2) {
+function followersV2<const Path extends string, IdOf extends Type.TSchema>({
+  path,
+  name,
+  id,
+  read,
+  write,
+}: V2<Path, IdOf>) {
   const common = { family: "v2", tag: "Followers" } as const;
   const params = Type.Object({ id });
   return {
@@ -129,7 +131,7 @@ function followersV2({ path, name, id, read, write }: V2) {
       ...common,
       operation: `delete${name}Follower`,
       method: "DELETE",
-      path: `${path}/{follower_id}`,
+      path: `${path}/{follower_id}` as const,
       summary: "End a user's following",
       scopes: write,
       cost: 3,
@@ -176,7 +178,11 @@ export const leadFollowers = followersV2({
   read: ["leads:read", "leads:full"],
   write: ["leads:full"],
 });
-export type FollowerEndpoints = typeof personFollowers;
+export type FollowerEndpoints =
+  | typeof personFollowers
+  | typeof organizationFollowers
+  | typeof dealFollowers
+  | typeof leadFollowers;
 
 export const followerEndpoints = [
   ...Object.values(personFollowersV1),

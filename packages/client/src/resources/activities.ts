@@ -15,6 +15,8 @@ export const activities = (core: Core) => ({
   update: call<typeof contract.updateActivity>(core, "PATCH /api/v2/activities/{id}! 5"),
   /** Deletes an activity. */
   delete: call<typeof contract.deleteActivity>(core, "DELETE /api/v2/activities/{id} 3"),
+  /** Deletes several activities. */
+  deleteMany: call<typeof contract.deleteActivities>(core, "DELETE /v1/activities? 10"),
 });
 
 /** The kinds of activities there are. */

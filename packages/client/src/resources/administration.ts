@@ -63,6 +63,11 @@ export const permissionSets = (core: Core) => ({
   list: list<typeof contract.getPermissionSets>(core, "GET /v1/permissionSets? 20 all"),
   /** A set with what it permits, as a list of one. */
   get: list<typeof contract.getPermissionSet>(core, "GET /v1/permissionSets/{id} 2 all"),
+  /** The users who have a set. */
+  assignments: list<typeof contract.getPermissionSetAssignments>(
+    core,
+    "GET /v1/permissionSets/{id}/assignments? 20 offset",
+  ),
   /** Foyer alone: says what a set permits. */
   update: call<typeof contract.updatePermissionSet>(core, "PATCH /foyer/permission-sets/{id}! 10"),
 });

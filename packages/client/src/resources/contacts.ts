@@ -13,6 +13,23 @@ export const persons = (core: Core) => ({
   delete: call<typeof contract.deletePerson>(core, "DELETE /api/v2/persons/{id} 3"),
   /** By name, mail address, phone number, notes and custom fields; best first. */
   search: list<typeof contract.searchPersonsV2>(core, "GET /api/v2/persons/search? 20 cursor"),
+  /** Ids of the users who may see it. */
+  permittedUsers: list<(typeof contract.personFollowersV1)["viewers"]>(
+    core,
+    "GET /v1/persons/{id}/permittedUsers 10 all",
+  ),
+  /** Who follows a person, and so sees it whatever its `visible_to`. */
+  followers: list<(typeof contract.personFollowers)["list"]>(
+    core,
+    "GET /api/v2/persons/{id}/followers? 10 cursor",
+  ),
+  /** Lets a user follow it. */
+  addFollower: call<(typeof contract.personFollowers)["add"]>(core, "POST /api/v2/persons/{id}/followers! 5"),
+  /** Ends a user's following, by the id of the user. */
+  removeFollower: call<(typeof contract.personFollowers)["remove"]>(
+    core,
+    "DELETE /api/v2/persons/{id}/followers/{follower_id} 3",
+  ),
 });
 
 /** Organizations, as v2 has them. */
@@ -24,4 +41,24 @@ export const organizations = (core: Core) => ({
   delete: call<typeof contract.deleteOrganization>(core, "DELETE /api/v2/organizations/{id} 3"),
   /** By name, address, notes and custom fields; best first. */
   search: list<typeof contract.searchOrganizationV2>(core, "GET /api/v2/organizations/search? 20 cursor"),
+  /** Ids of the users who may see it. */
+  permittedUsers: list<(typeof contract.organizationFollowersV1)["viewers"]>(
+    core,
+    "GET /v1/organizations/{id}/permittedUsers 10 all",
+  ),
+  /** Who follows an organization, and so sees it whatever its `visible_to`. */
+  followers: list<(typeof contract.organizationFollowers)["list"]>(
+    core,
+    "GET /api/v2/organizations/{id}/followers? 10 cursor",
+  ),
+  /** Lets a user follow it. */
+  addFollower: call<(typeof contract.organizationFollowers)["add"]>(
+    core,
+    "POST /api/v2/organizations/{id}/followers! 5",
+  ),
+  /** Ends a user's following, by the id of the user. */
+  removeFollower: call<(typeof contract.organizationFollowers)["remove"]>(
+    core,
+    "DELETE /api/v2/organizations/{id}/followers/{follower_id} 3",
+  ),
 });

@@ -5,6 +5,36 @@ import type { Core } from "../core.ts";
 import { list } from "../list.ts";
 import type { CallOptions } from "../options.ts";
 
+/** Who has to do with a deal: those who may see it, follow it, take part in it. */
+const people = (core: Core) => ({
+  /** Ids of the users who may see it. */
+  permittedUsers: list<(typeof contract.dealFollowersV1)["viewers"]>(
+    core,
+    "GET /v1/deals/{id}/permittedUsers 10 all",
+  ),
+  /** Who follows a deal, and so sees it whatever its `visible_to`. */
+  followers: list<(typeof contract.dealFollowers)["list"]>(
+    core,
+    "GET /api/v2/deals/{id}/followers? 10 cursor",
+  ),
+  /** Lets a user follow it. */
+  addFollower: call<(typeof contract.dealFollowers)["add"]>(core, "POST /api/v2/deals/{id}/followers! 5"),
+  /** Ends a user's following, by the id of the user. */
+  removeFollower: call<(typeof contract.dealFollowers)["remove"]>(
+    core,
+    "DELETE /api/v2/deals/{id}/followers/{follower_id} 3",
+  ),
+  /** Persons who take part in a deal beside its own. */
+  participants: list<typeof contract.getDealParticipants>(core, "GET /v1/deals/{id}/participants? 10 offset"),
+  /** Lets a person take part. */
+  addParticipant: call<typeof contract.addDealParticipant>(core, "POST /v1/deals/{id}/participants! 10"),
+  /** Lets a person take part no more, by the id the participation has. */
+  removeParticipant: call<typeof contract.deleteDealParticipant>(
+    core,
+    "DELETE /v1/deals/{id}/participants/{deal_participant_id} 6",
+  ),
+});
+
 /** Deals, as v2 has them: what leads become. */
 export function deals(core: Core) {
   const startConversion = call<typeof contract.convertDealToLead>(
@@ -28,6 +58,11 @@ export function deals(core: Core) {
     update: call<typeof contract.updateDeal>(core, "PATCH /api/v2/deals/{id}! 5"),
     /** Marks a deal as deleted. */
     delete: call<typeof contract.deleteDeal>(core, "DELETE /api/v2/deals/{id} 3"),
+    /** Marks several deals as deleted. */
+    deleteMany: call<typeof contract.deleteDeals>(core, "DELETE /v1/deals? 10"),
+    /** By title, notes and custom fields; best first. */
+    search: list<typeof contract.searchDealsV2>(core, "GET /api/v2/deals/search? 20 cursor"),
+    ...people(core),
     /**
      * Turns a deal back into a lead, and waits until that is done. The deal is deleted then.
      * @throws FoyerError when it failed or was rejected.
@@ -85,4 +120,6 @@ export const stages = (core: Core) => ({
   update: call<typeof contract.updateStage>(core, "PATCH /api/v2/stages/{id}! 5"),
   /** Marks a stage as deleted, as an administrator. */
   delete: call<typeof contract.deleteStage>(core, "DELETE /api/v2/stages/{id} 3"),
+  /** Marks several stages as deleted, as an administrator. */
+  deleteMany: call<typeof contract.deleteStages>(core, "DELETE /v1/stages? 10"),
 });

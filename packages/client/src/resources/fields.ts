@@ -3,6 +3,7 @@ import { call } from "../call.ts";
 import type { Core } from "../core.ts";
 import { createFieldMap, type FieldMap, type NamedValues } from "../fields/field-map.ts";
 import { list } from "../list.ts";
+import { dealDefinitions, organizationDefinitions, personDefinitions } from "./field-definitions.ts";
 
 type Deal = typeof contract.dealFieldsV1;
 type Person = typeof contract.personFieldsV1;
@@ -22,6 +23,8 @@ export function fields(core: Core) {
     delete: call<Deal["remove"]>(core, "DELETE /v1/dealFields/{id} 6"),
     deleteMany: call<Deal["removeMany"]>(core, "DELETE /v1/dealFields? 10"),
     order: call<typeof contract.orderDealFields>(core, "PUT /foyer/deal-fields/order! 10"),
+    /** The same, as v2 has them. */
+    definitions: dealDefinitions(core),
   };
   const person = {
     list: list<Person["list"]>(core, "GET /v1/personFields? 20 offset"),
@@ -31,6 +34,7 @@ export function fields(core: Core) {
     delete: call<Person["remove"]>(core, "DELETE /v1/personFields/{id} 6"),
     deleteMany: call<Person["removeMany"]>(core, "DELETE /v1/personFields? 10"),
     order: call<typeof contract.orderPersonFields>(core, "PUT /foyer/person-fields/order! 10"),
+    definitions: personDefinitions(core),
   };
   const organization = {
     list: list<Organization["list"]>(core, "GET /v1/organizationFields? 20 offset"),
@@ -40,6 +44,7 @@ export function fields(core: Core) {
     delete: call<Organization["remove"]>(core, "DELETE /v1/organizationFields/{id} 6"),
     deleteMany: call<Organization["removeMany"]>(core, "DELETE /v1/organizationFields? 10"),
     order: call<typeof contract.orderOrganizationFields>(core, "PUT /foyer/organization-fields/order! 10"),
+    definitions: organizationDefinitions(core),
   };
   const note = { list: list<typeof contract.getNoteFields>(core, "GET /v1/noteFields? 20 offset") };
 

@@ -56,6 +56,18 @@ export function leads(core: Core) {
     delete: call<typeof contract.deleteLead>(core, "DELETE /v1/leads/{id} 6"),
     /** Ids of the users who may see a lead. */
     permittedUsers: list<typeof contract.getLeadUsers>(core, "GET /v1/leads/{id}/permittedUsers 10 all"),
+    /** Foyer alone: who follows a lead, and so sees it whatever its `visible_to`. */
+    followers: list<(typeof contract.leadFollowers)["list"]>(
+      core,
+      "GET /foyer/leads/{id}/followers? 10 cursor",
+    ),
+    /** Foyer alone: lets a user follow it. */
+    addFollower: call<(typeof contract.leadFollowers)["add"]>(core, "POST /foyer/leads/{id}/followers! 5"),
+    /** Foyer alone: ends a user's following, by the id of the user. */
+    removeFollower: call<(typeof contract.leadFollowers)["remove"]>(
+      core,
+      "DELETE /foyer/leads/{id}/followers/{follower_id} 3",
+    ),
     /**
      * Turns a lead into a deal, in the first stage of the first pipeline unless `where` says otherwise, and waits until
      * that is done. The lead is gone then.

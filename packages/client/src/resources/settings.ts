@@ -17,6 +17,8 @@ export const users = (core: Core) => ({
   update: call<typeof contract.updateUser>(core, "PUT /v1/users/{id}! 10"),
   /** By name, or by e-mail. */
   find: list<typeof contract.findUsersByName>(core, "GET /v1/users/find? 40 all"),
+  /** What a user is permitted to do. */
+  permissions: call<typeof contract.getUserPermissions>(core, "GET /v1/users/{id}/permissions 10"),
   /** The roles of a user. */
   roleAssignments: list<typeof contract.getUserRoleAssignments>(
     core,
