@@ -1,11 +1,9 @@
-import { Select, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Select, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import type { Field, FieldEntity } from "../api/settings.ts";
-import { Dialog } from "../app/dialog.tsx";
-import { useSave } from "../app/use-save.ts";
+import { FormDialog, NameInput } from "./form-dialog.tsx";
 import { type Option, OptionList } from "./option-list.tsx";
-import { FormButtons } from "./parts.tsx";
 import { useWords } from "./words.ts";
 
 type FieldType = Parameters<typeof foyer.fields.deal.add>[0]["field_type"];
@@ -20,37 +18,32 @@ const toOptions = (options: readonly Option[]) =>
 
 export function NewField({ entity, onClose }: { entity: FieldEntity; onClose: () => void }) {
   const { s } = useWords();
-  const { save, isSaving } = useSave();
   const [name, setName] = useState("");
   const [type, setType] = useState<FieldType>("varchar");
   const [options, setOptions] = useState<readonly Option[]>([{ key: "first", label: "" }]);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const field = {
-      name: name.trim(),
-      field_type: type,
-      ...(hasOptions(type) && { options: toOptions(options) }),
-    };
-    if (await save(() => foyer.fields[entity].add(field))) onClose();
+  const field = {
+    name: name.trim(),
+    field_type: type,
+    ...(hasOptions(type) && { options: toOptions(options) }),
   };
   return (
-    <Dialog title={`${s.addField}: ${s.fieldOf[entity]}`} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <NameInput value={name} onChange={setName} />
-          <Select
-            label={s.fieldType}
-            allowDeselect={false}
-            searchable
-            data={Object.entries(s.fieldTypes).map(([value, label]) => ({ value, label }))}
-            value={type}
-            onChange={(next) => next && setType(next as FieldType)}
-          />
-          {hasOptions(type) && <OptionList value={options} onChange={setOptions} />}
-          <FormButtons action={s.add} isSaving={isSaving} onClose={onClose} />
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`${s.addField}: ${s.fieldOf[entity]}`}
+      action={s.add}
+      send={() => foyer.fields[entity].add(field)}
+      onClose={onClose}
+    >
+      <NameInput value={name} onChange={setName} />
+      <Select
+        label={s.fieldType}
+        allowDeselect={false}
+        searchable
+        data={Object.entries(s.fieldTypes).map(([value, label]) => ({ value, label }))}
+        value={type}
+        onChange={(next) => next && setType(next as FieldType)}
+      />
+      {hasOptions(type) && <OptionList value={options} onChange={setOptions} />}
+    </FormDialog>
   );
 }
 
@@ -58,48 +51,29 @@ type Editing = { entity: FieldEntity; field: Field; onClose: () => void };
 
 export function EditField({ entity, field, onClose }: Editing) {
   const { s, t } = useWords();
-  const { save, isSaving } = useSave();
   const [name, setName] = useState(field.name);
   const [options, setOptions] = useState<readonly Option[]>(
     (field.options ?? []).map(({ id, label }) => ({ id: Number(id), key: String(id), label })),
   );
   const withOptions = hasOptions(field.field_type);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const change = { name: name.trim(), ...(withOptions && { options: toOptions(options) }) };
-    if (await save(() => foyer.fields[entity].update(field.id, change))) onClose();
-  };
+  const change = { name: name.trim(), ...(withOptions && { options: toOptions(options) }) };
   return (
-    <Dialog title={field.name} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <NameInput value={name} onChange={setName} />
-          {withOptions && (
-            <>
-              <OptionList value={options} onChange={setOptions} />
-              <Text size="sm" c="dimmed">
-                {s.optionsGo}
-              </Text>
-            </>
-          )}
-          <TextInput label={s.fieldKey} value={field.key} readOnly variant="filled" />
-          <FormButtons action={t.save} isSaving={isSaving} onClose={onClose} />
-        </Stack>
-      </form>
-    </Dialog>
-  );
-}
-
-function NameInput({ value, onChange }: { value: string; onChange: (name: string) => void }) {
-  const { s } = useWords();
-  return (
-    <TextInput
-      label={s.name}
-      value={value}
-      required
-      maxLength={255}
-      data-autofocus
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
+    <FormDialog
+      title={field.name}
+      action={t.save}
+      send={() => foyer.fields[entity].update(field.id, change)}
+      onClose={onClose}
+    >
+      <NameInput value={name} onChange={setName} />
+      {withOptions && (
+        <>
+          <OptionList value={options} onChange={setOptions} />
+          <Text size="sm" c="dimmed">
+            {s.optionsGo}
+          </Text>
+        </>
+      )}
+      <TextInput label={s.fieldKey} value={field.key} readOnly variant="filled" />
+    </FormDialog>
   );
 }

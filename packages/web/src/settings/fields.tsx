@@ -1,11 +1,11 @@
-import { Button, SegmentedControl, VisuallyHidden } from "@mantine/core";
+import { SegmentedControl, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import type { Field, FieldEntity } from "../api/settings.ts";
-import { useSave } from "../app/use-save.ts";
 import { EditField, NewField } from "./field-form.tsx";
 import { FieldPlace } from "./field-place.tsx";
-import { Confirm, Headed, Row, RowButton, Rows } from "./parts.tsx";
+import { ListSection } from "./list-section.tsx";
+import { Row, RowButton } from "./parts.tsx";
 import { useFieldOrder } from "./use-field-order.ts";
 import { useWords } from "./words.ts";
 
@@ -13,48 +13,42 @@ export function Fields() {
   const { s } = useWords();
   const [entity, setEntity] = useState<FieldEntity>("deal");
   const { query, fields, moved, move } = useFieldOrder(entity);
-  const [editing, setEditing] = useState<Field | "new">();
-  const [deleting, setDeleting] = useState<Field>();
-  const { save } = useSave();
   const place = fields.findIndex(({ id }) => id === moved?.id);
-  const entities = Object.entries(s.fieldOf).map(([value, label]) => ({ value, label }));
   return (
-    <Headed name="fields" action={<Button onClick={() => setEditing("new")}>{s.addField}</Button>}>
-      <SegmentedControl
-        aria-label={s.fieldsOf}
-        data={entities}
-        value={entity}
-        onChange={(next) => setEntity(next as FieldEntity)}
-      />
-      <Rows query={query}>
-        {(field) => (
-          <FieldRow
-            key={field.id}
-            {...{ field, fields }}
-            moved={moved?.id === field.id ? moved.by : undefined}
-            onMove={(by) => void move(field, by)}
-            onEdit={() => setEditing(field)}
-            onDelete={() => setDeleting(field)}
-          />
-        )}
-      </Rows>
-      <VisuallyHidden role="status">
-        {place >= 0 && s.fieldStands(fields[place]?.name ?? "", place + 1, fields.length)}
-      </VisuallyHidden>
-      {editing === "new" && <NewField entity={entity} onClose={() => setEditing(undefined)} />}
-      {editing && editing !== "new" && (
-        <EditField {...{ entity }} field={editing} onClose={() => setEditing(undefined)} />
-      )}
-      {deleting && (
-        <Confirm
-          title={s.delete}
-          text={s.deleteField(deleting.name)}
-          action={s.delete}
-          onConfirm={() => save(() => foyer.fields[entity].delete(deleting.id))}
-          onClose={() => setDeleting(undefined)}
+    <ListSection
+      name="fields"
+      query={query}
+      add={s.addField}
+      above={
+        <SegmentedControl
+          aria-label={s.fieldsOf}
+          data={Object.entries(s.fieldOf).map(([value, label]) => ({ value, label }))}
+          value={entity}
+          onChange={(next) => setEntity(next as FieldEntity)}
+        />
+      }
+      below={
+        <VisuallyHidden role="status">
+          {place >= 0 && s.fieldStands(fields[place]?.name ?? "", place + 1, fields.length)}
+        </VisuallyHidden>
+      }
+      row={(field, { edit, remove }) => (
+        <FieldRow
+          {...{ field, fields }}
+          moved={moved?.id === field.id ? moved.by : undefined}
+          onMove={(by) => void move(field, by)}
+          onEdit={edit}
+          onDelete={remove}
         />
       )}
-    </Headed>
+      form={({ item, onClose }) =>
+        item ? <EditField {...{ entity, onClose }} field={item} /> : <NewField {...{ entity, onClose }} />
+      }
+      removal={{
+        text: ({ name }) => s.deleteField(name),
+        remove: ({ id }) => foyer.fields[entity].delete(id),
+      }}
+    />
   );
 }
 

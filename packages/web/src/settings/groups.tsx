@@ -1,45 +1,27 @@
-import { Button, Select, Skeleton, Stack, TextInput } from "@mantine/core";
+import { Select, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type Role, roleSettings, roles } from "../api/settings.ts";
 import { Dialog } from "../app/dialog.tsx";
-import { useSave } from "../app/use-save.ts";
-import { Confirm, FormButtons, Headed, Row, RowButton, Rows } from "./parts.tsx";
+import { Form, FormDialog, NameInput } from "./form-dialog.tsx";
+import { type FormProps, ListSection } from "./list-section.tsx";
+import { Row, RowButton } from "./parts.tsx";
 import { useWords } from "./words.ts";
 
 const FIRST_ROLE = 1;
 
 export function Groups() {
   const { s } = useWords();
-  const query = useQuery(roles);
-  const { save } = useSave();
-  const [editing, setEditing] = useState<Role | "new">();
-  const [deleting, setDeleting] = useState<Role>();
   return (
-    <Headed name="groups" action={<Button onClick={() => setEditing("new")}>{s.addGroup}</Button>}>
-      <Rows query={query}>
-        {(role) => (
-          <GroupRow
-            key={role.id}
-            role={role}
-            onEdit={() => setEditing(role)}
-            onDelete={() => setDeleting(role)}
-          />
-        )}
-      </Rows>
-      {editing === "new" && <NewGroup onClose={() => setEditing(undefined)} />}
-      {editing && editing !== "new" && <EditGroup role={editing} onClose={() => setEditing(undefined)} />}
-      {deleting && (
-        <Confirm
-          title={s.delete}
-          text={s.deleteGroup(deleting.name)}
-          action={s.delete}
-          onConfirm={() => save(() => foyer.roles.delete(deleting.id))}
-          onClose={() => setDeleting(undefined)}
-        />
-      )}
-    </Headed>
+    <ListSection
+      name="groups"
+      query={useQuery(roles)}
+      add={s.addGroup}
+      row={(role, { edit, remove }) => <GroupRow role={role} onEdit={edit} onDelete={remove} />}
+      form={({ item, ...rest }) => (item ? <EditGroup role={item} {...rest} /> : <NewGroup {...rest} />)}
+      removal={{ text: ({ name }) => s.deleteGroup(name), remove: ({ id }) => foyer.roles.delete(id) }}
+    />
   );
 }
 
@@ -78,16 +60,10 @@ function PlaceFields({ name, parent, self, onName, onParent }: Place) {
   const { data: all = [] } = useQuery(roles);
   return (
     <>
-      <TextInput
-        label={s.name}
-        value={name}
-        required
-        maxLength={255}
-        data-autofocus
-        onChange={({ currentTarget }) => onName(currentTarget.value)}
-      />
+      <NameInput value={name} onChange={onName} />
       <Select
         label={s.parentGroup}
+        searchable
         allowDeselect={false}
         data={[
           { value: TOP, label: s.topGroup },
@@ -100,24 +76,21 @@ function PlaceFields({ name, parent, self, onName, onParent }: Place) {
   );
 }
 
-function NewGroup({ onClose }: { onClose: () => void }) {
+type Ending = Pick<FormProps<Role>, "onClose">;
+
+function NewGroup({ onClose }: Ending) {
   const { s } = useWords();
-  const { save, isSaving } = useSave();
   const [name, setName] = useState("");
   const [parent, setParent] = useState<number | null>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (await save(() => foyer.roles.add({ name: name.trim(), parent_role_id: parent }))) onClose();
-  };
   return (
-    <Dialog title={s.addGroup} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <PlaceFields {...{ name, parent }} onName={setName} onParent={setParent} />
-          <FormButtons action={s.add} isSaving={isSaving} onClose={onClose} />
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={s.addGroup}
+      action={s.add}
+      send={() => foyer.roles.add({ name: name.trim(), parent_role_id: parent })}
+      onClose={onClose}
+    >
+      <PlaceFields {...{ name, parent }} onName={setName} onParent={setParent} />
+    </FormDialog>
   );
 }
 
@@ -129,7 +102,7 @@ const things = [
 type SettingKey = (typeof things)[number][1];
 type Settings = Record<SettingKey, number>;
 
-function EditGroup({ role, onClose }: { role: Role; onClose: () => void }) {
+function EditGroup({ role, onClose }: Ending & { role: Role }) {
   const { data } = useQuery(roleSettings(role.id));
   return (
     <Dialog title={role.name} onClose={onClose}>
@@ -138,33 +111,23 @@ function EditGroup({ role, onClose }: { role: Role; onClose: () => void }) {
   );
 }
 
-type Editing = { role: Role; before: Settings; onClose: () => void };
-
-function EditForm({ role, before, onClose }: Editing) {
+function EditForm({ role, before, onClose }: Ending & { role: Role; before: Settings }) {
   const { t } = useWords();
-  const { save, isSaving } = useSave();
   const [name, setName] = useState(role.name);
   const [parent, setParent] = useState(role.parent_role_id);
   const [settings, setSettings] = useState(before);
-  const store = async () => {
+  const send = async () => {
     await foyer.roles.update(role.id, { name: name.trim(), parent_role_id: parent });
     for (const [, key] of things) {
       if (settings[key] === before[key]) continue;
       await foyer.roles.set(role.id, { setting_key: key, value: settings[key] as 1 | 3 | 5 | 7 });
     }
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (await save(store)) onClose();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <PlaceFields {...{ name, parent }} self={role.id} onName={setName} onParent={setParent} />
-        <Defaults settings={settings} onChange={setSettings} />
-        <FormButtons action={t.save} isSaving={isSaving} onClose={onClose} />
-      </Stack>
-    </form>
+    <Form action={t.save} send={send} onClose={onClose}>
+      <PlaceFields {...{ name, parent }} self={role.id} onName={setName} onParent={setParent} />
+      <Defaults settings={settings} onChange={setSettings} />
+    </Form>
   );
 }
 

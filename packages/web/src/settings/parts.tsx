@@ -115,29 +115,6 @@ export function Confirm({ title, text, action, onConfirm, onClose }: Asked) {
   );
 }
 
-/** Buttons below a form: back out, or send it. */
-export function FormButtons({
-  action,
-  isSaving,
-  onClose,
-}: {
-  action: string;
-  isSaving: boolean;
-  onClose: () => void;
-}) {
-  const { t } = useWords();
-  return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onClose}>
-        {t.cancel}
-      </Button>
-      <Button type="submit" loading={isSaving}>
-        {action}
-      </Button>
-    </Group>
-  );
-}
-
 export type Shown = { title: string; hint?: string; secrets: readonly { label: string; value: string }[] };
 
 /** Shows what is told this once, ready to be copied. */

@@ -1,47 +1,44 @@
-import { Badge, Button, Group, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Badge, Group, Select, Switch, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { profile } from "../api/profile.ts";
 import { type Member, members, roles } from "../api/settings.ts";
-import { Dialog } from "../app/dialog.tsx";
 import { useSave } from "../app/use-save.ts";
 import { date } from "../lib/formats.ts";
-import { FormButtons, Headed, Row, RowButton, Rows, type Shown, ShownOnce } from "./parts.tsx";
+import { FormDialog, NameInput } from "./form-dialog.tsx";
+import { type FormProps, ListSection } from "./list-section.tsx";
+import { Row, RowButton, type Shown } from "./parts.tsx";
 import { useWords } from "./words.ts";
 
 export function Users() {
   const { s } = useWords();
-  const query = useQuery(members);
-  const [shown, setShown] = useState<Shown>();
-  const [editing, setEditing] = useState<Member | "new">();
   const { save } = useSave();
-
-  const show = (name: string, link: string) =>
-    setShown({ title: s.inviteMade(name), hint: s.inviteHint, secrets: [{ label: name, value: link }] });
-  const addLink = async ({ id, name }: Member) => {
+  const shownLink = (name: string, link: string): Shown => ({
+    title: s.inviteMade(name),
+    hint: s.inviteHint,
+    secrets: [{ label: name, value: link }],
+  });
+  const addLink = async ({ id, name }: Member, show: (shown: Shown) => void) => {
     const made = await save(() => foyer.members.addLink(id), { said: "" });
-    if (made) show(name, made.data.link);
+    if (made) show(shownLink(name, made.data.link));
   };
-
   return (
-    <Headed name="users" action={<Button onClick={() => setEditing("new")}>{s.invite}</Button>}>
-      <Rows query={query}>
-        {(member) => (
-          <MemberRow
-            key={member.id}
-            member={member}
-            onEdit={() => setEditing(member)}
-            onLink={() => addLink(member)}
-          />
-        )}
-      </Rows>
-      {editing === "new" && <Invite onClose={() => setEditing(undefined)} onInvited={show} />}
-      {editing && editing !== "new" && (
-        <EditMember key={editing.id} member={editing} onClose={() => setEditing(undefined)} />
+    <ListSection
+      name="users"
+      query={useQuery(members)}
+      add={s.invite}
+      row={(member, { edit, show }) => (
+        <MemberRow member={member} onEdit={edit} onLink={() => addLink(member, show)} />
       )}
-      {shown && <ShownOnce {...shown} onClose={() => setShown(undefined)} />}
-    </Headed>
+      form={({ item, onClose, onMade }) =>
+        item ? (
+          <EditMember member={item} onClose={onClose} />
+        ) : (
+          <Invite onClose={onClose} onInvited={(name, link) => onMade(shownLink(name, link))} />
+        )
+      }
+    />
   );
 }
 
@@ -88,6 +85,7 @@ function GroupSelect({ value, onChange }: { value: number; onChange: (id: number
   return (
     <Select
       label={s.group}
+      searchable
       allowDeselect={false}
       data={groups.map(({ id, name }) => ({ value: String(id), label: name }))}
       value={String(value)}
@@ -98,97 +96,74 @@ function GroupSelect({ value, onChange }: { value: number; onChange: (id: number
 
 const FIRST_ROLE = 1;
 
-type Inviting = { onClose: () => void; onInvited: (name: string, link: string) => void };
+type Ending = Pick<FormProps<Member>, "onClose">;
+type Inviting = Ending & { onInvited: (name: string, link: string) => void };
 
 function Invite({ onClose, onInvited }: Inviting) {
   const { s } = useWords();
-  const { save, isSaving } = useSave();
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [is_admin, setAdmin] = useState(false);
   const [role_id, setRole] = useState(FIRST_ROLE);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const user = { name: name.trim(), email: email.trim(), is_admin, role_id };
-    const made = await save(() => foyer.members.invite(user), { said: "" });
-    if (!made) return;
-    onClose();
-    onInvited(made.data.name, made.data.link);
-  };
   return (
-    <Dialog title={s.invite} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label={s.name}
-            value={name}
-            required
-            maxLength={255}
-            data-autofocus
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-          <TextInput
-            label={s.email}
-            type="email"
-            value={email}
-            required
-            maxLength={255}
-            onChange={({ currentTarget }) => setEmail(currentTarget.value)}
-          />
-          <GroupSelect value={role_id} onChange={setRole} />
-          <Switch
-            label={s.admin}
-            description={s.adminHint}
-            checked={is_admin}
-            onChange={({ currentTarget }) => setAdmin(currentTarget.checked)}
-          />
-          <FormButtons action={s.invite} isSaving={isSaving} onClose={onClose} />
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={s.invite}
+      action={s.invite}
+      send={() => foyer.members.invite({ name: name.trim(), email: email.trim(), is_admin, role_id })}
+      said=""
+      onClose={onClose}
+      onSaved={(made) => onInvited(made.name, made.link)}
+    >
+      <NameInput value={name} onChange={setName} />
+      <TextInput
+        label={s.email}
+        type="email"
+        value={email}
+        required
+        maxLength={255}
+        onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+      />
+      <GroupSelect value={role_id} onChange={setRole} />
+      <AdminSwitch isOn={is_admin} onChange={setAdmin} />
+    </FormDialog>
   );
 }
 
-function EditMember({ member, onClose }: { member: Member; onClose: () => void }) {
+function EditMember({ member, onClose }: Ending & { member: Member }) {
   const { s, t } = useWords();
-  const { save, isSaving } = useSave();
   const [name, setName] = useState(member.name);
   const [is_admin, setAdmin] = useState(member.is_admin);
   const [active_flag, setActive] = useState(member.active_flag);
   const [role_id, setRole] = useState(member.role_id);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const change = { name: name.trim(), is_admin, active_flag, role_id };
-    if (await save(() => foyer.members.update(member.id, change))) onClose();
-  };
+  const change = { name: name.trim(), is_admin, active_flag, role_id };
   return (
-    <Dialog title={member.name} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label={s.name}
-            value={name}
-            required
-            maxLength={255}
-            data-autofocus
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-          <GroupSelect value={role_id} onChange={setRole} />
-          <Switch
-            label={s.admin}
-            description={s.adminHint}
-            checked={is_admin}
-            onChange={({ currentTarget }) => setAdmin(currentTarget.checked)}
-          />
-          <Switch
-            label={s.active}
-            description={s.activeHint}
-            checked={active_flag}
-            onChange={({ currentTarget }) => setActive(currentTarget.checked)}
-          />
-          <FormButtons action={t.save} isSaving={isSaving} onClose={onClose} />
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={member.name}
+      action={t.save}
+      send={() => foyer.members.update(member.id, change)}
+      onClose={onClose}
+    >
+      <NameInput value={name} onChange={setName} />
+      <GroupSelect value={role_id} onChange={setRole} />
+      <AdminSwitch isOn={is_admin} onChange={setAdmin} />
+      <Switch
+        label={s.active}
+        description={s.activeHint}
+        checked={active_flag}
+        onChange={({ currentTarget }) => setActive(currentTarget.checked)}
+      />
+    </FormDialog>
+  );
+}
+
+function AdminSwitch({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const { s } = useWords();
+  return (
+    <Switch
+      label={s.admin}
+      description={s.adminHint}
+      checked={isOn}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
   );
 }

@@ -1,9 +1,7 @@
-import { PasswordInput, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { PasswordInput, Select, SimpleGrid, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
-import { Dialog } from "../app/dialog.tsx";
-import { useSave } from "../app/use-save.ts";
-import { FormButtons } from "./parts.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { useWords } from "./words.ts";
 
 type Fresh = Parameters<typeof foyer.webhooks.add>[0];
@@ -13,39 +11,34 @@ const empty: Fresh = { subscription_url: "", event_action: ANY, event_object: "l
 
 export function NewWebhook({ onClose }: { onClose: () => void }) {
   const { s } = useWords();
-  const { save, isSaving } = useSave();
   const [webhook, setWebhook] = useState(empty);
   const change = (part: Partial<Fresh>) => setWebhook((before) => ({ ...before, ...part }));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (await save(() => foyer.webhooks.add(webhook))) onClose();
-  };
   return (
-    <Dialog title={s.addWebhook} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label={s.url}
-            type="url"
-            placeholder="https://"
-            required
-            maxLength={2_000}
-            data-autofocus
-            value={webhook.subscription_url}
-            onChange={({ currentTarget }) => change({ subscription_url: currentTarget.value })}
-          />
-          <TextInput
-            label={s.name}
-            maxLength={255}
-            value={webhook.name ?? ""}
-            onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-          />
-          <Events webhook={webhook} onChange={change} />
-          <Auth webhook={webhook} onChange={change} />
-          <FormButtons action={s.add} isSaving={isSaving} onClose={onClose} />
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={s.addWebhook}
+      action={s.add}
+      send={() => foyer.webhooks.add(webhook)}
+      onClose={onClose}
+    >
+      <TextInput
+        label={s.url}
+        type="url"
+        placeholder="https://"
+        required
+        maxLength={2_000}
+        data-autofocus
+        value={webhook.subscription_url}
+        onChange={({ currentTarget }) => change({ subscription_url: currentTarget.value })}
+      />
+      <TextInput
+        label={s.name}
+        maxLength={255}
+        value={webhook.name ?? ""}
+        onChange={({ currentTarget }) => change({ name: currentTarget.value })}
+      />
+      <Events webhook={webhook} onChange={change} />
+      <Auth webhook={webhook} onChange={change} />
+    </FormDialog>
   );
 }
 

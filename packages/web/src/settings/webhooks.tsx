@@ -1,13 +1,13 @@
-import { Badge, Button, Group } from "@mantine/core";
+import { Badge, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type Webhook, webhooks } from "../api/settings.ts";
 import { useSave } from "../app/use-save.ts";
 import { dateTime } from "../lib/formats.ts";
 import { Deliveries } from "./deliveries.tsx";
-import { Confirm, Headed, Row, RowButton, Rows, type Shown, ShownOnce } from "./parts.tsx";
+import { ListSection } from "./list-section.tsx";
+import { Row, RowButton, type Shown } from "./parts.tsx";
 import { NewWebhook } from "./webhook-form.tsx";
 import { useWords } from "./words.ts";
 
@@ -21,41 +21,27 @@ export function Webhooks() {
 
 function WebhookList() {
   const { s } = useWords();
-  const query = useQuery(webhooks);
   const { save } = useSave();
-  const [making, setMaking] = useState(false);
-  const [shown, setShown] = useState<Shown>();
-  const [deleting, setDeleting] = useState<Webhook>();
-  const renew = async ({ id, name }: Webhook) => {
+  const renew = async ({ id, name }: Webhook, show: (shown: Shown) => void) => {
     const made = await save(() => foyer.webhooks.renewSecret(id), { said: "" });
     if (!made) return;
     const secrets = [{ label: s.secret, value: made.data.secret }];
-    setShown({ title: name || s.secret, hint: s.secretHint, secrets });
+    show({ title: name || s.secret, hint: s.secretHint, secrets });
   };
   return (
-    <Headed name="webhooks" action={<Button onClick={() => setMaking(true)}>{s.addWebhook}</Button>}>
-      <Rows query={query}>
-        {(webhook) => (
-          <WebhookRow
-            key={webhook.id}
-            webhook={webhook}
-            onSecret={() => renew(webhook)}
-            onDelete={() => setDeleting(webhook)}
-          />
-        )}
-      </Rows>
-      {making && <NewWebhook onClose={() => setMaking(false)} />}
-      {shown && <ShownOnce {...shown} onClose={() => setShown(undefined)} />}
-      {deleting && (
-        <Confirm
-          title={s.delete}
-          text={s.deleteWebhook(deleting.name || deleting.subscription_url)}
-          action={s.delete}
-          onConfirm={() => save(async () => void (await foyer.webhooks.delete(deleting.id)))}
-          onClose={() => setDeleting(undefined)}
-        />
+    <ListSection
+      name="webhooks"
+      query={useQuery(webhooks)}
+      add={s.addWebhook}
+      row={(webhook, { remove, show }) => (
+        <WebhookRow webhook={webhook} onSecret={() => renew(webhook, show)} onDelete={remove} />
       )}
-    </Headed>
+      form={({ onClose }) => <NewWebhook onClose={onClose} />}
+      removal={{
+        text: ({ name, subscription_url }) => s.deleteWebhook(name || subscription_url),
+        remove: ({ id }) => foyer.webhooks.delete(id),
+      }}
+    />
   );
 }
 
