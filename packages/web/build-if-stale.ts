@@ -3,14 +3,7 @@ import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const FOLDER = import.meta.dirname;
-const SOURCES = [
-  "src/**/*",
-  "public/*",
-  "index.html",
-  "package.json",
-  "vite.config.ts",
-  "../client/src/**/*",
-];
+const SOURCES = ["src/**/*", "public/*", "index.html", "package.json", "*.ts", "../client/src/**/*"];
 
 const changedAt = (path: string): number => statSync(join(FOLDER, path)).mtimeMs;
 

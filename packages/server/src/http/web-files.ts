@@ -2,13 +2,9 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { gzip as gzipCallback } from "node:zlib";
 
-const gzip = promisify(gzipCallback);
-
-/** A file of the inbox, held compressed alone: nearly every browser takes it so. */
-export type WebFile = { type: string; gzipped: Buffer };
+/** A file of the inbox, held compressed alone, as it was built: every browser takes it so. */
+export type WebFile = { type: string; gzipped: Buffer; brotli: Buffer };
 
 /** The built inbox: its page, and the files that the page loads, by path. */
 export type WebFiles = { page: string; files: ReadonlyMap<string, WebFile> };
@@ -33,8 +29,10 @@ export async function readWebFiles(): Promise<WebFiles | undefined> {
   for (const name of names) {
     const type = types[extname(name)];
     if (!type) continue;
-    const gzipped = await gzip(await readFile(join(folder, name)));
-    files.set(`/${name.replaceAll("\\", "/")}`, { type, gzipped });
+    const [gzipped, brotli] = await Promise.all(
+      [".gz", ".br"].map((ending) => readFile(join(folder, name + ending))),
+    );
+    if (gzipped && brotli) files.set(`/${name.replaceAll("\\", "/")}`, { type, gzipped, brotli });
   }
   return { page: await readFile(join(folder, "index.html"), "utf8"), files };
 }

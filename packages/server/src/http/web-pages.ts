@@ -45,12 +45,20 @@ export function serveWeb(app: FastifyInstance, { web, isSignedIn }: Options): vo
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, path: string, file: WebFile): FastifyReply {
-  const compressed = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
-  if (compressed) reply.header("content-encoding", "gzip");
-  return reply
+  reply
     .type(file.type)
     .header("vary", "accept-encoding")
     .header("x-content-type-options", "nosniff")
-    .header("cache-control", path.startsWith("/assets/") ? FOREVER : "public, max-age=3600")
-    .send(compressed ? file.gzipped : gunzipSync(file.gzipped));
+    .header("cache-control", path.startsWith("/assets/") ? FOREVER : "public, max-age=3600");
+  const accepted = request.headers["accept-encoding"] ?? "";
+  if (accepts(accepted, "br")) return reply.header("content-encoding", "br").send(file.brotli);
+  if (accepts(accepted, "gzip")) return reply.header("content-encoding", "gzip").send(file.gzipped);
+  return reply.send(gunzipSync(file.gzipped));
 }
+
+/** Whether an encoding is named, and not with a weight of nothing. */
+const accepts = (accepted: string, encoding: string): boolean =>
+  accepted.split(",").some((one) => {
+    const [name = "", weight = ""] = one.split(";");
+    return name.trim() === encoding && !/^\s*q=0(\.0*)?\s*$/.test(weight);
+  });

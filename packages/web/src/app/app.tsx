@@ -1,11 +1,14 @@
-import { MantineProvider, MantineThemeProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
+import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { queries } from "../api/queries.ts";
-import { type Speech, TextsProvider, useTexts } from "../texts/texts.tsx";
+import { type Speech, TextsProvider } from "../texts/texts.tsx";
 import { router } from "./router.tsx";
 import { theme } from "./theme.ts";
+
+// What is told before it is there waits for it.
+const Messages = lazy(() => import("./messages.tsx").then(({ Messages }) => ({ default: Messages })));
 
 /** The page's own nonce: what styles Mantine adds later carry it too. */
 const nonce = () => document.querySelector<HTMLMetaElement>("meta[name=nonce]")?.content ?? "";
@@ -15,21 +18,12 @@ export function App({ speech }: { speech: Speech }) {
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
       <TextsProvider first={speech}>
         <QueryClientProvider client={queries}>
-          <Messages />
+          <Suspense>
+            <Messages />
+          </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </TextsProvider>
     </MantineProvider>
-  );
-}
-
-/** What was done or refused, said in a corner. Mantine leaves the button that closes it without a name. */
-function Messages() {
-  const { t } = useTexts();
-  const named = { defaultProps: { closeButtonProps: { "aria-label": t.close } } };
-  return (
-    <MantineThemeProvider theme={{ components: { Notification: named } }}>
-      <Notifications position="bottom-left" limit={4} />
-    </MantineThemeProvider>
   );
 }
