@@ -26,7 +26,12 @@ const brown: MantineColorsTuple = [
   "#522d0a",
 ];
 
+/** Most choices that are drawn at once: whoever looks for another one types. */
+const MOST = 100;
+const short = { defaultProps: { limit: MOST } };
+
 export const theme = createTheme({
+  components: { Select: short, MultiSelect: short },
   primaryColor: "foyer",
   primaryShade: 7,
   autoContrast: true,

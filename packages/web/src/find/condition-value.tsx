@@ -34,6 +34,7 @@ export function ConditionValue(props: Props) {
       return (
         <MultiSelect
           {...named}
+          searchable
           data={options}
           value={value === "" ? [] : value.split(",")}
           onChange={(ids) => onChange(ids.join(","))}

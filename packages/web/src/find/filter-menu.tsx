@@ -129,7 +129,12 @@ function QuickFilters({ list, writing, onNarrow }: FilterProps) {
     onNarrow({ where: whereOrNothing(withQuick(where, one, { value: to || undefined, fields })) });
   const people = [...users.values()].filter(({ active_flag }) => active_flag);
   const words = relativeDates(helpers);
-  const choice = { size: "xs", clearable: true, comboboxProps: { withinPortal: false } } as const;
+  const choice = {
+    size: "xs",
+    clearable: true,
+    searchable: true,
+    comboboxProps: { withinPortal: false },
+  } as const;
   return (
     <Stack gap="xs">
       <Select

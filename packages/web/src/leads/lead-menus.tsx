@@ -3,24 +3,32 @@ import type { ReactElement } from "react";
 import type { Lead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
 import type { Writing } from "./columns.tsx";
+import { FindMenu, MANY } from "./find-menu.tsx";
 import { LabelBadge } from "./label-badges.tsx";
 import type { LeadActions } from "./use-lead-actions.tsx";
 import type { Menus } from "./use-lead-keys.ts";
 
 type Props = { actions: LeadActions; menus: Menus; writing: Writing };
-type Over = Props & { leads: readonly Lead[]; children: ReactElement };
+type Over = Props & { leads: readonly Lead[]; children: ReactElement<{ onClick?: () => void }> };
 
 /** Puts labels on leads and takes them off. */
 export function LabelMenu({ actions, menus, writing: { t, labels }, leads, children }: Over) {
   const isOn = (id: string) => leads.length > 0 && leads.every(({ label_ids }) => label_ids.includes(id));
+  const opening = openingOf(menus, "labels");
+  if (labels.size > MANY)
+    return (
+      <FindMenu
+        {...opening}
+        label={t.labels}
+        items={[...labels.values()].map((label) => ({ ...label, isOn: isOn(label.id) }))}
+        onPick={(id) => actions.toggleLabel(leads, id)}
+        draw={(label) => <LabelBadge label={label} />}
+      >
+        {children}
+      </FindMenu>
+    );
   return (
-    <Menu
-      opened={menus.opened === "labels"}
-      onChange={(opened) => (opened ? menus.open("labels") : menus.close())}
-      closeOnItemClick={false}
-      trapFocus
-      returnFocus
-    >
+    <Menu opened={opening.opened} onChange={opening.onOpened} closeOnItemClick={false} trapFocus returnFocus>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         {labels.size === 0 && <Menu.Label>{t.noLabels}</Menu.Label>}
@@ -39,16 +47,28 @@ export function LabelMenu({ actions, menus, writing: { t, labels }, leads, child
 }
 
 /** Gives leads to somebody. */
-export function OwnerMenu({ actions, menus, writing: { users }, leads, children }: Over) {
+export function OwnerMenu({ actions, menus, writing: { t, users }, leads, children }: Over) {
   const people = [...users.values()].filter(({ active_flag }) => active_flag);
   const isOn = (id: number) => leads.length > 0 && leads.every(({ owner_id }) => owner_id === id);
+  const opening = openingOf(menus, "owner");
+  const give = (id: number) => void actions.giveTo(leads, id);
+  if (people.length > MANY)
+    return (
+      <FindMenu
+        {...opening}
+        label={t.owner}
+        items={people.map(({ id, name }) => ({ id: String(id), name, isOn: isOn(id) }))}
+        onPick={(id) => {
+          menus.close();
+          give(Number(id));
+        }}
+        draw={({ name }) => name}
+      >
+        {children}
+      </FindMenu>
+    );
   return (
-    <Menu
-      opened={menus.opened === "owner"}
-      onChange={(opened) => (opened ? menus.open("owner") : menus.close())}
-      trapFocus
-      returnFocus
-    >
+    <Menu opened={opening.opened} onChange={opening.onOpened} trapFocus returnFocus>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         {people.map(({ id, name }) => (
@@ -57,7 +77,7 @@ export function OwnerMenu({ actions, menus, writing: { users }, leads, children 
             value={String(id)}
             checked={isOn(id)}
             closeMenuOnClick
-            onChange={() => actions.giveTo(leads, id)}
+            onChange={() => give(id)}
           >
             {name}
           </Menu.RadioItem>
@@ -66,6 +86,12 @@ export function OwnerMenu({ actions, menus, writing: { users }, leads, children 
     </Menu>
   );
 }
+
+/** Whether a menu is open, and how it opens and closes: by its button, or by a key of the list. */
+const openingOf = (menus: Menus, name: "labels" | "owner") => ({
+  opened: menus.opened === name,
+  onOpened: (opened: boolean) => (opened ? menus.open(name) : menus.close()),
+});
 
 /** Asks once more before leads are deleted for good. */
 export function DeleteConfirm({
