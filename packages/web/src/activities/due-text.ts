@@ -1,4 +1,4 @@
-import { clock, day, shortDay } from "../lib/formats.ts";
+import { clock, day, nearDay, shortDay } from "../lib/formats.ts";
 import { type Due, daysAway, toWallTime } from "./due.ts";
 
 /** Days within which a day needs no year. */
@@ -13,7 +13,7 @@ export function dueText(
   const away = daysAway(date, now, zone);
   const near = Math.abs(away) <= 1;
   const said = near
-    ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(away, "day")
+    ? nearDay(locale, away)
     : away > -YEAR && away < YEAR
       ? shortDay(locale, date)
       : day(locale, date);

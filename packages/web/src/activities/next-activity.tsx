@@ -1,12 +1,13 @@
 import type { ActivityBrief } from "../api/types.ts";
+import type { Writing } from "../leads/columns.tsx";
 import classes from "./activities.module.css";
 import { isOverdue } from "./due.ts";
 import { dueText } from "./due-text.ts";
-import { useZone } from "./use-zone.ts";
+
+type Props = { activity: ActivityBrief; writing: Writing };
 
 /** What is next for a lead, in one line: red when it should be done by now. */
-export function NextActivity({ activity, locale }: { activity: ActivityBrief; locale: string }) {
-  const zone = useZone();
+export function NextActivity({ activity, writing: { locale, zone } }: Props) {
   const now = Date.now();
   return (
     <>

@@ -29,7 +29,7 @@ const StageDialog = lazy(() =>
 
 /** What can be done to the leads that are chosen: those seen, or all of the list. */
 export function ChosenBar(props: BarProps) {
-  const { archived, rows, selection, menus, writing } = props;
+  const { archived, extent, selection, menus, writing } = props;
   const { t, locale } = writing;
   const bulk = useBulk(props);
   const { actions } = bulk;
@@ -43,8 +43,8 @@ export function ChosenBar(props: BarProps) {
     else if (opened === "seen") void actions.markSeen([]);
     else bulk.remove();
   }, [opened]);
-  const total = `${formatCount(locale, rows.count ?? 0)}${rows.more ? "+" : ""}`;
-  const isMore = !selection.whole && (rows.more || (rows.count ?? 0) > selection.size);
+  const total = `${formatCount(locale, extent.count ?? 0)}${extent.more ? "+" : ""}`;
+  const isMore = !selection.whole && (extent.more || (extent.count ?? 0) > selection.size);
   return (
     <>
       <ActionIcon variant="subtle" color="gray" aria-label={t.clearSelection} onClick={selection.clear}>
@@ -72,10 +72,9 @@ export function ChosenBar(props: BarProps) {
 
 type Bulk = ReturnType<typeof useBulk>;
 
-function ChosenTools({ archived, selection, menus, writing, bulk }: BarProps & { bulk: Bulk }) {
+function ChosenTools({ archived, selection, chosen: leads, menus, writing, bulk }: BarProps & { bulk: Bulk }) {
   const { t } = writing;
   const { actions } = bulk;
-  const leads = selection.leads();
   const over = { actions, menus, writing, leads };
   const labels = (
     <Tool icon={<IconTag size={14} />} onClick={selection.whole ? () => menus.open("labels") : undefined}>

@@ -11,6 +11,8 @@ import type { LeadRow } from "./use-lead-rows.ts";
 export type Writing = {
   t: Texts;
   locale: string;
+  /** The time zone of whoever is signed in. */
+  zone: string;
   users: ReadonlyMap<number, User>;
   labels: ReadonlyMap<string, LeadLabel>;
 };
@@ -64,9 +66,9 @@ export const columns: readonly Column[] = [
     id: "next",
     name: (t) => t.panel.nextActivity,
     width: 190,
-    cell: ({ lead, related }, { locale }) => {
+    cell: ({ lead, related }, writing) => {
       const next = lead.next_activity_id && related.activity[lead.next_activity_id];
-      return next && <NextActivity activity={next} locale={locale} />;
+      return next && <NextActivity activity={next} writing={writing} />;
     },
   },
   {

@@ -1,5 +1,6 @@
-import { Badge } from "@mantine/core";
+import type { CSSProperties } from "react";
 import type { LeadLabel } from "../api/types.ts";
+import classes from "./label-badges.module.css";
 
 /** Pipedrive's ten label colours as the theme's. */
 export const labelColors: Record<string, string> = {
@@ -15,19 +16,19 @@ export const labelColors: Record<string, string> = {
   yellow: "yellow",
 };
 
-export function LabelBadge({ label }: { label: LeadLabel }) {
-  return (
-    <Badge
-      color={labelColors[label.color] ?? "gray"}
-      variant="light"
-      size="sm"
-      tt="none"
-      c="var(--mantine-color-text)"
-    >
-      {label.name}
-    </Badge>
-  );
-}
+const backgrounds: ReadonlyMap<string, CSSProperties> = new Map(
+  Object.entries(labelColors).map(([name, color]) => [
+    name,
+    { background: `var(--mantine-color-${color}-light)` },
+  ]),
+);
+
+/** A row of the list draws several of them: plain elements. */
+export const LabelBadge = ({ label }: { label: LeadLabel }) => (
+  <span className={classes.label} style={backgrounds.get(label.color)}>
+    {label.name}
+  </span>
+);
 
 export function LabelBadges({
   ids,

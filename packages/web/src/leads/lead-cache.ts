@@ -17,11 +17,11 @@ export function knownLead(id: string): Lead | undefined {
 /** Shows a lead as it will be, everywhere it is shown. */
 export function showLead(lead: Lead): void {
   queries.setQueryData(leadById(lead.id).queryKey, lead);
-  queries.setQueriesData<LeadPage>({ queryKey: pagesKey }, (page) =>
-    page?.leads.some(({ id }) => id === lead.id)
-      ? { ...page, leads: page.leads.map((one) => (one.id === lead.id ? lead : one)) }
-      : page,
-  );
+  // Only pages that hold it are touched: whoever has scrolled far has hundreds of them.
+  for (const [key, page] of queries.getQueriesData<LeadPage>({ queryKey: pagesKey })) {
+    const at = page?.leads.findIndex(({ id }) => id === lead.id) ?? -1;
+    if (page && at >= 0) queries.setQueryData(key, { ...page, leads: page.leads.with(at, lead) });
+  }
 }
 
 /** Asks again for every list: leads have come, gone or moved. */

@@ -1,6 +1,6 @@
 import { Checkbox, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import type { CSSProperties, KeyboardEvent, PointerEvent } from "react";
+import { type KeyboardEvent, memo, type PointerEvent } from "react";
 import type { Column, Writing } from "./columns.tsx";
 import classes from "./lead-table.module.css";
 import type { ColumnChoice } from "./use-column-choice.ts";
@@ -8,7 +8,6 @@ import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
 type Props = {
-  grid: CSSProperties;
   rows: LeadRows;
   selection: Selection;
   choice: ColumnChoice;
@@ -19,12 +18,13 @@ type Props = {
 
 const KEY_STEP_PX = 16;
 
-export function LeadHeader({ grid, rows, selection, choice, writing, sort, onSort }: Props) {
+export const LeadHeader = memo(function LeadHeader(props: Props) {
+  const { rows, selection, choice, writing, sort, onSort } = props;
   const { t } = writing;
   const loaded = rows.loaded().map(({ lead }) => lead);
   const all = loaded.length > 0 && loaded.every(({ id }) => selection.has(id));
   return (
-    <div role="row" aria-rowindex={1} className={classes.header} style={grid}>
+    <div role="row" aria-rowindex={1} className={classes.header}>
       <span role="columnheader" className={classes.choose}>
         <Checkbox
           size="xs"
@@ -39,7 +39,7 @@ export function LeadHeader({ grid, rows, selection, choice, writing, sort, onSor
       ))}
     </div>
   );
-}
+});
 
 type CellProps = Pick<Props, "choice" | "writing" | "sort" | "onSort"> & { column: Column };
 

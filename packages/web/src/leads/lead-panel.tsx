@@ -11,7 +11,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, useEffect, useRef } from "react";
 import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
@@ -41,7 +41,7 @@ type Props = {
 };
 
 /** One lead: everything known of it, each thing edited where it stands. */
-export function LeadPanel(props: Props) {
+export const LeadPanel = memo(function LeadPanel(props: Props) {
   const { id, actions, writing } = props;
   const { t } = writing;
   // What the list knows is shown at once; what came meanwhile follows.
@@ -70,7 +70,7 @@ export function LeadPanel(props: Props) {
       )}
     </section>
   );
-}
+});
 
 function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
   const { t, labels } = writing;

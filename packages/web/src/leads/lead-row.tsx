@@ -1,63 +1,63 @@
-import { Checkbox, Skeleton } from "@mantine/core";
-import { type CSSProperties, type MouseEvent, memo } from "react";
+import { memo } from "react";
 import type { Column, Writing } from "./columns.tsx";
 import classes from "./lead-table.module.css";
 import type { LeadRow } from "./use-lead-rows.ts";
 
 type Props = {
-  id: string;
   index: number;
   row: LeadRow | undefined;
   columns: readonly Column[];
-  grid: CSSProperties;
   writing: Writing;
   /** Pixels from the top of the list. */
   top: number;
   isCurrent: boolean;
   isOpen: boolean;
   isChosen: boolean;
-  onOpen: (index: number) => void;
-  onChoose: (index: number, event: MouseEvent) => void;
 };
 
+export const rowId = (index: number): string => `lead-row-${index}`;
+
+/**
+ * One lead of the list. Some five of them are drawn in every frame that is scrolled: plain elements, and no handlers
+ * of their own. What is pressed is found by `data-index`.
+ */
 export const LeadRowView = memo(function LeadRowView(props: Props) {
-  const { id, index, row, columns, grid, writing, top, isCurrent, isOpen, isChosen, onOpen, onChoose } =
-    props;
-  const place = { ...grid, transform: `translateY(${top}px)` };
-  if (!row) {
+  const { index, row, columns, writing, top, isCurrent, isOpen, isChosen } = props;
+  const place = { transform: `translateY(${top}px)` };
+  if (!row)
     return (
-      <div id={id} role="row" aria-rowindex={index + 2} aria-busy className={classes.row} style={place}>
+      <div
+        id={rowId(index)}
+        role="row"
+        aria-rowindex={index + 2}
+        aria-busy
+        className={classes.row}
+        style={place}
+      >
         <span role="gridcell" />
-        <span role="gridcell">
-          <Skeleton h={12} w="60%" />
-        </span>
+        <span role="gridcell" className={classes.coming} />
       </div>
     );
-  }
   const { lead } = row;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the list do the same, for the row one is at
     <div
-      id={id}
+      id={rowId(index)}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isChosen}
       aria-current={isOpen || undefined}
       className={classes.row}
+      data-index={index}
       data-current={isCurrent || undefined}
       data-unseen={!lead.was_seen || undefined}
       style={place}
-      onClick={() => onOpen(index)}
     >
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: only keeps a click on the box from opening the lead */}
-      <span role="gridcell" className={classes.choose} onClick={(event) => event.stopPropagation()}>
-        <Checkbox
-          size="xs"
-          tabIndex={-1}
-          checked={isChosen}
+      <span role="gridcell" className={classes.choose} data-choose>
+        <span
+          role="checkbox"
+          className={classes.box}
+          aria-checked={isChosen}
           aria-label={writing.t.select(lead.title)}
-          onChange={() => {}}
-          onClick={(event) => onChoose(index, event)}
         />
       </span>
       {columns.map((column) => (

@@ -1,7 +1,9 @@
 import { Alert, Button, Text, VisuallyHidden } from "@mantine/core";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentProps, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
+import type { Lead } from "../api/types.ts";
+import { useSteady } from "../lib/use-steady.ts";
+import { whenIdle } from "../lib/when-idle.ts";
 import { NewsBar } from "../live/news-bar.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import type { Writing } from "./columns.tsx";
@@ -10,7 +12,9 @@ import { refreshLists } from "./lead-cache.ts";
 import { LeadTable } from "./lead-table.tsx";
 import classes from "./leads-page.module.css";
 import { ListBar } from "./list-bar.tsx";
+import { useLookAhead } from "./look-ahead.ts";
 import type { Search } from "./search.ts";
+import { useAddress, useList } from "./use-address.ts";
 import { useColumnChoice } from "./use-column-choice.ts";
 import { reasonOf, useLeadActions } from "./use-lead-actions.tsx";
 import { useLeadKeys } from "./use-lead-keys.ts";
@@ -26,92 +30,131 @@ const RecentChanges = lazy(() =>
 const importPanel = () => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel }));
 const LeadPanel = lazy(importPanel);
 
-/** Milliseconds after which nobody waits for the list any more: opened, the panel is then there at once. */
-const PANEL_AFTER_MS = 2_000;
-setTimeout(importPanel, PANEL_AFTER_MS);
+/** Milliseconds after the list has come, when nobody waits for it any more: opened, the panel is then there at once. */
+const PANEL_AFTER_MS = 1_500;
 
-const NEWEST_FIRST = "add_time DESC";
+function usePanelAhead(isListed: boolean): void {
+  useEffect(() => {
+    if (!isListed) return;
+    const timer = setTimeout(() => whenIdle(importPanel), PANEL_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isListed]);
+}
 
-/** A list of leads beside the one that is open. The address holds what is shown. */
-export function LeadsPage({ archived }: { archived: boolean }) {
+const none: readonly Lead[] = [];
+
+/** What a page of leads shows, and what is done on it. */
+function usePage(archived: boolean) {
   const { search, show, open } = useAddress();
-  const writing = useWriting();
   const list = useList(archived, search);
-  const [visible, setVisible] = useState({ first: 0, last: 30 });
   const [current, setCurrent] = useState(0);
   const [dialog, setDialog] = useState<"add" | "recent">();
   const searchBox = useRef<HTMLInputElement>(null);
-  const rows = useLeadRows(list, visible);
+  const { rows, see } = useLeadRows(list);
   const selection = useSelection(list);
-  const choice = useColumnChoice();
   const actions = useLeadActions();
-
-  const openAt = (index: number) => {
-    setCurrent(index);
-    const id = rows.at(index)?.lead.id;
-    if (id) open(id);
-  };
-
-  useFollowLead(rows, current, setCurrent);
-  const showNews = async () => {
-    await refreshLists();
-    if (search.lead === undefined) setCurrent(0);
-  };
-
-  const menus = useLeadKeys({
-    archived,
-    actions,
-    rows,
-    selection,
-    current,
-    opened: search.lead,
-    move: (index) => (search.lead === undefined ? setCurrent(index) : openAt(index)),
-    open: () => openAt(current),
-    close: () => (search.lead ? open(undefined) : selection.clear()),
+  const does = useSteady({
     add: () => setDialog("add"),
+    close: () => open(undefined),
+    endDialog: () => setDialog(undefined),
+    openAt(index: number) {
+      setCurrent(index);
+      const id = rows.at(index)?.lead.id;
+      if (id) open(id);
+    },
+    async showNews() {
+      await refreshLists();
+      if (search.lead === undefined) setCurrent(0);
+    },
+    sort: (sort: string) => show({ sort }),
+  });
+  useFollowLead(rows, current, setCurrent);
+  const opened = search.lead;
+  const menus = useLeadKeys({
+    ...{ archived, actions, rows, selection, current, opened },
+    move: (index) => (opened === undefined ? setCurrent(index) : does.openAt(index)),
+    open: () => does.openAt(current),
+    close: () => (opened ? does.close() : selection.clear()),
+    add: does.add,
     recent: () => setDialog("recent"),
     search: () => searchBox.current?.select(),
   });
-
-  const steps = {
-    onClose: () => open(undefined),
-    onPrevious: current > 0 ? () => openAt(current - 1) : undefined,
-    onNext: current < (rows.count ?? 0) - 1 ? () => openAt(current + 1) : undefined,
+  return {
+    ...{ list, rows, see, current, setCurrent, opened, selection, actions, menus, dialog, searchBox },
+    ...{ does, show, open },
   };
-  const add = () => setDialog("add");
+}
+
+/** A list of leads beside the one that is open. The address holds what is shown. */
+export function LeadsPage({ archived }: { archived: boolean }) {
+  const page = usePage(archived);
+  const { list, rows, current, opened, selection, actions, menus, dialog, searchBox, does } = page;
+  const writing = useWriting();
+  const choice = useColumnChoice();
+  usePanelAhead(rows.count !== undefined);
+  const lookAt = useLookAhead(rows, current, opened !== undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen is read anew when the leads have changed
+  const chosen = useMemo(() => (selection.size > 0 ? selection.leads() : none), [selection, rows]);
+  const extent = useMemo(() => ({ count: rows.count, more: rows.more }), [rows.count, rows.more]);
+  const name = archived ? writing.t.archive : writing.t.inbox;
   return (
-    <div className={classes.page} data-open={search.lead !== undefined || undefined}>
-      <VisuallyHidden component="h1">{archived ? writing.t.archive : writing.t.inbox}</VisuallyHidden>
-      <section className={classes.list} aria-label={archived ? writing.t.archive : writing.t.inbox}>
+    <div className={classes.page} data-open={opened !== undefined || undefined}>
+      <VisuallyHidden component="h1">{name}</VisuallyHidden>
+      <section className={classes.list} aria-label={name}>
         <ListBar
-          {...{ archived, list, rows, selection, actions, choice, writing, menus, searchBox }}
-          onNarrow={show}
-          onAdd={add}
+          {...{ archived, list, extent, selection, chosen, actions, choice, writing, menus, searchBox }}
+          onNarrow={page.show}
+          onAdd={does.add}
         />
-        <NewsBar list={list} onShow={showNews} />
+        <NewsBar list={list} onShow={does.showNews} />
         <ListProblem error={rows.failed} />
         {rows.count === 0 ? (
-          <EmptyList archived={archived} narrowing={narrowingOf(list, writing, show)} onAdd={add} />
+          <EmptyList archived={archived} narrowing={narrowingOf(list, writing, page.show)} onAdd={does.add} />
         ) : (
           <LeadTable
-            {...{ list, rows, current, selection, choice, writing }}
+            {...{ list, rows, current, selection, choice, writing, opened }}
             sort={list.sort ?? ""}
-            opened={search.lead}
-            onVisible={setVisible}
-            onSort={(next) => show({ sort: next })}
-            onOpen={openAt}
-            onCurrent={setCurrent}
+            onVisible={page.see}
+            onSort={does.sort}
+            onOpen={does.openAt}
+            onCurrent={page.setCurrent}
+            onRest={lookAt}
           />
         )}
       </section>
       <Suspense fallback={null}>
-        {search.lead && (
-          <LeadPanel key={search.lead} id={search.lead} {...{ actions, writing, menus }} {...steps} />
+        {opened && (
+          <OpenLead
+            id={opened}
+            {...{ actions, writing, menus, current }}
+            openAt={does.openAt}
+            count={rows.count ?? 0}
+            onClose={does.close}
+          />
         )}
-        {dialog === "add" && <AddLead onClose={() => setDialog(undefined)} onAdded={open} />}
-        {dialog === "recent" && <RecentChanges onClose={() => setDialog(undefined)} />}
+        {dialog === "add" && <AddLead onClose={does.endDialog} onAdded={page.open} />}
+        {dialog === "recent" && <RecentChanges onClose={does.endDialog} />}
       </Suspense>
     </div>
+  );
+}
+
+type Opened = Omit<ComponentProps<typeof LeadPanel>, "onPrevious" | "onNext"> & {
+  current: number;
+  count: number;
+  openAt: (index: number) => void;
+};
+
+/** The lead that is open, with the way to its neighbours where there are any. */
+function OpenLead({ current, count, openAt, ...panel }: Opened) {
+  const steps = useSteady({ onPrevious: () => openAt(current - 1), onNext: () => openAt(current + 1) });
+  return (
+    <LeadPanel
+      key={panel.id}
+      {...panel}
+      onPrevious={current > 0 ? steps.onPrevious : undefined}
+      onNext={current < count - 1 ? steps.onNext : undefined}
+    />
   );
 }
 
@@ -127,35 +170,6 @@ function useFollowLead(rows: LeadRows, current: number, move: (index: number) =>
     if (now !== undefined && now !== current) move(now);
     at.current = { list: rows.list, id: rows.at(current)?.lead.id, index: current };
   });
-}
-
-/** What the address says of the page, and how to have it say something else. */
-function useAddress() {
-  const search = useSearch({ strict: false }) as Search;
-  const navigate = useNavigate();
-  return useMemo(() => {
-    const show = (change: Partial<Search>) =>
-      navigate({
-        to: ".",
-        search: (before: Search) => ({ ...before, ...change }),
-        // What is still being typed is one step for the button that goes back.
-        replace: "sort" in change || ("q" in change && search.q !== undefined && change.q !== undefined),
-      });
-    return { search, show, open: (id: string | undefined) => show({ lead: id }) };
-  }, [search, navigate]);
-}
-
-/** The list that tab and address ask for: the same object as long as they stay the same. */
-function useList(archived: boolean, { sort, owner, q, filter, where }: Search): LeadList {
-  const asked = JSON.stringify(where);
-  return useMemo(
-    () => ({
-      archived,
-      sort: sort ?? (q === undefined ? NEWEST_FIRST : undefined),
-      ...{ owner, q, filter, where: asked === undefined ? undefined : JSON.parse(asked) },
-    }),
-    [archived, sort, owner, q, filter, asked],
-  );
 }
 
 /** What narrows a list, with how to take each away. */

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Text } from "@mantine/core";
 import { IconColumns3, IconFilter, IconPlus } from "@tabler/icons-react";
-import { lazy, type RefObject, Suspense } from "react";
+import { lazy, memo, type RefObject, Suspense } from "react";
 import type { LeadList } from "../api/queries.ts";
+import type { Lead } from "../api/types.ts";
 import { SearchBox } from "../find/search-box.tsx";
 import { count as formatCount } from "../lib/formats.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
@@ -36,8 +37,11 @@ const ConvertDialog = lazy(() =>
 export type BarProps = {
   archived: boolean;
   list: LeadList;
-  rows: LeadRows;
+  /** How many leads the list has, as far as is known. */
+  extent: Pick<LeadRows, "count" | "more">;
   selection: Selection;
+  /** The leads chosen one by one, as they are now. */
+  chosen: readonly Lead[];
   actions: LeadActions;
   choice: ColumnChoice;
   writing: Writing;
@@ -48,7 +52,7 @@ export type BarProps = {
 };
 
 /** Above the list: what narrows it, or, while leads are chosen, what can be done to them. */
-export function ListBar(props: BarProps) {
+export const ListBar = memo(function ListBar(props: BarProps) {
   const { list, selection, actions, menus, writing, onNarrow } = props;
   const isChosen = selection.size > 0;
   const chipped = [list.owner, list.filter, list.where].some((one) => one !== undefined);
@@ -81,12 +85,12 @@ export function ListBar(props: BarProps) {
       </Suspense>
     </>
   );
-}
+});
 
 function Narrowing(props: BarProps) {
-  const { list, rows, choice, writing, searchBox, onNarrow, onAdd } = props;
+  const { list, extent, choice, writing, searchBox, onNarrow, onAdd } = props;
   const { t, locale } = writing;
-  const total = `${formatCount(locale, rows.count ?? 0)}${rows.more ? "+" : ""}`;
+  const total = `${formatCount(locale, extent.count ?? 0)}${extent.more ? "+" : ""}`;
   return (
     <>
       <SearchBox q={list.q} input={searchBox} onSearch={(q) => onNarrow({ q })} />
@@ -100,7 +104,7 @@ function Narrowing(props: BarProps) {
         <FilterMenu {...{ list, writing, onNarrow }} />
       </OnDemand>
       <Text size="sm" c="dimmed" className={classes.count} aria-live="polite">
-        {rows.count === undefined ? "" : t.leads(total)}
+        {extent.count === undefined ? "" : t.leads(total)}
       </Text>
       <div className={classes.space} />
       <OnDemand

@@ -2,6 +2,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { customFields } from "../api/fields.ts";
+import { useSteady } from "../lib/use-steady.ts";
 import { type Column, type ColumnId, columns, customColumn } from "./columns.tsx";
 
 type Choice = {
@@ -34,10 +35,7 @@ export function useColumnChoice() {
     () => all.filter(isShown).map((column) => ({ ...column, width: widths[column.id] ?? column.width })),
     [all, choice],
   );
-  return {
-    all,
-    shown,
-    isShown,
+  const { toggle, resize } = useSteady({
     toggle: (id: ColumnId) =>
       setChoice(
         isBuiltIn(id) ? { ...choice, hidden: toggled(hidden, id) } : { ...choice, added: toggled(added, id) },
@@ -46,6 +44,8 @@ export function useColumnChoice() {
       const held = Math.min(Math.max(Math.round(width), MIN_WIDTH), MAX_WIDTH);
       setChoice({ ...choice, widths: { ...widths, [id]: held } });
     },
-  };
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown changes with the choice
+  return useMemo(() => ({ all, shown, isShown, toggle, resize }), [all, shown]);
 }
 export type ColumnChoice = ReturnType<typeof useColumnChoice>;

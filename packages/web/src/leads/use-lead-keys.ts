@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Lead } from "../api/types.ts";
 import { offerCommands } from "../app/commands.ts";
 import { useKeys } from "../lib/use-keys.ts";
+import { useSteady } from "../lib/use-steady.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { knownLead } from "./lead-cache.ts";
 import type { LeadActions } from "./use-lead-actions.tsx";
@@ -95,11 +96,10 @@ export function useLeadKeys(place: Place): Menus {
     [t, archived, current, selection, rows, place.opened],
   );
 
-  return {
-    opened: menu,
-    open: setMenu,
+  const steady = useSteady({
     close: () => setMenu(undefined),
-    done: (name) => setMenu((now) => (now === name ? undefined : now)),
+    done: (name: MenuName) => setMenu((now) => (now === name ? undefined : now)),
     leads,
-  };
+  });
+  return useMemo(() => ({ opened: menu, open: setMenu, ...steady }), [menu, steady]);
 }

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type LeadList, type LeadPage, leadCount, leadPage, PAGE } from "../api/queries.ts";
 import type { Lead, Related } from "../api/types.ts";
 
@@ -38,15 +38,56 @@ function rowOf(lead: Lead, related: Related): LeadRow {
 /** What is shown of a list, by number of page. */
 type Shown = { list: LeadList; pages: ReadonlyMap<number, LeadPage>; count: number | undefined };
 
-/** The rows of a list around what is visible: any page of it can be asked for, in any order. */
-export function useLeadRows(list: LeadList, { first, last }: { first: number; last: number }): LeadRows {
-  const from = Math.floor(first / PAGE);
-  const to = Math.floor(Math.max(last, first) / PAGE);
-  const wanted = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+/** Rows beyond those that are drawn whose page is asked for already. */
+const AHEAD = 50;
+/** Where the list is dragged far, pages are asked for when it rests for so many milliseconds. */
+const REST_MS = 60;
+
+type Span = { list: LeadList; from: number; to: number };
+
+/** The pages that are looked at, and how to say which rows those are. Another list is begun at its beginning. */
+function useSpan(list: LeadList): [Span, (first: number, last: number) => void] {
+  const [span, setSpan] = useState<Span>({ list, from: 0, to: 0 });
+  const now = span.list === list ? span : { list, from: 0, to: 0 };
+  const asked = useRef(now);
+  asked.current = now;
+  const timer = useRef<number>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const see = useCallback((first: number, last: number) => {
+    clearTimeout(timer.current);
+    const { list, from, to } = asked.current;
+    const next = { list, from: pageOf(Math.max(first - AHEAD, 0)), to: pageOf(last + AHEAD) };
+    if (next.from === from && next.to === to) return;
+    if (next.from <= to + 1 && next.to >= from - 1) setSpan(next);
+    else timer.current = window.setTimeout(setSpan, REST_MS, next);
+  }, []);
+  return [now, see];
+}
+
+const pageOf = (index: number): number => Math.floor(index / PAGE);
+
+/** The same pages as long as nothing of them has changed. */
+function useSamePages(pages: ReadonlyMap<number, LeadPage>): ReadonlyMap<number, LeadPage> {
+  const before = useRef(pages);
+  const isSame =
+    before.current.size === pages.size &&
+    [...pages].every(([number, page]) => before.current.get(number) === page);
+  if (!isSame) before.current = pages;
+  return before.current;
+}
+
+/** The rows of a list around what is looked at: any page of it can be asked for, in any order. */
+export function useLeadRows(list: LeadList) {
+  const [{ from, to }, see] = useSpan(list);
   const counted = useQuery(leadCount(list));
+  const last = counted.data && !counted.data.more ? pageOf(Math.max(counted.data.count - 1, 0)) : to;
+  const wanted = Array.from(
+    { length: Math.max(Math.min(to, last) - from, 0) + 1 },
+    (_, index) => from + index,
+  );
   const asked = useQueries({ queries: wanted.map((page) => leadPage(list, page)) });
-  const pages = new Map(
-    asked.flatMap(({ data }, index) => (data ? [[from + index, data as LeadPage] as const] : [])),
+  const pages = useSamePages(
+    new Map(asked.flatMap(({ data }, index) => (data ? [[from + index, data as LeadPage] as const] : []))),
   );
   const seen = useSeen(list, pages);
   const extent = extentOf(counted.data, seen);
@@ -55,23 +96,26 @@ export function useLeadRows(list: LeadList, { first, last }: { first: number; la
   const isOld = pages.size === 0 && before.current.list !== list;
   if (!isOld) before.current = { list, pages, count: extent.count };
   const shown = before.current.pages;
-  const at = (index: number): LeadRow | undefined => {
-    const page = shown.get(Math.floor(index / PAGE));
+  const count = isOld ? before.current.count : extent.count;
+  const failed = counted.error ?? asked.find(({ error }) => error)?.error;
+  const rows = useMemo(
+    () => ({ ...readingOf(shown), count, more: extent.more, old: isOld, list, failed }),
+    [shown, count, extent.more, isOld, list, failed],
+  );
+  return { rows, see };
+}
+
+/** How rows are read from pages. */
+const readingOf = (pages: ReadonlyMap<number, LeadPage>): Pick<LeadRows, "at" | "loaded" | "indexOf"> => ({
+  at(index) {
+    const page = pages.get(pageOf(index));
     const lead = page?.leads[index % PAGE];
     return page && lead && rowOf(lead, page.related);
-  };
-  return {
-    count: isOld ? before.current.count : extent.count,
-    more: extent.more,
-    old: isOld,
-    at,
-    loaded: () =>
-      [...shown.values()].flatMap(({ leads, related }) => leads.map((lead) => rowOf(lead, related))),
-    indexOf: (id) => placeOf(shown, id),
-    list,
-    failed: counted.error ?? asked.find(({ error }) => error)?.error,
-  };
-}
+  },
+  loaded: () =>
+    [...pages.values()].flatMap(({ leads, related }) => leads.map((lead) => rowOf(lead, related))),
+  indexOf: (id) => placeOf(pages, id),
+});
 
 function placeOf(pages: ReadonlyMap<number, LeadPage>, id: string): number | undefined {
   for (const [page, { leads }] of pages) {

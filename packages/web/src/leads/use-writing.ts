@@ -1,21 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useZone } from "../activities/use-zone.ts";
 import { labels as labelsQuery, users as usersQuery } from "../api/queries.ts";
 import { useTexts } from "../texts/texts.tsx";
 import type { Writing } from "./columns.tsx";
 
-/** What leads are written with: words, locale, and the names of owners and labels. */
+/** What leads are written with: words, locale, time zone, and the names of owners and labels. */
 export function useWriting(): Writing {
   const { t, locale } = useTexts();
+  const zone = useZone();
   const { data: users } = useQuery(usersQuery);
   const { data: labels } = useQuery(labelsQuery);
   return useMemo(
     () => ({
       t,
       locale,
+      zone,
       users: new Map(users?.map((user) => [user.id, user])),
       labels: new Map(labels?.map((label) => [label.id, label])),
     }),
-    [t, locale, users, labels],
+    [t, locale, zone, users, labels],
   );
 }

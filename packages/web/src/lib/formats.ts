@@ -11,10 +11,12 @@ export function showTimesIn(timeZone: string | undefined): void {
 /** To be spread into the options of a format. */
 const inZone = () => (zone === undefined ? {} : { timeZone: zone });
 
-const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+type Format = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
+
+const made = new Map<string, Format>();
 
 /** Formats are dear to make and the same for every row. */
-function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(name: string, make: () => F): F {
+function kept<F extends Format>(name: string, make: () => F): F {
   const known = made.get(name) as F | undefined;
   if (known) return known;
   const fresh = make();
@@ -60,6 +62,10 @@ export const shortDay = (locale: string, text: string): string =>
     `${locale} short day`,
     () => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }),
   ).format(Date.parse(`${text}T00:00:00Z`));
+
+/** A day by its distance from today: `yesterday`, `tomorrow`. */
+export const nearDay = (locale: string, away: number): string =>
+  kept(`${locale} near`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(away, "day");
 
 /** The day of a moment, in the reader's time zone. */
 export const date = (locale: string, moment: string): string =>

@@ -13,8 +13,21 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What a clock in a zone shows at a moment, as if it were UTC. */
+/** Clocks are put forward or back on a quarter of an hour, nowhere within one. */
+const QUARTER_MS = 900_000;
+
+const aheads = new Map<string, number>();
+
+/** What a clock in a zone shows at a moment, as if it were UTC. Dear to work out, and the same for all of a quarter of an hour. */
 function shownAt(moment: number, zone: string): number {
+  const quarter = Math.floor(moment / QUARTER_MS) * QUARTER_MS;
+  const name = `${quarter} ${zone}`;
+  const ahead = aheads.get(name) ?? workOut(quarter, zone) - quarter;
+  aheads.set(name, ahead);
+  return moment + ahead;
+}
+
+function workOut(moment: number, zone: string): number {
   const parts = formatOf(zone).formatToParts(moment);
   const [year = 0, month = 1, ...rest] = ["year", "month", "day", "hour", "minute", "second"].map((type) =>
     Number(parts.find((part) => part.type === type)?.value),

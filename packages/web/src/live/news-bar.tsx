@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
+import { memo } from "react";
 import type { LeadList } from "../api/queries.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./live.module.css";
 import { useNews } from "./news.ts";
 
+type Props = { list: LeadList; onShow: () => void };
+
 /** Says that leads have come, and shows them when one wants to see them: nothing moves before. */
-export function NewsBar({ list, onShow }: { list: LeadList; onShow: () => void }) {
+export const NewsBar = memo(function NewsBar({ list, onShow }: Props) {
   const { t } = useTexts();
   const count = useNews(list);
   useKeys({ r: () => count > 0 && onShow() });
@@ -27,4 +30,4 @@ export function NewsBar({ list, onShow }: { list: LeadList; onShow: () => void }
       )}
     </div>
   );
-}
+});
