@@ -51,9 +51,11 @@ function untilReady(stdout: Readable): Promise<number> {
   });
 }
 
-/** Builds the program, or another of the packages, from what is checked out. */
-export const buildFoyer = (workspace = "leadfoyer"): Promise<void> =>
-  runToEnd("npm", ["run", "build", "--workspace", workspace], process.env);
+/** Builds the program with the inbox that it carries, or another of the packages, from what is checked out. */
+export async function buildFoyer(workspace = "leadfoyer"): Promise<void> {
+  if (workspace === "leadfoyer") await buildFoyer("@leadfoyer/web");
+  await runToEnd("npm", ["run", "build", "--workspace", workspace], process.env);
+}
 
 /** Runs a command of Foyer's to its end. */
 export const runFoyer = (...args: string[]): Promise<void> =>

@@ -1,0 +1,80 @@
+import type { Page } from "playwright-core";
+import { quantile } from "../stats.ts";
+import { openInbox, type Scene } from "./scene.ts";
+
+const TIMES = 30;
+/** What somebody needs to look at a lead, and for what was fetched ahead to come. */
+const PAUSE_MS = 400;
+
+export type Panel = {
+  /** Milliseconds from the key to the lead painted, ascending. */
+  opened: number[];
+  next: number[];
+  previous: number[];
+};
+
+/** How long the panel takes to show a lead: from the list, and from the lead beside it. */
+export async function measurePanel(scene: Scene): Promise<Panel> {
+  const page = await openInbox(scene);
+  const opened: number[] = [];
+  for (let index = 0; index < TIMES; index += 1) {
+    await page.keyboard.press("j");
+    await page.waitForTimeout(PAUSE_MS);
+    opened.push(await timed(page, "Enter"));
+    await page.keyboard.press("Escape");
+    await page.getByRole("textbox", { name: "Title" }).waitFor({ state: "hidden" });
+  }
+  await timed(page, "Enter");
+  const next = await walk(page, "j");
+  const previous = await walk(page, "k");
+  await page.context().close();
+  const ascending = (times: number[]) => times.sort((a, b) => a - b);
+  return { opened: ascending(opened), next: ascending(next), previous: ascending(previous) };
+}
+
+async function walk(page: Page, key: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let index = 0; index < TIMES; index += 1) {
+    await page.waitForTimeout(PAUSE_MS);
+    times.push(await timed(page, key));
+  }
+  return times;
+}
+
+/** From the pressing of a key to the frame in which the facts of the lead in question are painted. */
+async function timed(page: Page, key: string): Promise<number> {
+  await page.evaluate(watching);
+  await page.keyboard.press(key);
+  return page.evaluate<number>("window.shown");
+}
+
+/** What runs in the page, where there are other globals than here. */
+const watching = `void (window.shown = new Promise((done) => {
+  const titleOf = (row) => row?.querySelector('[aria-label^="Select "]')?.getAttribute("aria-label")?.replace(/^Select /, "");
+  const before = location.search;
+  addEventListener("keydown", ({ timeStamp }) => {
+    const look = () => {
+      const wanted = titleOf(document.querySelector("[role=row][data-current]"));
+      const panel = document.querySelector("section:has(> div dl)");
+      const title = panel?.querySelector("textarea")?.value;
+      const isThere = title !== undefined && title === wanted && location.search !== before;
+      if (isThere) requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp)));
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, { once: true, capture: true });
+}))`;
+
+const ms = (value: number): string => value.toFixed(0);
+
+export function panelTable({ opened, next, previous }: Panel): string {
+  const row = (name: string, times: readonly number[]) =>
+    `| ${[name, times.length, ...[0.5, 0.95, 1].map((share) => ms(quantile(times, share)))].join(" | ")} |`;
+  return [
+    "| key to painted | times | p50 ms | p95 ms | worst ms |",
+    "|---|---|---|---|---|",
+    row("a lead of the list is opened", opened),
+    row("the next one, beside the list", next),
+    row("the one before", previous),
+  ].join("\n");
+}
