@@ -1,7 +1,6 @@
 import { get } from "node:http";
-import type { Page } from "playwright-core";
 import { quantile } from "../stats.ts";
-import { type Scene, watchWork } from "./scene.ts";
+import { type Page, type Scene, watchWork } from "./scene.ts";
 
 const LOADS = 7;
 /** Until nothing follows the list any more. */

@@ -1,6 +1,5 @@
-import type { Page } from "playwright-core";
 import { quantile } from "../stats.ts";
-import { openInbox, type Scene } from "./scene.ts";
+import { openInbox, type Page, type Scene } from "./scene.ts";
 
 const TIMES = 30;
 /** What somebody needs to look at a lead, and for what was fetched ahead to come. */

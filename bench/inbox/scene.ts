@@ -1,10 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { type Foyer, startFoyer } from "../../e2e/support/foyer.ts";
 import { launchBrowser } from "../../e2e/web/browser.ts";
 import { runFoyer } from "../foyer.ts";
+
+type Browser = Awaited<ReturnType<typeof launchBrowser>>;
+export type Page = Awaited<ReturnType<Browser["newPage"]>>;
+type Context = ReturnType<Page["context"]>;
+type Session = Awaited<ReturnType<Context["storageState"]>>;
+type Devtools = Awaited<ReturnType<Context["newCDPSession"]>>;
 
 /** A Foyer with so many leads, and a browser in which its administrator is signed in. */
 export type Scene = {
@@ -40,8 +45,6 @@ export async function openScene(leads: number): Promise<Scene> {
   };
 }
 
-type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
-
 async function signIn(browser: Browser, { baseUrl, adminEmail, adminPassword }: Foyer): Promise<Session> {
   const page = await browser.newPage();
   await page.goto(`${baseUrl}/inbox`);
@@ -74,7 +77,7 @@ export type Work = {
 };
 
 /** Reads how much the main thread of a page works. */
-export async function watchWork(page: Page): Promise<{ read(): Promise<Work>; cdp: CDPSession }> {
+export async function watchWork(page: Page): Promise<{ read(): Promise<Work>; cdp: Devtools }> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable", { timeDomain: "threadTicks" }); // waiting for a processor is not work
   return {

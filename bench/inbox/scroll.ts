@@ -1,6 +1,5 @@
-import type { Page } from "playwright-core";
 import { quantile } from "../stats.ts";
-import { openInbox, type Scene, type Work, watchWork } from "./scene.ts";
+import { openInbox, type Page, type Scene, type Work, watchWork } from "./scene.ts";
 
 const SCROLL_MS = 6_000;
 /** A quick flick: some five rows a frame. */
