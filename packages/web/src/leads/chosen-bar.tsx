@@ -72,7 +72,14 @@ export function ChosenBar(props: BarProps) {
 
 type Bulk = ReturnType<typeof useBulk>;
 
-function ChosenTools({ archived, selection, chosen: leads, menus, writing, bulk }: BarProps & { bulk: Bulk }) {
+function ChosenTools({
+  archived,
+  selection,
+  chosen: leads,
+  menus,
+  writing,
+  bulk,
+}: BarProps & { bulk: Bulk }) {
   const { t } = writing;
   const { actions } = bulk;
   const over = { actions, menus, writing, leads };
