@@ -17,6 +17,10 @@ export type Fixtures = {
   /** A pipeline of its own, with one stage: their ids. */
   stage(): Promise<{ pipeline_id: number; stage_id: number }>;
   user(): Promise<number>;
+  /** A role of its own, below the first one: its id and name. */
+  role(): Promise<Item>;
+  /** A custom field of text, unless told otherwise, as v1 answers it. */
+  field(entity: "Deal" | "Person" | "Organization", values?: Item): Promise<Item>;
   /** What a filter of leads asks for that wants `word` in the title. */
   conditions(word: string): Promise<Item>;
   /** A filter of leads with `word` in the title. */
@@ -91,6 +95,16 @@ export function createFixtures({ baseUrl, token }: Foyer): Fixtures {
       const response = await fetch(`${baseUrl}/v1/users/me`, { headers: { "x-api-token": token } });
       return asNumber(asItem(asItem(await response.json()).data).id);
     },
+    async role() {
+      const role = { name: `Role ${word()}` };
+      return { ...role, id: (await post("/v1/roles", { ...role, parent_role_id: 1 })).id };
+    },
+    field: (entity, values = {}) =>
+      post(`/v1/${entity.toLowerCase()}Fields`, {
+        name: `Field ${word()}`,
+        field_type: "varchar",
+        ...values,
+      }),
     label: (values = {}) => post("/v1/leadLabels", { name: `Label ${word()}`, color: "green", ...values }),
     async leads(titles, values) {
       const made: Item[] = [];

@@ -8,13 +8,15 @@ export type CallArguments = {
   conversion_id?: string;
   follower_id?: number;
   deal_participant_id?: number;
+  /** How v2 knows a field. */
+  field_code?: string;
   /** Several ids, separated by commas. */
   ids?: string;
   /** The search term, which the clients take apart from the other parameters. */
   term?: string;
   /** Query parameters, spelt as on the wire. */
   query?: Record<string, unknown>;
-  body?: Record<string, unknown>;
+  body?: Record<string, unknown> | Record<string, unknown>[];
 };
 
 type Connection = { call(name: OperationName, call?: CallArguments): Promise<unknown> };

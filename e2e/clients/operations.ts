@@ -6,10 +6,18 @@ export type Operation = {
   endpoint: string;
   /** What axios clients call the body, where that does not follow from the method; in some it differs by major. */
   bodies?: string[];
-  /** What majors up to 16 take one by one before the rest of the body. */
-  leading?: string[];
+  /** What the first clients, up to the major `until`, take one by one before the rest of the body or the query. */
+  leading?: { keys: string[]; until: number };
 };
 
+const FOLLOWER = ["AddDealFollowerRequest"];
+const FIELD = ["CreateFieldRequest"];
+const FIELD_CHANGE = ["UpdateFieldRequest"];
+const OPTIONS = {
+  add: ["AddDealFieldOptionsRequestInner"],
+  change: ["UpdateDealFieldOptionsRequestInner"],
+  remove: ["DeleteDealFieldOptionsRequestInner"],
+};
 const COMMENT = ["CommentPostPutObject"];
 
 /** Every operation the clients are tried with: the rows of the table in docs/compatibility.md. */
@@ -48,14 +56,209 @@ export const operations = {
   deleteFilter: v1("FiltersApi.deleteFilter", "DELETE /v1/filters/{id}"),
   deleteFilters: v1("FiltersApi.deleteFilters", "DELETE /v1/filters"),
 
+  searchLeads: v1("LeadsApi.searchLeads", "GET /v1/leads/search"),
+  "v2 searchLeads": v2("LeadsApi.searchLeads", "GET /api/v2/leads/search"),
+  searchPersons: v1("PersonsApi.searchPersons", "GET /v1/persons/search"),
+  "v2 searchPersons": v2("PersonsApi.searchPersons", "GET /api/v2/persons/search"),
+  searchOrganization: v1("OrganizationsApi.searchOrganization", "GET /v1/organizations/search"),
+  "v2 searchOrganization": v2("OrganizationsApi.searchOrganization", "GET /api/v2/organizations/search"),
+  searchItem: v1("ItemSearchApi.searchItem", "GET /v1/itemSearch"),
+  "v2 searchItem": v2("ItemSearchApi.searchItem", "GET /api/v2/itemSearch"),
+  searchItemByField: {
+    ...v1("ItemSearchApi.searchItemByField", "GET /v1/itemSearch/field"),
+    leading: { keys: ["field_type", "field_key"], until: 23 },
+  },
+  "v2 searchItemByField": v2("ItemSearchApi.searchItemByField", "GET /api/v2/itemSearch/field"),
+
+  getDealFields: v1("DealFieldsApi.getDealFields", "GET /v1/dealFields"),
+  addDealField: v1("DealFieldsApi.addDealField", "POST /v1/dealFields", FIELD),
+  getDealField: v1("DealFieldsApi.getDealField", "GET /v1/dealFields/{id}"),
+  updateDealField: v1("DealFieldsApi.updateDealField", "PUT /v1/dealFields/{id}", FIELD_CHANGE),
+  deleteDealField: v1("DealFieldsApi.deleteDealField", "DELETE /v1/dealFields/{id}"),
+  deleteDealFields: v1("DealFieldsApi.deleteDealFields", "DELETE /v1/dealFields"),
+  "v2 getDealFields": v2("DealFieldsApi.getDealFields", "GET /api/v2/dealFields"),
+  "v2 addDealField": v2("DealFieldsApi.addDealField", "POST /api/v2/dealFields"),
+  "v2 getDealField": v2("DealFieldsApi.getDealField", "GET /api/v2/dealFields/{field_code}"),
+  "v2 updateDealField": v2("DealFieldsApi.updateDealField", "PATCH /api/v2/dealFields/{field_code}"),
+  "v2 deleteDealField": v2("DealFieldsApi.deleteDealField", "DELETE /api/v2/dealFields/{field_code}"),
+  "v2 addDealFieldOptions": v2(
+    "DealFieldsApi.addDealFieldOptions",
+    "POST /api/v2/dealFields/{field_code}/options",
+    OPTIONS.add,
+  ),
+  "v2 updateDealFieldOptions": v2(
+    "DealFieldsApi.updateDealFieldOptions",
+    "PATCH /api/v2/dealFields/{field_code}/options",
+    OPTIONS.change,
+  ),
+  "v2 deleteDealFieldOptions": v2(
+    "DealFieldsApi.deleteDealFieldOptions",
+    "DELETE /api/v2/dealFields/{field_code}/options",
+    OPTIONS.remove,
+  ),
+  getPersonFields: v1("PersonFieldsApi.getPersonFields", "GET /v1/personFields"),
+  addPersonField: v1("PersonFieldsApi.addPersonField", "POST /v1/personFields", FIELD),
+  getPersonField: v1("PersonFieldsApi.getPersonField", "GET /v1/personFields/{id}"),
+  updatePersonField: v1("PersonFieldsApi.updatePersonField", "PUT /v1/personFields/{id}", FIELD_CHANGE),
+  deletePersonField: v1("PersonFieldsApi.deletePersonField", "DELETE /v1/personFields/{id}"),
+  deletePersonFields: v1("PersonFieldsApi.deletePersonFields", "DELETE /v1/personFields"),
+  "v2 getPersonFields": v2("PersonFieldsApi.getPersonFields", "GET /api/v2/personFields"),
+  "v2 addPersonField": v2("PersonFieldsApi.addPersonField", "POST /api/v2/personFields"),
+  "v2 getPersonField": v2("PersonFieldsApi.getPersonField", "GET /api/v2/personFields/{field_code}"),
+  "v2 updatePersonField": v2("PersonFieldsApi.updatePersonField", "PATCH /api/v2/personFields/{field_code}"),
+  "v2 deletePersonField": v2("PersonFieldsApi.deletePersonField", "DELETE /api/v2/personFields/{field_code}"),
+  "v2 addPersonFieldOptions": v2(
+    "PersonFieldsApi.addPersonFieldOptions",
+    "POST /api/v2/personFields/{field_code}/options",
+    OPTIONS.add,
+  ),
+  "v2 updatePersonFieldOptions": v2(
+    "PersonFieldsApi.updatePersonFieldOptions",
+    "PATCH /api/v2/personFields/{field_code}/options",
+    OPTIONS.change,
+  ),
+  "v2 deletePersonFieldOptions": v2(
+    "PersonFieldsApi.deletePersonFieldOptions",
+    "DELETE /api/v2/personFields/{field_code}/options",
+    OPTIONS.remove,
+  ),
+  getOrganizationFields: v1("OrganizationFieldsApi.getOrganizationFields", "GET /v1/organizationFields"),
+  addOrganizationField: v1(
+    "OrganizationFieldsApi.addOrganizationField",
+    "POST /v1/organizationFields",
+    FIELD,
+  ),
+  getOrganizationField: v1("OrganizationFieldsApi.getOrganizationField", "GET /v1/organizationFields/{id}"),
+  updateOrganizationField: v1(
+    "OrganizationFieldsApi.updateOrganizationField",
+    "PUT /v1/organizationFields/{id}",
+    FIELD_CHANGE,
+  ),
+  deleteOrganizationField: v1(
+    "OrganizationFieldsApi.deleteOrganizationField",
+    "DELETE /v1/organizationFields/{id}",
+  ),
+  deleteOrganizationFields: v1(
+    "OrganizationFieldsApi.deleteOrganizationFields",
+    "DELETE /v1/organizationFields",
+  ),
+  "v2 getOrganizationFields": v2(
+    "OrganizationFieldsApi.getOrganizationFields",
+    "GET /api/v2/organizationFields",
+  ),
+  "v2 addOrganizationField": v2(
+    "OrganizationFieldsApi.addOrganizationField",
+    "POST /api/v2/organizationFields",
+  ),
+  "v2 getOrganizationField": v2(
+    "OrganizationFieldsApi.getOrganizationField",
+    "GET /api/v2/organizationFields/{field_code}",
+  ),
+  "v2 updateOrganizationField": v2(
+    "OrganizationFieldsApi.updateOrganizationField",
+    "PATCH /api/v2/organizationFields/{field_code}",
+  ),
+  "v2 deleteOrganizationField": v2(
+    "OrganizationFieldsApi.deleteOrganizationField",
+    "DELETE /api/v2/organizationFields/{field_code}",
+  ),
+  "v2 addOrganizationFieldOptions": v2(
+    "OrganizationFieldsApi.addOrganizationFieldOptions",
+    "POST /api/v2/organizationFields/{field_code}/options",
+    OPTIONS.add,
+  ),
+  "v2 updateOrganizationFieldOptions": v2(
+    "OrganizationFieldsApi.updateOrganizationFieldOptions",
+    "PATCH /api/v2/organizationFields/{field_code}/options",
+    OPTIONS.change,
+  ),
+  "v2 deleteOrganizationFieldOptions": v2(
+    "OrganizationFieldsApi.deleteOrganizationFieldOptions",
+    "DELETE /api/v2/organizationFields/{field_code}/options",
+    OPTIONS.remove,
+  ),
+  getNoteFields: v1("NoteFieldsApi.getNoteFields", "GET /v1/noteFields"),
+
+  getRoles: v1("RolesApi.getRoles", "GET /v1/roles"),
+  addRole: v1("RolesApi.addRole", "POST /v1/roles"),
+  getRole: v1("RolesApi.getRole", "GET /v1/roles/{id}"),
+  updateRole: v1("RolesApi.updateRole", "PUT /v1/roles/{id}", ["BaseRoleRequest"]),
+  deleteRole: v1("RolesApi.deleteRole", "DELETE /v1/roles/{id}"),
+  getRoleAssignments: v1("RolesApi.getRoleAssignments", "GET /v1/roles/{id}/assignments"),
+  addRoleAssignment: {
+    ...v1("RolesApi.addRoleAssignment", "POST /v1/roles/{id}/assignments"),
+    leading: { keys: ["user_id"], until: 16 },
+  },
+  deleteRoleAssignment: {
+    ...v1("RolesApi.deleteRoleAssignment", "DELETE /v1/roles/{id}/assignments"),
+    leading: { keys: ["user_id"], until: 16 },
+  },
+  getRoleSettings: v1("RolesApi.getRoleSettings", "GET /v1/roles/{id}/settings"),
+  addOrUpdateRoleSetting: {
+    ...v1("RolesApi.addOrUpdateRoleSetting", "POST /v1/roles/{id}/settings"),
+    leading: { keys: ["setting_key", "value"], until: 16 },
+  },
+  getPermissionSets: v1("PermissionSetsApi.getPermissionSets", "GET /v1/permissionSets"),
+  getPermissionSet: v1("PermissionSetsApi.getPermissionSet", "GET /v1/permissionSets/{id}"),
+  getPermissionSetAssignments: v1(
+    "PermissionSetsApi.getPermissionSetAssignments",
+    "GET /v1/permissionSets/{id}/assignments",
+  ),
+  getUserPermissions: v1("UsersApi.getUserPermissions", "GET /v1/users/{id}/permissions"),
+  getUserRoleAssignments: v1("UsersApi.getUserRoleAssignments", "GET /v1/users/{id}/roleAssignments"),
+  getUserRoleSettings: v1("UsersApi.getUserRoleSettings", "GET /v1/users/{id}/roleSettings"),
+
+  getPersonFollowers: v1("PersonsApi.getPersonFollowers", "GET /v1/persons/{id}/followers"),
+  addPersonFollower: v1("PersonsApi.addPersonFollower", "POST /v1/persons/{id}/followers"),
+  deletePersonFollower: v1(
+    "PersonsApi.deletePersonFollower",
+    "DELETE /v1/persons/{id}/followers/{follower_id}",
+  ),
+  getPersonUsers: v1("PersonsApi.getPersonUsers", "GET /v1/persons/{id}/permittedUsers"),
+  "v2 getPersonFollowers": v2("PersonsApi.getPersonFollowers", "GET /api/v2/persons/{id}/followers"),
+  "v2 addPersonFollower": v2("PersonsApi.addPersonFollower", "POST /api/v2/persons/{id}/followers", FOLLOWER),
+  "v2 deletePersonFollower": v2(
+    "PersonsApi.deletePersonFollower",
+    "DELETE /api/v2/persons/{id}/followers/{follower_id}",
+  ),
+  getOrganizationFollowers: v1(
+    "OrganizationsApi.getOrganizationFollowers",
+    "GET /v1/organizations/{id}/followers",
+  ),
+  addOrganizationFollower: v1(
+    "OrganizationsApi.addOrganizationFollower",
+    "POST /v1/organizations/{id}/followers",
+  ),
+  deleteOrganizationFollower: v1(
+    "OrganizationsApi.deleteOrganizationFollower",
+    "DELETE /v1/organizations/{id}/followers/{follower_id}",
+  ),
+  getOrganizationUsers: v1(
+    "OrganizationsApi.getOrganizationUsers",
+    "GET /v1/organizations/{id}/permittedUsers",
+  ),
+  "v2 getOrganizationFollowers": v2(
+    "OrganizationsApi.getOrganizationFollowers",
+    "GET /api/v2/organizations/{id}/followers",
+  ),
+  "v2 addOrganizationFollower": v2(
+    "OrganizationsApi.addOrganizationFollower",
+    "POST /api/v2/organizations/{id}/followers",
+    FOLLOWER,
+  ),
+  "v2 deleteOrganizationFollower": v2(
+    "OrganizationsApi.deleteOrganizationFollower",
+    "DELETE /api/v2/organizations/{id}/followers/{follower_id}",
+  ),
+
   getUsers: v1("UsersApi.getUsers", "GET /v1/users"),
   getCurrentUser: v1("UsersApi.getCurrentUser", "GET /v1/users/me"),
   getUser: v1("UsersApi.getUser", "GET /v1/users/{id}"),
   addUser: {
     ...v1("UsersApi.addUser", "POST /v1/users"),
-    leading: ["name", "email", "active_flag"],
+    leading: { keys: ["name", "email", "active_flag"], until: 16 },
   },
-  updateUser: { ...v1("UsersApi.updateUser", "PUT /v1/users/{id}"), leading: ["active_flag"] },
+  updateUser: { ...v1("UsersApi.updateUser", "PUT /v1/users/{id}"), leading: { keys: ["active_flag"], until: 16 } },
   findUsersByName: v1("UsersApi.findUsersByName", "GET /v1/users/find"),
   getCurrencies: v1("CurrenciesApi.getCurrencies", "GET /v1/currencies"),
 
@@ -175,7 +378,7 @@ export const operations = {
   getActivityTypes: v1("ActivityTypesApi.getActivityTypes", "GET /v1/activityTypes"),
   addActivityType: {
     ...v1("ActivityTypesApi.addActivityType", "POST /v1/activityTypes"),
-    leading: ["name", "icon_key"],
+    leading: { keys: ["name", "icon_key"], until: 16 },
   },
   updateActivityType: v1("ActivityTypesApi.updateActivityType", "PUT /v1/activityTypes/{id}"),
   deleteActivityType: v1("ActivityTypesApi.deleteActivityType", "DELETE /v1/activityTypes/{id}"),

@@ -27,10 +27,9 @@ export function loadSuperagentClient(alias: string): OfficialClient {
       const apiClient = createApiClient(module, baseUrl + prefix, token);
       return {
         call: (name, call = {}) => {
-          const { api, method, leading = [] }: Operation = operations[name];
-          const instance = apiOf(module, api, apiClient);
-          const apart = major <= 16 ? leading.map((key) => call.body?.[key]) : [];
-          return invoke(instance, method, [...ids(call), ...apart, ...options(call)]);
+          const { api, method, leading }: Operation = operations[name];
+          const apart = leading && major <= leading.until ? leading.keys : [];
+          return invoke(apiOf(module, api, apiClient), method, positional(call, apart));
         },
       };
     },
@@ -54,13 +53,15 @@ function apiOf(module: ClientModule, api: string, apiClient: ApiClient) {
   return new Api(apiClient);
 }
 
-const given = (argument: unknown): boolean => argument !== undefined;
-
-const ids = ({ id, commentId, follower_id, deal_participant_id, ids, term }: CallArguments): unknown[] =>
-  [id, commentId, follower_id, deal_participant_id, ids, term].filter(given);
-
-const options = ({ query, body }: CallArguments): unknown[] =>
-  [body ?? (query && camelCased(query))].filter(given);
+function positional({ query, body, ...call }: CallArguments, apart: string[]): unknown[] {
+  const { id, commentId, follower_id, deal_participant_id, ids, term } = call;
+  const options = body ?? (query && camelCased(query));
+  const written = Array.isArray(body) ? undefined : (body ?? query);
+  const leading = apart.map((key) => written?.[key]);
+  return [id, commentId, follower_id, deal_participant_id, ids, term, ...leading, options].filter(
+    (argument) => argument !== undefined,
+  );
+}
 
 function camelCased(query: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
@@ -75,8 +76,8 @@ const DAYS = new Set(["expected_close_date", "due_date"]);
 
 /**
  * The models drop a null where they have a model of their own, make a number of who sees a filter, a text of the id
- * of an activity, and Dates of days. The oldest lose that no deal rots in a stage, and the currency and the custom
- * fields of deals they have found.
+ * of an activity, and Dates of days. The oldest lose that no deal rots in a stage, the currency and the custom
+ * fields of deals they have found, and the ids of permission sets, of which they make numbers.
  */
 function comparable(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body), (key, value) => {
@@ -90,9 +91,13 @@ function comparable(body: unknown): unknown {
 
 const conversions: Record<string, (value: unknown) => unknown> = {
   visible_to: String,
+  data: (value) => (Array.isArray(value) ? value.map(withoutSetId) : value),
   rotten_flag: () => undefined,
   item: (value) => (isRecord(value) ? { ...value, currency: undefined, custom_fields: undefined } : value),
 };
+
+const withoutSetId = (item: unknown): unknown =>
+  isRecord(item) && "assignment_count" in item && "app" in item ? { ...item, id: undefined } : item;
 
 function visibleError(error: unknown): unknown {
   if (!isRecord(error)) return error;

@@ -1,4 +1,5 @@
 import { dealDefects, dealLists } from "./openapi-deal-defects.ts";
+import { thingDefects } from "./openapi-thing-defects.ts";
 
 /**
  * Where Pipedrive's OpenAPI documents and Pipedrive's own answers disagree. Foyer answers as the service does,
@@ -243,6 +244,7 @@ export const defects: readonly Defect[] = [
     source: "the document's own description of field_code",
   },
   ...dealDefects,
+  ...thingDefects,
 ];
 
 function contactSyncKeys(person: string): string[] {

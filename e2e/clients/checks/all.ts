@@ -7,7 +7,10 @@ import { contactV2Checks } from "./contacts-v2.ts";
 import { conversionChecks } from "./conversions.ts";
 import { dealV1Checks } from "./deals-v1.ts";
 import { dealV2Checks } from "./deals-v2.ts";
+import { fieldV1Checks } from "./fields-v1.ts";
+import { fieldV2Checks } from "./fields-v2.ts";
 import { filterChecks } from "./filters.ts";
+import { followerChecks } from "./followers.ts";
 import { leadLabelChecks } from "./lead-labels.ts";
 import { leadListChecks } from "./lead-lists.ts";
 import { leadReadChecks } from "./lead-reads.ts";
@@ -17,6 +20,8 @@ import { addLeadChecks, deleteLeadChecks } from "./lead-writes.ts";
 import { noteCommentChecks } from "./note-comments.ts";
 import { noteChecks } from "./notes.ts";
 import { pipelineChecks } from "./pipelines.ts";
+import { permissionChecks, roleChecks } from "./roles.ts";
+import { searchChecks } from "./searches.ts";
 import { currencyChecks, userChecks } from "./users.ts";
 import { webhookChecks } from "./webhooks.ts";
 
@@ -27,10 +32,16 @@ export const checks: Check[] = [
   ...deleteLeadChecks,
   ...leadListChecks,
   ...leadLabelChecks,
+  ...searchChecks,
+  ...fieldV1Checks,
+  ...fieldV2Checks,
   ...filterChecks,
   ...leadSettingChecks,
   ...userChecks,
   ...currencyChecks,
+  ...roleChecks,
+  ...permissionChecks,
+  ...followerChecks,
   ...contactV1Checks,
   ...contactV2Checks,
   ...conversionChecks,

@@ -8,7 +8,7 @@ const SOURCES = [
 ];
 
 /** The keys of every field; `options` and the like come on top where a field has them. */
-const FIELD_KEYS = [
+export const FIELD_KEYS = [
   ...["id", "key", "name", "order_nr", "field_type", "add_time", "update_time", "last_updated_by_user_id"],
   ...["created_by_user_id", "active_flag", "edit_flag", "index_visible_flag", "details_visible_flag"],
   ...["add_visible_flag", "important_flag", "bulk_edit_allowed", "searchable_flag", "filtering_allowed"],

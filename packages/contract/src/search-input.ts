@@ -114,7 +114,7 @@ const itemQuery = {
   search_for_related_items: Type.Optional(
     Type.Boolean({
       description:
-        "Adds up to 100 leads of each person and organization found, and up to 100 persons of each organization",
+        "Adds the newest 100 leads and deals of each person and organization found, and the newest 100 persons of each organization",
     }),
   ),
   exact_match,

@@ -17,6 +17,7 @@ import type { CursorPage, OffsetPage } from "../lib/answers.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import type { Storage } from "../storage/open.ts";
+import { relatedTo } from "./related.ts";
 import { decodeMark, encodeMark } from "./search-cursor.ts";
 import { readNames, readTerm } from "./search-input.ts";
 import { type Further, toItems } from "./search-items.ts";
@@ -35,6 +36,7 @@ type SearchQuery = Narrowed & {
   exact_match?: boolean;
   include_fields?: string;
   item_types?: string;
+  search_for_related_items?: boolean;
 };
 type OffsetQuery = { start?: number; limit?: number };
 type CursorQuery = { cursor?: string; limit?: number };
@@ -59,7 +61,7 @@ const places = {
   },
 } as const satisfies Record<string, Omit<Place, "family">>;
 
-type Request = { asked: KindAsked[]; term: string; further: Further };
+type Request = { asked: KindAsked[]; term: string; further: Further; related: boolean };
 
 /** Search: what people and programs find leads, deals, persons and organizations by. */
 export function createSearchService({ storage }: { storage: Storage }) {
@@ -70,7 +72,9 @@ export function createSearchService({ storage }: { storage: Storage }) {
     const { company_domain } = actor;
     const shown = { company_domain, further: request.further, standsIn: createStandsIn(request.term) };
     const items = await toItems(storage.db, actor, page.hits, shown);
-    return { items, next: page.beyond && page.markOf(page.beyond) };
+    const related = request.related ? await relatedTo(storage.db, actor, page.hits) : [];
+    const related_items = await toItems(storage.db, actor, related, shown);
+    return { items, related_items, next: page.beyond && page.markOf(page.beyond) };
   }
 
   /** A page by position. The mark of the next page is kept, so that a client walking by `start` seeks to it. */
@@ -80,17 +84,17 @@ export function createSearchService({ storage }: { storage: Storage }) {
     const name = JSON.stringify([actor.company_id, actor.sees, request.asked]);
     const version = await latestEvent(storage.db, actor.company_id);
     const mark = pages.recall(name, start, version);
-    const { items, next } = await find(actor, request, mark ? { mark } : { skip: start }, limit);
+    const { next, ...found } = await find(actor, request, mark ? { mark } : { skip: start }, limit);
     if (next) pages.remember(name, start + limit, version, next);
-    return { items, start, limit, more: next !== undefined };
+    return { ...found, start, limit, more: next !== undefined };
   }
 
   async function byCursor(actor: Actor, place: Place, query: SearchQuery & CursorQuery) {
     const { cursor, limit = DEFAULT_LIMIT } = query;
     const request = toRequest(place, query);
     const begin = cursor === undefined ? { skip: 0 } : { mark: decodeMark(cursor) };
-    const { items, next } = await find(actor, request, begin, limit);
-    return { items, next_cursor: next ? encodeMark(next) : null };
+    const { next, ...found } = await find(actor, request, begin, limit);
+    return { ...found, next_cursor: next ? encodeMark(next) : null };
   }
 
   /** A search by position, in the words of `v1`, and by cursor. The items are of the kinds of the place alone. */
@@ -119,6 +123,7 @@ function toRequest({ kinds, fields, includes, family }: Place, query: SearchQuer
   const include = readNames(query.include_fields, includes, { key: "include_fields", family, absent: [] });
   return {
     term,
+    related: query.search_for_related_items ?? false,
     asked: searched.map((kind) => ({
       kind,
       term,

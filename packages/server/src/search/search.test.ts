@@ -72,6 +72,36 @@ describe.each(engines)("search for leads on %s", (engine) => {
     expect(await titles(app, "green")).toEqual([]);
   });
 
+  test("what belongs to contacts found comes when asked for, the newest first, and nothing unseen", async () => {
+    const app = await startTestApp(engine);
+    const { id: org_id } = await app.add.organization({ name: "Kitchens Ltd" });
+    const ann = await app.add.person({ name: "Ann", org_id });
+    const [first, second] = [
+      await app.add.lead({ title: "First", organization_id: org_id }),
+      await app.add.lead({ title: "Second", organization_id: org_id, person_id: ann.id }),
+    ];
+    const hidden = await app.add.lead({ title: "Hidden", organization_id: org_id, visible_to: "1" });
+    const deal = await app.data("POST", "/api/v2/deals", { title: "Deal", org_id });
+    await app
+      .data("POST", "/api/v2/deals", { title: "Gone", org_id })
+      .then(({ id }) => app.data("DELETE", `/api/v2/deals/${id}`));
+    const related = async (query: string, token?: string) => {
+      const { body } = await app.request("GET", `/api/v2/itemSearch?term=kitchens${query}`, { token });
+      return body.data.related_items.map((one: Hit) => [one.result_score, one.item.type, one.item.id]);
+    };
+    const all = [
+      ...[second.id, first.id].map((id) => [0, "lead", id]),
+      [0, "deal", deal.id],
+      [0, "person", ann.id],
+    ];
+    expect(await related("")).toEqual([]);
+    expect(await related("&search_for_related_items=true")).toEqual([[0, "lead", hidden.id], ...all]);
+    const { token } = await app.colleague();
+    expect(await related("&search_for_related_items=true", token)).toEqual(all);
+    const { body } = await app.request("GET", "/v1/itemSearch?term=ann&search_for_related_items=1");
+    expect(body.data.related_items.map((one: Hit) => one.item.id)).toEqual([second.id]);
+  });
+
   test("a search can be narrowed to a person and to an organization, which may change", async () => {
     const app = await startTestApp(engine);
     const [ann, bob] = [await app.add.person(), await app.add.person()];
