@@ -177,6 +177,9 @@ export const operations = {
     "DELETE /api/v2/organizationFields/{field_code}/options",
     OPTIONS.remove,
   ),
+  getActivityFields: v1("ActivityFieldsApi.getActivityFields", "GET /v1/activityFields"),
+  "v2 getActivityFields": v2("ActivityFieldsApi.getActivityFields", "GET /api/v2/activityFields"),
+  "v2 getActivityField": v2("ActivityFieldsApi.getActivityField", "GET /api/v2/activityFields/{field_code}"),
   getNoteFields: v1("NoteFieldsApi.getNoteFields", "GET /v1/noteFields"),
 
   getRoles: v1("RolesApi.getRoles", "GET /v1/roles"),

@@ -77,7 +77,8 @@ const DAYS = new Set(["expected_close_date", "due_date"]);
 /**
  * The models drop a null where they have a model of their own, make a number of who sees a filter, a text of the id
  * of an activity, and Dates of days. The oldest lose that no deal rots in a stage, the currency and the custom
- * fields of deals they have found, and the ids of permission sets, of which they make numbers.
+ * fields of deals they have found, and make numbers of the ids of permission sets and of when someone began to follow an
+ * organization.
  */
 function comparable(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body), (key, value) => {
@@ -91,13 +92,18 @@ function comparable(body: unknown): unknown {
 
 const conversions: Record<string, (value: unknown) => unknown> = {
   visible_to: String,
-  data: (value) => (Array.isArray(value) ? value.map(withoutSetId) : value),
+  data: (value) => (Array.isArray(value) ? value.map(withoutNumbered) : withoutNumbered(value)),
+  permission_set_id: () => undefined,
   rotten_flag: () => undefined,
   item: (value) => (isRecord(value) ? { ...value, currency: undefined, custom_fields: undefined } : value),
 };
 
-const withoutSetId = (item: unknown): unknown =>
-  isRecord(item) && "assignment_count" in item && "app" in item ? { ...item, id: undefined } : item;
+function withoutNumbered(item: unknown): unknown {
+  if (!isRecord(item)) return item;
+  if ("assignment_count" in item && "app" in item) return { ...item, id: undefined };
+  const isFollower = Object.keys(item).length === 4 && "org_id" in item && "user_id" in item;
+  return isFollower ? { ...item, add_time: undefined } : item;
+}
 
 function visibleError(error: unknown): unknown {
   if (!isRecord(error)) return error;

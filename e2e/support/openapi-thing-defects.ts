@@ -4,7 +4,7 @@ const entities = ["Deal", "Person", "Organization"];
 const ofEach = (version: "v1" | "v2", names: (entity: string) => string[]) =>
   entities.flatMap((entity) => names(entity).map((name) => `${version} ${name}`));
 
-const fieldLists = ofEach("v1", (entity) => [`get${entity}Fields`]);
+const fieldLists = [...ofEach("v1", (entity) => [`get${entity}Fields`]), "v1 getActivityFields"];
 const oneField = ofEach("v1", (entity) => [`add${entity}Field`, `get${entity}Field`, `update${entity}Field`]);
 const fieldListsV2 = ofEach("v2", (entity) => [`get${entity}Fields`]);
 const fieldsReadV2 = ofEach("v2", (entity) => [`get${entity}Field`]);
@@ -67,6 +67,22 @@ const fieldDefects: readonly Defect[] = [
     keyword: "required",
     why: "a field that offers no choice has no options",
     source: "the document's own example of getNoteFields",
+  },
+  {
+    operations: ["v2 getActivityFields"],
+    status: 200,
+    pointers: ["/data/*/ui_visibility"],
+    keyword: "required",
+    why: "it comes when include_fields asks for it",
+    source: "the document's own description of include_fields",
+  },
+  {
+    operations: ["v2 getActivityField"],
+    status: 200,
+    pointers: ["/data/ui_visibility"],
+    keyword: "required",
+    why: "it comes when include_fields asks for it",
+    source: "the document's own description of include_fields",
   },
   {
     operations: fieldListsV2,
@@ -206,6 +222,14 @@ const accessDefects: readonly Defect[] = [
     keyword: "required",
     why: "a follower of a person has the person's id",
     source: "the document's own example of addPersonFollower",
+  },
+  {
+    operations: ["v1 getOrganizationFollowers"],
+    status: 200,
+    pointers: ["/data/*/add_time"],
+    keyword: "format",
+    why: "written YYYY-MM-DD HH:MM:SS, which is not the declared date-time",
+    source: "the document's own example of getOrganizationFollowers",
   },
   {
     operations: ["v1 addOrganizationFollower"],

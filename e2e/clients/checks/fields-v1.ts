@@ -95,6 +95,15 @@ const ofEntity = (entity: "Deal" | "Person" | "Organization"): Check[] => {
 export const fieldV1Checks: Check[] = [
   ...(["Deal", "Person", "Organization"] as const).flatMap(ofEntity),
   {
+    operation: "getActivityFields",
+    fact: "describes what an activity holds",
+    async run({ list }) {
+      const fields = await list("getActivityFields");
+      expect(fields[0]).toMatchObject({ key: "subject", field_type: "varchar", edit_flag: false });
+      expect(pluck(fields, "key")).toEqual(expect.arrayContaining(["due_date", "done", "lead_id"]));
+    },
+  },
+  {
     operation: "getNoteFields",
     fact: "describes what a note holds",
     async run({ list }) {

@@ -118,4 +118,32 @@ const ofEntity = (entity: "Deal" | "Person" | "Organization"): Check[] => {
   ];
 };
 
-export const fieldV2Checks: Check[] = (["Deal", "Person", "Organization"] as const).flatMap(ofEntity);
+const ofActivities: Check[] = [
+  {
+    operation: "v2 getActivityFields",
+    fact: "walks by cursor, with where a field is shown when asked",
+    async run({ page }) {
+      const first = await page("v2 getActivityFields", { query: { limit: 1 } });
+      for (const field of first.items) expect(Object.keys(field)).toEqual(KEYS);
+      const cursor = asString(first.additional_data.next_cursor);
+      const query = { limit: 1, cursor, include_fields: "ui_visibility" };
+      const second = await page("v2 getActivityFields", { query });
+      expect(second.items).toMatchObject([{ ui_visibility: { details_visible_flag: true } }]);
+      expect(second.items[0]?.field_code).not.toBe(first.items[0]?.field_code);
+    },
+  },
+  {
+    operation: "v2 getActivityField",
+    fact: "answers a field by its code, and does not know what is none",
+    async run({ one, refused }) {
+      const field = await one("v2 getActivityField", { field_code: "due_date" });
+      expect(field).toMatchObject({ field_name: "Due date", field_type: "date", is_custom_field: false });
+      expect((await refused("v2 getActivityField", { field_code: "nothing" })).status).toBe(404);
+    },
+  },
+];
+
+export const fieldV2Checks: Check[] = [
+  ...(["Deal", "Person", "Organization"] as const).flatMap(ofEntity),
+  ...ofActivities,
+];

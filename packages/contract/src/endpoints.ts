@@ -1,5 +1,6 @@
 import { activityEndpoints } from "./activities.ts";
 import { activityV1Endpoints } from "./activities-v1.ts";
+import { activityFieldEndpoints } from "./activity-fields.ts";
 import { activityTypeEndpoints } from "./activity-types.ts";
 import { apiTokenEndpoints } from "./api-tokens.ts";
 import { appEndpoints } from "./apps.ts";
@@ -92,4 +93,5 @@ export const endpoints: readonly Endpoint[] = [
   ...activityEndpoints,
   ...activityV1Endpoints,
   ...activityTypeEndpoints,
+  ...activityFieldEndpoints,
 ];

@@ -1,5 +1,6 @@
 export * from "./activities.ts";
 export * from "./activities-v1.ts";
+export * from "./activity-fields.ts";
 export * from "./activity-types.ts";
 export * from "./api-tokens.ts";
 export * from "./apps.ts";

@@ -125,7 +125,7 @@ export function createApp(deps: Deps) {
   const stages = createStageService({ storage });
   const inbox = createInboxService({ storage, leads });
   const operations = createOperations({ storage, leads, clock, logger });
-  const activities = createActivityService({ storage });
+  const activities = createActivityService({ storage, filters });
   const search = createSearchService({ storage });
   const fieldSearch = createFieldSearchService({ storage });
   const history = createLeadHistoryService({ storage, leads });

@@ -1,4 +1,5 @@
 import { record } from "../events/event-log.ts";
+import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import { parseIds } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -80,9 +81,9 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredActi
 }
 
 /** Activities: what is to be done about leads and contacts, and what was. */
-export function createActivityService({ storage }: { storage: Storage }) {
+export function createActivityService({ storage, filters }: { storage: Storage; filters: FilterService }) {
   return {
-    ...createActivityLists({ storage }),
+    ...createActivityLists({ storage, filters }),
 
     /** One activity, deleted or not. */
     async get(actor: Actor, id: number): Promise<StoredActivity> {

@@ -1,13 +1,16 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
+import type { Shape as FilterShape } from "../filters/clause.ts";
+import { clauseSql } from "../filters/clause-sql.ts";
+import { filterScope } from "../filters/filter-scope.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { idsAmong, textsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
 import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import { prepareList, type Seen } from "../storage/seek-list.ts";
+import { prepareList } from "../storage/seek-list.ts";
 import { type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
-import { seenThrough } from "../storage/sight-through.ts";
+import { activitySeen } from "../storage/sight-through.ts";
 import type { StoredActivity } from "./activity-changes.ts";
 
 type Extra = Pick<
@@ -48,26 +51,21 @@ const columns = [
   "extra",
 ] as const;
 
-/** Whose an activity is sees it, whatever it hangs on. */
-const seen: Seen = (shape, bound) => {
-  const through = seenThrough("activities", shape, bound);
-  return through && sql`(activities.owner_id = ${bound.p.me} or ${through})`;
-};
-
 const select = prepareByShape((shape: SightShape) => (q: Query, p: Key & SightValues, engine: Engine) => {
   const rows = q
     .selectFrom("activities")
     .select(columns)
     .where("company_id", "=", p.company)
     .where("id", "=", p.id);
-  const isSeen = seen(shape, { p, engine });
+  const isSeen = activitySeen(shape, { p, engine });
   return isSeen ? rows.where(isSeen) : rows;
 });
 
-const page = prepareList<Row, ActivityCondition>({
+const page = prepareList<Row, ActivityCondition, FilterShape>({
   table: "activities",
   shown: (q, _shape, { p }) => q.selectFrom("activities").select(columns).where("company_id", "=", p.company),
-  seen,
+  seen: activitySeen,
+  filtered: (filter, sight, bound) => clauseSql(filter, filterScope("activities", sight, bound)),
   narrow: { lead_id: "done", deal_id: "done", person_id: "id", org_id: "id", ids: "id" },
   conditions: {
     is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),

@@ -5,6 +5,8 @@ import type {
   HangingActivitiesQuery,
 } from "@leadfoyer/contract";
 import { latestEvent } from "../events/event-log.ts";
+import type { Compiled } from "../filters/clause.ts";
+import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -30,30 +32,40 @@ import {
 
 const DEFAULT_LIMIT = 100;
 
-type CursorList = { given: Conditions; field: ActivitySort; direction: SortDirection; limit: number };
+type CursorList = {
+  given: Conditions;
+  field: ActivitySort;
+  direction: SortDirection;
+  limit: number;
+  filter?: Compiled | undefined;
+};
 
 /** Pages of activities, as either version of the API asks for them. */
-export function createActivityLists({ storage }: { storage: Storage }) {
+export function createActivityLists({ storage, filters }: { storage: Storage; filters: FilterService }) {
   const pages = createPageMemory<Place>();
 
   async function byCursor(
     actor: Actor,
     cursor: string | undefined,
-    { given, field, direction, limit }: CursorList,
+    { field, direction, ...narrowed }: CursorList,
   ): Promise<CursorPage<StoredActivity>> {
     const begin = cursor === undefined ? { offset: 0 } : { at: fromCursor(cursor, field, direction) };
-    const list = { viewer: actor, order: orderBy(field, direction), given, begin, limit };
+    const list = { viewer: actor, order: orderBy(field, direction), begin, ...narrowed };
     const { activities, next } = await listActivities(storage.db, list);
     return { items: activities, next_cursor: next ? toCursor(next, field, direction) : null };
   }
 
-  async function byPosition(actor: Actor, given: Conditions, query: OffsetQuery) {
+  async function byPosition(
+    actor: Actor,
+    { given, filter }: Pick<CursorList, "given" | "filter">,
+    query: OffsetQuery,
+  ) {
     const { start, limit } = offsetPage(query);
-    const name = JSON.stringify([actor.company_id, actor.sees, given]);
+    const name = JSON.stringify([actor.company_id, actor.sees, given, filter]);
     const version = await latestEvent(storage.db, actor.company_id);
     const at = pages.recall(name, start, version);
     const begin = at ? { at } : { offset: start };
-    const list = { viewer: actor, order: BY_DUE_DATE, given, begin, limit };
+    const list = { viewer: actor, order: BY_DUE_DATE, given, begin, limit, filter };
     const { activities, next } = await listActivities(storage.db, list);
     if (next) pages.remember(name, start + limit, version, next);
     return { items: activities, start, limit, more: next !== undefined };
@@ -62,13 +74,14 @@ export function createActivityLists({ storage }: { storage: Storage }) {
   return {
     /** A page by cursor. */
     async list(actor: Actor, query: ActivityListQuery): Promise<CursorPage<StoredActivity>> {
-      if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
+      const filter = await filters.compiled(actor, "activity", query.filter_id);
       const { sort_by: field = "id", sort_direction: direction = "asc", limit = DEFAULT_LIMIT } = query;
       return byCursor(actor, query.cursor, {
         given: conditionsV2(query),
         field,
         direction,
         limit,
+        filter,
       });
     },
 
@@ -82,12 +95,12 @@ export function createActivityLists({ storage }: { storage: Storage }) {
 
     /** A page by position, by due date. */
     async listByPosition(actor: Actor, query: ActivityListQueryV1) {
-      if (query.filter_id !== undefined) throw new DomainError("filter_not_found");
-      return byPosition(actor, conditionsV1(actor, query), query);
+      const filter = await filters.compiled(actor, "activity", query.filter_id);
+      return byPosition(actor, { given: conditionsV1(actor, query), filter }, query);
     },
 
     /** A page of what hangs on one thing, likewise. Whether who asks sees that is asked before. */
     listOf: (actor: Actor, hangs: Conditions, query: HangingActivitiesQuery) =>
-      byPosition(actor, { ...hangs, ...conditionsOfHanging(query) }, query),
+      byPosition(actor, { given: { ...hangs, ...conditionsOfHanging(query) } }, query),
   };
 }

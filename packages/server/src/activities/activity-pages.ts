@@ -19,26 +19,32 @@ export type Conditions = { [C in ActivityCondition]?: unknown };
 
 const LIVE = { is_deleted: 0 };
 
-/** What a v2 list holds. */
+/** What a v2 list holds. A filter takes the place of ids, owner and what activities hang on. */
 export function conditionsV2(query: ActivityListQuery): Conditions {
-  const { ids, done, updated_since, updated_until } = query;
+  const { done, updated_since, updated_until, filter_id } = query;
   return {
     ...LIVE,
-    ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
-    owner_id: query.owner_id,
-    lead_id: query.lead_id?.toLowerCase(),
-    deal_id: query.deal_id,
-    person_id: query.person_id,
-    org_id: query.org_id,
+    ...(filter_id === undefined && chosenBy(query)),
     done: done === undefined ? undefined : Number(done),
     since: updated_since && Date.parse(updated_since),
     until: updated_until && Date.parse(updated_until),
   };
 }
 
-/** What a v1 list holds: without a user, what the caller has to do. */
+function chosenBy({ ids, ...query }: ActivityListQuery): Conditions {
+  return {
+    ids: ids === undefined ? undefined : JSON.stringify(parseIds(ids, { key: "ids", max: MAX_IDS })),
+    owner_id: query.owner_id,
+    lead_id: query.lead_id?.toLowerCase(),
+    deal_id: query.deal_id,
+    person_id: query.person_id,
+    org_id: query.org_id,
+  };
+}
+
+/** What a v1 list holds: without a user or a filter, what the caller has to do. */
 export function conditionsV1(actor: Actor, query: ActivityListQueryV1): Conditions {
-  const { user_id = actor.user_id, type, done } = query;
+  const { user_id = query.filter_id === undefined ? actor.user_id : 0, type, done } = query;
   return {
     ...LIVE,
     owner_id: user_id === 0 ? undefined : user_id,

@@ -1,20 +1,14 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { Compiled, Shape as FilterShape } from "../filters/clause.ts";
-import { type ClauseScope, clauseSql } from "../filters/clause-sql.ts";
+import { clauseSql } from "../filters/clause-sql.ts";
+import { filterScope } from "../filters/filter-scope.ts";
 import type { Sight } from "../lib/actor.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import {
-  onlySeen,
-  type SightShape,
-  type SightValues,
-  sightShape,
-  sightValues,
-  visible,
-} from "../storage/sight.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 
 export type ContactTable = "persons" | "organizations";
 export type SortColumn = "id" | "name_key" | "owner_id" | "org_id" | "visible_to" | "add_time" | "touch_time";
@@ -81,18 +75,6 @@ const buildPage = (text: string) => (q: Kysely<Database>, p: Values, engine: Eng
   return sorted(all.select(columns as never).where("id", "in", ids) as Rows, order);
 };
 const [page, filteredPage] = [prepareByShape(buildPage), prepareByPassingShape(buildPage)];
-
-const filterScope = (
-  table: ContactTable,
-  sight: SightShape,
-  bound: { p: Values; engine: Engine },
-): ClauseScope => ({
-  table,
-  company: bound.p.company,
-  engine: bound.engine,
-  parameter: (name) => bound.p[name as keyof Values],
-  seen: (other) => visible(other, sight, bound),
-});
 
 const sorted = (rows: Rows, order: ContactOrder): Rows =>
   order.reduce((result, { column, direction }) => result.orderBy(sortable(column), direction), rows);

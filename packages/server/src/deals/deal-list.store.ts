@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Shape as FilterShape } from "../filters/clause.ts";
 import { clauseSql } from "../filters/clause-sql.ts";
+import { filterScope } from "../filters/filter-scope.ts";
 import { idsAmong, textsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import type { Engine } from "../storage/prepared.ts";
@@ -69,12 +70,7 @@ const page = prepareList<{ doc: string }, DealCondition, FilterShape>({
       .select([...orders, "doc"])
       .where("company_id", "=", p.company),
   seen: (shape, bound) => visible("deals", shape, bound),
-  filtered: (filter, sight, { p, engine }) =>
-    clauseSql(filter, {
-      ...{ table: "deals", company: p.company, engine },
-      parameter: (name) => p[name as keyof typeof p],
-      seen: (other) => visible(other, sight, { p, engine }),
-    }),
+  filtered: (filter, sight, bound) => clauseSql(filter, filterScope("deals", sight, bound)),
   narrow: { ids: "id", person_id: "id", org_id: "id", taken_by: "none", around: "none" },
   conditions: {
     is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),

@@ -1,5 +1,5 @@
-import { type FieldEntity, type FieldOption, type FieldType, leadSortFields } from "@leadfoyer/contract";
-import type { FieldDefinition } from "./field-definition.ts";
+import { type FieldOption, type FieldType, leadSortFields } from "@leadfoyer/contract";
+import type { FieldDefinition, Fielded } from "./field-definition.ts";
 
 type BuiltIn = {
   key: string;
@@ -109,6 +109,26 @@ const organization: readonly BuiltIn[] = [
   { key: "people_count", name: "People", type: "double", kept: true },
 ];
 
+const activity: readonly BuiltIn[] = [
+  { key: "subject", name: "Subject", type: "varchar", required: true },
+  { key: "type", name: "Type", type: "varchar" },
+  { key: "user_id", name: "Assigned to user", type: "user", code: "owner_id" },
+  { key: "due_date", name: "Due date", type: "date" },
+  { key: "due_time", name: "Due time", type: "time" },
+  { key: "duration", name: "Duration", type: "time" },
+  { key: "done", name: "Done", type: "enum", options: yesNo },
+  { key: "marked_as_done_time", name: "Marked as done time", type: "date", kept: true },
+  { key: "deal_id", name: "Deal", type: "double" },
+  { key: "lead_id", name: "Lead", type: "varchar" },
+  { key: "person_id", name: "Contact person", type: "people" },
+  { key: "org_id", name: "Organization", type: "org" },
+  { key: "location", name: "Location", type: "address" },
+  { key: "priority", name: "Priority", type: "double" },
+  { key: "public_description", name: "Public description", type: "text" },
+  { key: "note", name: "Note", type: "text" },
+  ...times("Activity"),
+];
+
 /** Built-in fields are as old as the API's own: nobody made them, and no account tells. */
 const SINCE = Date.parse("2020-01-01T00:00:00Z");
 
@@ -116,11 +136,7 @@ const searchable = new Set(["title", "name"]);
 const sortable = new Set<string>([...leadSortFields, "name", "org_id", "visible_to"]);
 
 /** Ids of one list follow on `base`: no two fields of a company share one, whatever they belong to. */
-const list = (
-  entity: FieldEntity | "lead",
-  fields: readonly BuiltIn[],
-  base: number,
-): readonly FieldDefinition[] =>
+const list = (entity: Fielded, fields: readonly BuiltIn[], base: number): readonly FieldDefinition[] =>
   fields.map(({ key, name, type, options = null, code = key, kept = false, required = false }, index) => ({
     id: base + index + 1,
     key,
@@ -143,11 +159,12 @@ const list = (
   }));
 
 /** The built-in fields of each kind of thing. */
-export const builtInFields: Readonly<Record<FieldEntity | "lead", readonly FieldDefinition[]>> = {
+export const builtInFields: Readonly<Record<Fielded, readonly FieldDefinition[]>> = {
   lead: list("lead", lead, 0),
   deal: list("deal", deal, 100),
   person: list("person", person, 200),
   organization: list("organization", organization, 300),
+  activity: list("activity", activity, 400),
 };
 
 /** Ids of custom fields begin after this one. */

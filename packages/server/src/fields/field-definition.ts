@@ -1,7 +1,7 @@
 import type { FieldEntity, FieldOption, FieldType } from "@leadfoyer/contract";
 
-/** Whose fields can be asked for: a lead has some of its own, and the custom ones of deals. */
-export type Fielded = FieldEntity | "lead";
+/** Whose fields can be asked for: a lead has some of its own, and the custom ones of deals; an activity no custom ones. */
+export type Fielded = FieldEntity | "lead" | "activity";
 
 /** What is kept of a field beside its name and type: where it stands, and where Pipedrive's own pages show it. */
 export type FieldSettings = {

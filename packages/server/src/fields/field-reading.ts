@@ -12,7 +12,7 @@ import { fieldSet } from "./fields.store.ts";
 const DEFAULT_LIMIT = 100;
 
 /** A field by what v2 calls it. */
-export type FieldCode = { entity: FieldEntity; code: string };
+export type FieldCode<E extends Fielded = FieldEntity> = { entity: E; code: string };
 
 /** The fields there are: the half of the service that changes nothing. */
 export function createFieldReading({ storage }: { storage: Storage }) {
@@ -21,7 +21,7 @@ export function createFieldReading({ storage }: { storage: Storage }) {
 
   async function find(
     actor: Actor,
-    entity: FieldEntity,
+    entity: Fielded,
     is: (field: FieldDefinition) => boolean,
   ): Promise<FieldDefinition> {
     const field = (await definitions(actor, entity)).find(is);
@@ -47,7 +47,7 @@ export function createFieldReading({ storage }: { storage: Storage }) {
     /** A page of them by cursor, in the order of their ids. */
     async listByCursor(
       actor: Actor,
-      entity: FieldEntity,
+      entity: Fielded,
       { cursor, limit = DEFAULT_LIMIT }: { cursor?: string; limit?: number },
     ): Promise<CursorPage<FieldDefinition>> {
       const from = cursor === undefined ? 0 : decodeCursor(cursor, "id", "asc").id;
@@ -62,7 +62,7 @@ export function createFieldReading({ storage }: { storage: Storage }) {
     get: (actor: Actor, { entity, id }: FieldPlace) => find(actor, entity, (field) => field.id === id),
 
     /** @throws DomainError `field_not_found` */
-    byCode: (actor: Actor, { entity, code }: FieldCode) =>
+    byCode: (actor: Actor, { entity, code }: FieldCode<Fielded>) =>
       find(actor, entity, (field) => field.code === code),
   };
 }

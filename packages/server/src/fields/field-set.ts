@@ -95,7 +95,7 @@ function changed(field: FieldDefinition, by: StoredField | undefined): FieldDefi
 
 export function createFieldSet(all: readonly StoredField[]): FieldSet {
   const byId = new Map(all.map((field) => [field.id, field]));
-  const customOf = (entity: FieldEntity) => all.filter((field) => isCustom(field) && field.entity === entity);
+  const customOf = (entity: Fielded) => all.filter((field) => isCustom(field) && field.entity === entity);
   const made = new Map<Fielded, readonly FieldDefinition[]>();
 
   const channel = builtInFields.deal.find(({ key }) => key === "channel")?.id ?? 0;

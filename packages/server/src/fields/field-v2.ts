@@ -54,13 +54,13 @@ const visibility: Record<FieldEntity, object> = {
   },
 };
 
+const visibilityOf = ({ settings }: Pick<FieldDefinition, "settings">) => ({
+  add_visible_flag: settings.add_visible ?? false,
+  details_visible_flag: true,
+});
+
 const including = (entity: FieldEntity, { settings, required }: FieldDefinition) => ({
-  ui_visibility: {
-    add_visible_flag: settings.add_visible ?? false,
-    details_visible_flag: true,
-    ...visibility[entity],
-    ...settings.ui_visibility,
-  },
+  ui_visibility: { ...visibilityOf({ settings }), ...visibility[entity], ...settings.ui_visibility },
   important_fields: { enabled: false, stage_ids: [], ...settings.important_fields },
   required_fields: {
     enabled: required,
@@ -70,13 +70,23 @@ const including = (entity: FieldEntity, { settings, required }: FieldDefinition)
 });
 
 /** A field as v2 describes it, with the further members asked for. */
-export function toFieldV2(
+export const toFieldV2 = (
   entity: FieldEntity,
   field: FieldDefinition,
   includes: readonly FieldInclude[] = fieldIncludes,
-): FieldV2 {
+): FieldV2 => ({ ...plain(field), ...chosen(including(entity, field), includes) });
+
+/** The same of a field of activities, of which nothing but where it is shown is told beside. */
+export const toActivityField = (field: FieldDefinition, includes: readonly "ui_visibility"[]): FieldV2 => ({
+  ...plain(field),
+  ...chosen({ ui_visibility: visibilityOf(field) }, includes),
+});
+
+const chosen = <M extends object>(members: M, names: readonly (keyof M)[]): Partial<M> =>
+  Object.fromEntries(names.map((name) => [name, members[name]])) as Partial<M>;
+
+function plain(field: FieldDefinition): FieldV2 {
   const { description } = field.settings;
-  const members = including(entity, field);
   return {
     field_name: field.name,
     field_code: field.code,
@@ -86,13 +96,16 @@ export function toFieldV2(
     subfields: subfieldsOf(field),
     is_custom_field: field.custom,
     is_optional_response_field: false,
-    ...Object.fromEntries(includes.map((name) => [name, members[name]])),
   };
 }
 
 /** The further members a request asks for. */
 export const fieldView = (query: { include_fields?: string }): FieldInclude[] =>
   parseIncludes(query, fieldIncludes);
+
+/** The same of a field of activities. */
+export const activityView = (query: { include_fields?: string }): "ui_visibility"[] =>
+  parseIncludes(query, ["ui_visibility"]);
 
 /** What a v2 body says of a field beside its name, type and options. */
 export function toSettings(

@@ -2,17 +2,29 @@ import {
   dealFields,
   type FieldEndpointsV2,
   type FieldEntity,
+  getActivityField,
+  getActivityFieldsV2,
   organizationFields,
   personFields,
 } from "@leadfoyer/contract";
 import type { Serve } from "../http/serve.ts";
-import { fieldView, toFieldV2, toSettings } from "./field-v2.ts";
+import { activityView, fieldView, toActivityField, toFieldV2, toSettings } from "./field-v2.ts";
 import type { FieldService } from "./fields.service.ts";
 
 export function fieldV2Routes(serve: Serve, fields: FieldService): void {
   serveV2(serve, fields, "deal", dealFields);
   serveV2(serve, fields, "person", personFields);
   serveV2(serve, fields, "organization", organizationFields);
+  serve(getActivityFieldsV2, async ({ actor, query }) => {
+    const view = activityView(query);
+    const { items, next_cursor } = await fields.listByCursor(actor, "activity", query);
+    return { items: items.map((field) => toActivityField(field, view)), next_cursor };
+  });
+  serve(getActivityField, async ({ actor, params, query }) => {
+    const view = activityView(query);
+    const field = await fields.byCode(actor, { entity: "activity", code: params.field_code });
+    return toActivityField(field, view);
+  });
 }
 
 function serveV2(serve: Serve, fields: FieldService, entity: FieldEntity, at: FieldEndpointsV2): void {

@@ -2,6 +2,7 @@ import {
   dealFieldsV1,
   type FieldEndpointsV1,
   type FieldEntity,
+  getActivityFields,
   getLeadFields,
   getNoteFields,
   orderDealFields,
@@ -45,6 +46,7 @@ export function fieldRoutes(serve: Serve, fields: FieldService): void {
   serve(orderPersonFields, ({ actor, body }) => fields.order(actor, "person", body.ids));
   serve(orderOrganizationFields, ({ actor, body }) => fields.order(actor, "organization", body.ids));
   serve(getLeadFields, ({ actor, query }) => list(actor, "lead", query));
+  serve(getActivityFields, ({ actor, query }) => list(actor, "activity", query));
   serve(getNoteFields, ({ query }) => {
     const { start, limit } = offsetPage(query);
     const more = noteFields.length > start + limit;

@@ -3,9 +3,9 @@ import { FOUND_LENGTH } from "../fields/custom-values.ts";
 import { SORT_KEY_LENGTH } from "../lib/sort-key.ts";
 import { kindNumbers } from "../search/search-tokens.ts";
 import type { Engine } from "../storage/prepared.ts";
-import type { Leaf, Operand, Shape } from "./clause.ts";
+import type { Leaf, Operand, Pointed, Shape } from "./clause.ts";
 
-export type Table = "leads" | "deals" | "persons" | "organizations";
+export type Table = "leads" | "deals" | "persons" | "organizations" | "activities";
 type Expression = RawBuilder<unknown>;
 
 /** Where a clause is asked: of rows of `table`, in one company. `parameter` gives a value of the shape by name. */
@@ -18,20 +18,28 @@ export type ClauseScope = {
   seen: (table: Table) => RawBuilder<boolean> | undefined;
 };
 
-export const tables = { person: "persons", organization: "organizations" } as const;
+export const tables = {
+  person: "persons",
+  organization: "organizations",
+  deal: "deals",
+  lead: "leads",
+  activity: "activities",
+} as const satisfies Record<Pointed, Table>;
 export const kinds: Record<Table, string> = {
   leads: "lead",
   deals: "deal",
   persons: "person",
   organizations: "organization",
+  activities: "activity",
 };
 
-/** The columns by which rows point at a person or an organization. */
-export const pointers: Record<Table, Partial<Record<"person" | "organization", string>>> = {
+/** The columns by which rows point at other things. */
+export const pointers: Record<Table, Partial<Record<Pointed, string>>> = {
   leads: { person: "person_id", organization: "organization_id" },
   deals: { person: "person_id", organization: "org_id" },
   persons: { organization: "org_id" },
   organizations: {},
+  activities: { person: "person_id", organization: "org_id", deal: "deal_id", lead: "lead_id" },
 };
 
 /** A condition on rows of a table that is true or false, never null. */
@@ -57,14 +65,21 @@ function joined(
 }
 
 function ofSql({ of, clause }: Extract<Shape, { of: string }>, scope: ClauseScope): RawBuilder<boolean> {
-  const pointer = pointers[scope.table][of];
-  if (!pointer) return sql`(false)`;
   const table = tables[of];
-  const at = (column: string) => sql.ref(`${table}.${column}`);
+  const meets = meetsSql(table, scope);
+  if (!meets) return sql`(false)`;
   const seen = scope.seen(table) ?? sql`true`;
-  return sql`exists (select 1 from ${sql.table(table)} where ${at("company_id")} = ${scope.company}
-    and ${at("id")} = ${sql.ref(`${scope.table}.${pointer}`)} and ${seen}
-    and ${clauseSql(clause, { ...scope, table })})`;
+  return sql`exists (select 1 from ${sql.table(table)} where ${sql.ref(`${table}.company_id`)} = ${scope.company}
+    and ${meets} and ${seen} and ${clauseSql(clause, { ...scope, table })})`;
+}
+
+/** Which rows of another table a row points at, or of activities, which point at it. */
+function meetsSql(table: Table, scope: ClauseScope): RawBuilder<boolean> | undefined {
+  const at = (of: Table, column: string) => sql.ref(`${of}.${column}`);
+  const pointer = Object.entries(pointers[scope.table]).find(([of]) => tables[of as Pointed] === table)?.[1];
+  if (pointer) return sql`${at(table, "id")} = ${at(scope.table, pointer)}`;
+  if (table !== "activities" || scope.table !== "deals") return undefined;
+  return sql`${at(table, "deal_id")} = ${at("deals", "id")} and ${at(table, "is_deleted")} = 0`;
 }
 
 function leafSql(leaf: Leaf<string>, scope: ClauseScope): RawBuilder<boolean> {

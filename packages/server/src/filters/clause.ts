@@ -52,8 +52,11 @@ export type Clause<V = string | number> =
   | { all: readonly Clause<V>[] }
   | { any: readonly Clause<V>[] }
   | { not: Clause<V> }
-  /** Asked of the person or organization the row points at; false when it points at none. */
-  | { of: "person" | "organization"; clause: Clause<V> };
+  /** Asked of the thing the row points at, or of the activities that point at it; false when there is none. */
+  | { of: Pointed; clause: Clause<V> };
+
+/** What a clause can go over to. */
+export type Pointed = "person" | "organization" | "deal" | "lead" | "activity";
 
 export const never: Clause = { any: [] };
 

@@ -40,7 +40,7 @@ const objectsOf: Record<FilterType, readonly FilterObject[]> = {
 };
 
 /** Objects whose fields are known. */
-const fielded: ReadonlySet<string> = new Set<Fielded>(["lead", "deal", "person", "organization"]);
+const fielded: ReadonlySet<string> = new Set<Fielded>(["lead", "deal", "person", "organization", "activity"]);
 
 /** The thing whose rows tell of an object: the deal of a leads filter is the lead itself. */
 export const thingOf = (type: FilterType, object: Fielded) =>
@@ -96,7 +96,7 @@ function parseCondition(input: FilterConditionInput, { type, fields }: Place, pa
     extra_value: toText(input.extra_value),
   };
   if (takesValue(operator) && condition.value === null) refuse(`${path}.value`, "is required");
-  if (!fielded.has(object)) return condition; // nothing is known of the fields of products and activities yet
+  if (!fielded.has(object)) return condition; // nothing is known of the fields of products and projects
   const field = findField(fields, object, id);
   if (!field) refuse(`${path}.field_id`, `${id} is not a field of a ${object}`);
   checkAgainst(field, condition, { type, path });

@@ -4,7 +4,7 @@ import type { Operand } from "./clause.ts";
 import type { Kind } from "./filter-operators.ts";
 
 /** The things whose rows a filter can look into. */
-export type Thing = "lead" | "deal" | "person" | "organization";
+export type Thing = "lead" | "deal" | "person" | "organization" | "activity";
 
 /** How the values of a field are written in a condition, and where they are found. */
 export type Access = {
@@ -166,11 +166,42 @@ const ofOrganization: Record<string, Access> = {
   employee_count: count("employee_count"),
 };
 
+const clock = (value: Operand): Access => ({ kind: "time", unit: "time", value });
+
+const ofActivity: Record<string, Access> = {
+  subject: text(column("subject")),
+  type: text(column("type")),
+  user_id: user("owner_id"),
+  due_date: { kind: "date", unit: "day", value: column("due_date") },
+  due_time: clock({ from: "column", column: "due_time", unset: "" }),
+  duration: clock(json("extra", ["duration"])),
+  done: choice(column("done")),
+  marked_as_done_time: {
+    kind: "date",
+    unit: "moment",
+    value: json("extra", ["marked_as_done_time"], "number"),
+  },
+  deal_id: { kind: "double", unit: "integer", value: { from: "column", column: "deal_id", unset: 0 } },
+  lead_id: text(column("lead_id")),
+  person_id: link("person", "person_id"),
+  org_id: link("organization", "org_id"),
+  location: {
+    ...text(json("extra", ["location", "value"])),
+    part: (name) => json("extra", ["location", name === FORMATTED ? "value" : name]),
+  },
+  priority: { kind: "double", unit: "number", value: json("extra", ["priority"], "number") },
+  public_description: text(json("extra", ["public_description"])),
+  note: text(json("extra", ["note"])),
+  add_time: moment("add_time"),
+  update_time: moment("update_time"),
+};
+
 const builtIn: Record<Thing, Record<string, Access>> = {
   lead: ofLead,
   deal: ofDeal,
   person: ofPerson,
   organization: ofOrganization,
+  activity: ofActivity,
 };
 
 /** A deal's field as a lead has it, where they are called otherwise. */

@@ -6,7 +6,7 @@ import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Db } from "../storage/db.ts";
 import { findUser } from "../users/users.store.ts";
-import { type Clause, type Compiled, compile } from "./clause.ts";
+import { type Clause, type Compiled, compile, type Pointed } from "./clause.ts";
 import { checkConditions } from "./filter-checks.ts";
 import { findField, type StoredCondition, type StoredConditions, thingOf } from "./filter-conditions.ts";
 import { accessOf } from "./filter-fields.ts";
@@ -21,6 +21,7 @@ const things = {
   deals: "deal",
   people: "person",
   org: "organization",
+  activity: "activity",
 } as const satisfies Partial<Record<FilterType, Fielded>>;
 
 /** Types of filters lists are chosen by. */
@@ -87,14 +88,14 @@ function clauseOf({ and, or }: StoredConditions, { type, fields, asked, gone }: 
     const access = field && accessOf(thing, field);
     if (!access) throw gone(condition);
     const clause = meaningOf({ ...condition, access, operator: operator as Operator }, asked);
-    return thing === things[type] || thing === "lead" || thing === "deal" ? clause : ofThing(thing, clause);
+    return thing === things[type] ? clause : ofThing(thing, clause);
   };
   const any = or.length > 0 ? [{ any: or.map(ask) }] : [];
   return { all: [...and.map(ask), ...any] };
 }
 
 /** The opposite of a question about a person is true of a lead that has none. */
-const ofThing = (of: "person" | "organization", clause: Clause): Clause =>
+const ofThing = (of: Pointed, clause: Clause): Clause =>
   "not" in clause ? { not: ofThing(of, clause.not) } : { of, clause };
 
 function fieldGone({ id, name }: FilterRow, condition: StoredCondition): DomainError {

@@ -28,6 +28,7 @@ const columns: Record<Table, ReadonlySet<string>> = {
   persons: new Set(["owner_id", "org_id", "name_key", "add_time", "touch_time"]),
   deals: new Set(["owner_id", "person_id", "org_id"]),
   organizations: new Set(["owner_id", "name_key", "add_time", "touch_time"]),
+  activities: new Set(),
 };
 
 const ordering: ReadonlySet<Comparison> = new Set(["=", "<", "<=", ">", ">="]);

@@ -43,7 +43,8 @@ const documented: [path: RegExp, reads: string, writes: string][] = [
   [/\/deals\b/, both("deals"), "deals:full"],
   [/\/(pipelines|stages)\b/, `${both("deals")} admin`, "admin"],
   [/\/activityTypes/, `${both("activities")} admin`, "admin"],
-  [/\/activities/, both("activities"), "activities:full"],
+  [/\/v2\/activityFields/, "admin", ""],
+  [/\/(activities|activityFields)/, both("activities"), "activities:full"],
   [/\/(notes|noteFields)\b/, `${both("deals")} ${both("contacts")}`, "deals:full contacts:full"],
   [
     /\/filters/,

@@ -1,13 +1,13 @@
 import type { LeadCount } from "@leadfoyer/contract";
 import { sql } from "kysely";
 import type { Shape as FilterShape } from "../filters/clause.ts";
+import { filterScope } from "../filters/filter-scope.ts";
 import { foundSql, isIndexAlone, leadersOf, searchIn } from "../filters/leading.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import { sightShape } from "../storage/sight.ts";
 import {
   type ArchivedStatus,
-  filterScope,
   findPosition,
   halvesOf,
   type LeadList,
@@ -36,7 +36,7 @@ const newestFirst = toLeadOrder([{ field: "add_time", direction: "desc" }]);
 /** How many leads each leader of a filter finds, up to a limit. */
 const foundCounts = prepareByPassingShape((text: string) => (q: Query, p: Values, engine: Engine) => {
   const shape: Shape = JSON.parse(text);
-  const scope = { ...filterScope(shape, { p, engine }), archived: halvesOf(shape.archived) };
+  const scope = { ...filterScope("leads", shape.sight, { p, engine }), archived: halvesOf(shape.archived) };
   const counts = leadersOf(shape.filter ?? { all: [] }).map(
     (leader) =>
       sql`(select count(*) from (select 1 from (${foundSql(leader, scope)}) as found limit ${p.limit}) as few)`,

@@ -1,19 +1,13 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { Compiled, Shape as FilterShape } from "../filters/clause.ts";
-import { type ClauseScope, clauseSql } from "../filters/clause-sql.ts";
+import { clauseSql } from "../filters/clause-sql.ts";
+import { filterScope } from "../filters/filter-scope.ts";
 import { foundSql, leadersOf, searchIn, withoutSearch } from "../filters/leading.ts";
 import type { Sight } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import {
-  onlySeen,
-  type SightShape,
-  type SightValues,
-  sightShape,
-  sightValues,
-  visible,
-} from "../storage/sight.ts";
+import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { sightSql } from "./lead-sight.ts";
 import type { LeadOrder, SortColumn } from "./lead-sort.ts";
 
@@ -158,7 +152,7 @@ function leadSql(shape: Shape, bound: Bound) {
   if (shape.led === "sight") return sightSql(bound, archived, "union");
   const leader = shape.filter && leadersOf(shape.filter)[shape.led ?? 0];
   if (!leader) throw new Error("a list is led by what its filter asks");
-  return foundSql(leader, { ...filterScope(shape, bound), archived });
+  return foundSql(leader, { ...filterScope("leads", shape.sight, bound), archived });
 }
 
 export function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
@@ -175,21 +169,14 @@ function narrowed(leads: Rows, bound: Bound, shape: Shape): Rows {
         : rows.where(where, "=", p[where]);
   }
   if (shape.resumes) rows = rows.where(beyond(p, shape));
-  if (shape.filter) rows = rows.where(clauseSql(leftToAsk(shape, shape.filter), filterScope(shape, bound)));
+  if (shape.filter)
+    rows = rows.where(clauseSql(leftToAsk(shape, shape.filter), filterScope("leads", shape.sight, bound)));
   return onlySeen(rows, "leads", shape.sight, bound);
 }
 
 /** Search is not asked again of what it found. */
 const leftToAsk = ({ led }: Shape, filter: FilterShape): FilterShape =>
   led !== undefined && led === searchIn(filter) ? withoutSearch(filter) : filter;
-
-export const filterScope = ({ sight }: Shape, { p, engine }: Bound): ClauseScope => ({
-  table: "leads",
-  company: p.company,
-  engine,
-  parameter: (name) => p[name as keyof Values],
-  seen: (table) => visible(table, sight, { p, engine }),
-});
 
 function beyond(p: Values, { order }: Shape) {
   const columns = sql.join(order.map(({ column }) => sql.ref(column)));

@@ -2,10 +2,16 @@ import { type RawBuilder, sql } from "kysely";
 import type { Bound } from "./seek-list.ts";
 import { type SeenTable, type SightShape, visible } from "./sight.ts";
 
+/** Whose an activity is sees it, whatever it hangs on. */
+export function activitySeen(shape: SightShape, bound: Bound): RawBuilder<boolean> | undefined {
+  const through = seenThrough("activities", shape, bound);
+  return through && sql`(activities.owner_id = ${bound.p.me} or ${through})`;
+}
+
 /**
  * The condition under which a row is seen that hangs on a lead, a deal, a person or an organization: by whoever
- * sees the lead; where there is none, the deal; where there is none either, the person; where there is none either, the organization. What hangs on nothing, all
- * see. Undefined for those who see everything.
+ * sees the lead; where there is none, the deal; where there is none either, the person; where there is none either,
+ * the organization. What hangs on nothing, all see. Undefined for those who see everything.
  */
 export function seenThrough(
   table: "notes" | "activities",

@@ -23,6 +23,7 @@ const lists = {
   deal: "/v1/dealFields",
   person: "/v1/personFields",
   organization: "/v1/organizationFields",
+  activity: "/v1/activityFields",
 };
 
 /** Makes conditions by the keys of fields. */
