@@ -27,7 +27,7 @@ export function toSummary(actor: Actor, row: FilterRow): FilterSummary {
     add_time: toSpacedTime(row.add_time),
     update_time: toSpacedTime(row.update_time),
     visible_to: String(row.visible_to) as FilterSummary["visible_to"],
-    last_used_time: null,
+    last_used_time: row.last_used_time === null ? null : toSpacedTime(row.last_used_time),
     custom_view_id: null,
   };
 }

@@ -8,12 +8,17 @@ import { listLeads } from "../leads/lead-list.store.ts";
 import { toLeadOrder } from "../leads/lead-sort.ts";
 import type { Db } from "../storage/db.ts";
 import type { Engine } from "../storage/prepared.ts";
-import { filterFor } from "./filter-use.ts";
+import { compile } from "./clause.ts";
+import { filterClause } from "./filter-use.ts";
+
+/** What a list of leads asks by a filter. */
+const compiledFilter = async (app: TestApp, id: number) =>
+  compile((await filterClause(app.storage.db, app.actor, { id, type: "leads", now: Date.now() })).clause);
 
 /** The text of the one statement a filtered page of leads is; led, where its rows are looked for first. */
 async function statementOf(app: TestApp, id: number, led?: 0): Promise<string> {
   const { db } = app.storage;
-  const filter = await filterFor(db, app.actor, { id, type: "leads", now: Date.now() });
+  const filter = await compiledFilter(app, id);
   const texts: string[] = [];
   const listening: Db = {
     engine: db.engine,
@@ -105,7 +110,7 @@ describe.each(engines)("the plan of a filter on %s", (engine) => {
     const [one] = [await app.add.lead({ label_ids: [label] }), await app.add.lead(), await app.add.lead()];
     const statements: string[] = [];
     const { db } = app.storage;
-    const filter = await filterFor(db, app.actor, { id, type: "leads", now: Date.now() });
+    const filter = await compiledFilter(app, id);
     const listening: Db = {
       engine,
       all: (query, values) => {

@@ -6,7 +6,7 @@ import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Db } from "../storage/db.ts";
 import { findUser } from "../users/users.store.ts";
-import { type Clause, type Compiled, compile, type Pointed } from "./clause.ts";
+import type { Clause, Pointed } from "./clause.ts";
 import { checkConditions } from "./filter-checks.ts";
 import { findField, type StoredCondition, type StoredConditions, thingOf } from "./filter-conditions.ts";
 import { accessOf } from "./filter-fields.ts";
@@ -27,22 +27,17 @@ const things = {
 /** Types of filters lists are chosen by. */
 export type FilterableType = keyof typeof things;
 
+type Use = { id: number; type: FilterableType; now: number };
+
 /**
- * A filter as a list takes it: what it asks, with relative dates as they are now for who asks.
+ * What a filter asks, with relative dates as they are now for who asks, and the filter itself.
  * @throws DomainError `filter_not_found`, `filter_of_other_type`, `filter_field_gone`
  */
-export const filterFor = async (
-  db: Db,
-  actor: Actor,
-  filter: { id: number; type: FilterableType; now: number },
-): Promise<Compiled> => compile(await filterClause(db, actor, filter));
-
-/** The same, to be joined with more that is asked. */
 export async function filterClause(
   db: Db,
   actor: Actor,
-  { id, type, now }: { id: number; type: FilterableType; now: number },
-): Promise<Clause> {
+  { id, type, now }: Use,
+): Promise<{ clause: Clause; filter: FilterRow }> {
   const filter = await findFilter(db, actor, id);
   if (!filter) throw new DomainError("filter_not_found");
   if (filter.type !== type) {
@@ -51,7 +46,7 @@ export async function filterClause(
   }
   const conditions: StoredConditions = JSON.parse(filter.conditions);
   const gone = (condition: StoredCondition) => fieldGone(filter, condition);
-  return clauseOf(conditions, { type, gone, ...(await sceneOf(db, actor, now)) });
+  return { clause: clauseOf(conditions, { type, gone, ...(await sceneOf(db, actor, now)) }), filter };
 }
 
 /**
@@ -78,9 +73,9 @@ async function sceneOf(db: Db, { company_id, user_id }: Actor, now: number): Pro
   return { fields, asked: { timeZone: user?.timezone ?? "UTC", now } };
 }
 
-type Use = Scene & { type: FilterableType; gone: (condition: StoredCondition) => DomainError };
+type Reading = Scene & { type: FilterableType; gone: (condition: StoredCondition) => DomainError };
 
-function clauseOf({ and, or }: StoredConditions, { type, fields, asked, gone }: Use): Clause {
+function clauseOf({ and, or }: StoredConditions, { type, fields, asked, gone }: Reading): Clause {
   const ask = (condition: StoredCondition): Clause => {
     const { object, field_id, operator } = condition;
     const field = findField(fields, object, field_id);

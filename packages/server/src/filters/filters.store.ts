@@ -16,6 +16,7 @@ const columns = [
   "conditions",
   "add_time",
   "update_time",
+  "last_used_time",
 ] as const;
 
 type Key = { company: number; id: number };
@@ -48,6 +49,7 @@ const insert = prepare((q, p: FilterRow & { company: number }) =>
     conditions: p.conditions,
     add_time: p.add_time,
     update_time: p.update_time,
+    last_used_time: null,
   }),
 );
 
@@ -55,6 +57,14 @@ const update = prepare((q, p: FilterRow & { company: number }) =>
   q
     .updateTable("filters")
     .set({ name: p.name, visible_to: p.visible_to, conditions: p.conditions, update_time: p.update_time })
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id),
+);
+
+const markUsed = prepare((q, p: Key & { now: number }) =>
+  q
+    .updateTable("filters")
+    .set({ last_used_time: p.now })
     .where("company_id", "=", p.company)
     .where("id", "=", p.id),
 );
@@ -80,6 +90,9 @@ export const insertFilter = async (tx: Tx, company: number, row: FilterRow): Pro
 
 export const updateFilter = async (tx: Tx, company: number, row: FilterRow): Promise<void> =>
   void (await tx.all(update, { ...row, company }));
+
+export const markFilterUsed = async (tx: Tx, company: number, id: number, now: number): Promise<void> =>
+  void (await tx.all(markUsed, { company, id, now }));
 
 export const removeFilter = async (tx: Tx, company: number, id: number): Promise<void> =>
   void (await tx.all(remove, { company, id }));

@@ -213,6 +213,25 @@ describe.each(engines)("filters on %s", (engine) => {
     }
   });
 
+  test("a filter tells when a list was last chosen by it, to the hour", async () => {
+    const app = await startTestApp(engine);
+    const on = await conditionMaker(app);
+    const id = await addFilter(app, [on("lead title", "=", "x")]);
+    const last = async () => (await app.data("GET", `/v1/filters/${id}`)).last_used_time;
+    const now = app.clock();
+    await app.data("GET", `/v1/leads?filter_id=${id}`);
+    const first = await last();
+    expect(Date.parse(`${first}Z`)).toBeGreaterThanOrEqual(now - 1_000);
+    app.advance(59 * 60_000);
+    await app.data("GET", `/v1/leads/archived?filter_id=${id}`);
+    expect(await last()).toBe(first);
+    app.advance(2 * 60_000);
+    await app.data("GET", `/v1/leads?filter_id=${id}`);
+    expect(Date.parse(await last()) - Date.parse(first)).toBeGreaterThanOrEqual(60 * 60_000);
+    const { update_time, add_time } = await app.data("GET", `/v1/filters/${id}`);
+    expect(update_time).toBe(add_time);
+  });
+
   test("filters of types without rows are kept, and checked as far as their fields are known", async () => {
     const app = await startTestApp(engine);
     const on = await conditionMaker(app);

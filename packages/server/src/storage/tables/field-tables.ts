@@ -50,6 +50,8 @@ type FilterTable = {
   conditions: JsonText;
   add_time: Millis;
   update_time: Millis;
+  /** To the hour. */
+  last_used_time: Millis | null;
 };
 
 export type FieldTables = {
