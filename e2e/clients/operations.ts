@@ -261,7 +261,10 @@ export const operations = {
     ...v1("UsersApi.addUser", "POST /v1/users"),
     leading: { keys: ["name", "email", "active_flag"], until: 16 },
   },
-  updateUser: { ...v1("UsersApi.updateUser", "PUT /v1/users/{id}"), leading: { keys: ["active_flag"], until: 16 } },
+  updateUser: {
+    ...v1("UsersApi.updateUser", "PUT /v1/users/{id}"),
+    leading: { keys: ["active_flag"], until: 16 },
+  },
   findUsersByName: v1("UsersApi.findUsersByName", "GET /v1/users/find"),
   getCurrencies: v1("CurrenciesApi.getCurrencies", "GET /v1/currencies"),
 

@@ -9,7 +9,14 @@ import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { checkConditions } from "./filter-checks.ts";
-import { type FilterRow, findFilter, insertFilter, markFilterUsed, removeFilter, updateFilter } from "./filters.store.ts";
+import {
+  type FilterRow,
+  findFilter,
+  insertFilter,
+  markFilterUsed,
+  removeFilter,
+  updateFilter,
+} from "./filters.store.ts";
 
 /** A filter is its maker's alone until shared. */
 const PRIVATE = 1;
@@ -39,8 +46,9 @@ export const addFilter = command(
 );
 
 /** Notes that a list was chosen by a filter. Nothing of the filter itself changes, so no event tells of it. */
-export const noteUse = command("filters.used", (tx, actor: Actor, id: number): Promise<void> =>
-  markFilterUsed(tx, actor.company_id, id, tx.now),
+export const noteUse = command(
+  "filters.used",
+  (tx, actor: Actor, id: number): Promise<void> => markFilterUsed(tx, actor.company_id, id, tx.now),
 );
 
 type Change = { id: number; input: FilterUpdate };
