@@ -10,7 +10,8 @@ import {
   maySee,
   oneGroup,
 } from "../../test/visibility/scene.ts";
-import { type Thing, things } from "../../test/visibility/things.ts";
+import type { Thing } from "../../test/visibility/thing.ts";
+import { things } from "../../test/visibility/things.ts";
 
 const scenes = { "one group": oneGroup, "many groups": manyGroups } as const;
 const cases = engines.flatMap((engine) =>

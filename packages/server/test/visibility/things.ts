@@ -1,61 +1,16 @@
 import type { TestApp } from "../app.ts";
-import type { Ask, Member } from "./scene.ts";
-
-/**
- * A kind of thing that has an owner and is seen by some. Whoever adds a way to read one adds a row here, and the
- * matrix holds it against the rule for every user.
- */
-export type Thing = {
-  name: string;
-  add: (app: TestApp, owner: Member, visible_to: number) => Promise<string>;
-  /** Requests about one of them: answered for who sees it, 404 for others. None may change who sees it. */
-  ofOne: Record<string, (ask: Ask, id: string) => ReturnType<Ask>>;
-  /** Lists and counts: the ids they show. */
-  ofAll: Record<string, (ask: Ask) => Promise<string[]>>;
-  /** Requests that point at it: done for who sees it, 400 for others. */
-  links?: Record<string, (ask: Ask, id: string) => ReturnType<Ask>>;
-  /** How many of them something says there are. */
-  counts?: Record<string, (ask: Ask) => Promise<number>>;
-  /** Tells the users who see it. */
-  viewers?: (ask: Ask, id: string) => Promise<number[]>;
-  /** Where followers are added: every place that takes them. */
-  followers?: (id: string) => string[];
-  /** Takes it away. */
-  remove: (ask: Ask, id: string) => ReturnType<Ask>;
-};
-
-type Shown = { id: string | number };
-
-const idsOf = (items: readonly Shown[]): string[] => items.map(({ id }) => String(id));
-
-/** All ids of a v1 list, page by page. */
-async function walk(ask: Ask, url: string, limit: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let start: number | undefined = 0; start !== undefined; ) {
-    const answer = await ask("GET", `${url}${url.includes("?") ? "&" : "?"}start=${start}&limit=${limit}`);
-    ids.push(...idsOf(answer.body.data));
-    start = answer.body.additional_data.pagination.next_start;
-  }
-  return ids;
-}
-
-/** All ids of a v2 list, page by page. */
-async function walkCursor(ask: Ask, url: string, limit: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let cursor: string | null = ""; cursor !== null; ) {
-    const from: string = cursor && `&cursor=${cursor}`;
-    const answer = await ask("GET", `${url}${url.includes("?") ? "&" : "?"}limit=${limit}${from}`);
-    ids.push(...idsOf(answer.body.data));
-    cursor = answer.body.additional_data.next_cursor;
-  }
-  return ids;
-}
-
-/** The ids a search finds, in one page. */
-async function found(ask: Ask, url: string): Promise<string[]> {
-  const { body } = await ask("GET", `${url}&limit=100`);
-  return idsOf(body.data.items.map(({ item }: { item: Shown }) => item));
-}
+import { activitiesOfDeals, archivedDeals, deals, notesOnDeals } from "./deal-things.ts";
+import type { Ask } from "./scene.ts";
+import {
+  employerOf,
+  filterOfAll,
+  found,
+  type Shown,
+  type Thing,
+  UP_TO_100,
+  walk,
+  walkCursor,
+} from "./thing.ts";
 
 const leads: Thing = {
   name: "leads",
@@ -80,12 +35,8 @@ const leads: Thing = {
     "searchLeads, v1": (ask) => found(ask, "/v1/leads/search?term=blue"),
     "searchLeads, v2": (ask) => found(ask, "/api/v2/leads/search?term=door ord"),
     itemSearch: (ask) => found(ask, "/api/v2/itemSearch?item_types=lead&term=door"),
-    "getLeads by a filter": async (ask) => {
-      const group = (glue: string) => ({ glue, conditions: [] });
-      const conditions = { glue: "and", conditions: [group("and"), group("or")] };
-      const filter = await ask("POST", "/v1/filters", { name: "All", type: "leads", conditions });
-      return walk(ask, `/v1/leads?filter_id=${filter.body.data.id}`, 13);
-    },
+    "getLeads by a filter": async (ask) =>
+      walk(ask, `/v1/leads?filter_id=${await filterOfAll(ask, "leads")}`, 13),
     "getLeads changed lately": (ask) => walk(ask, "/v1/leads?updated_since=2020-01-01", 100),
   },
   counts: { inbox: async (ask) => (await ask("GET", "/foyer/leads/count")).body.data.count },
@@ -118,8 +69,6 @@ const archivedLeads: Thing = {
     "getLeads, archived": (ask) => walk(ask, "/v1/leads?archived_status=archived&sort=update_time DESC", 9),
   },
 };
-
-const UP_TO_100 = Array.from({ length: 100 }, (_, index) => index + 1).join(",");
 
 /** Leads that hang on a contact anyone may see, to be moved to another. */
 async function someLead(ask: Ask): Promise<string> {
@@ -174,20 +123,32 @@ organizations.links = {
   "addPerson, v2": (ask, id) => ask("POST", "/api/v2/persons", { name: "Linked", org_id: Number(id) }),
 };
 
-/** What persons work for, so that they are counted: seen by everyone. */
-const employers = new WeakMap<TestApp, Promise<{ id: number }>>();
+/** A deal that everyone sees and all persons take part in. */
+const negotiations = new WeakMap<TestApp, Promise<{ id: number }>>();
 
-function employerOf(app: TestApp): Promise<{ id: number }> {
-  const known = employers.get(app) ?? app.add.organization({ name: "Employer", visible_to: 7 });
-  employers.set(app, known);
+function negotiationOf(app: TestApp): Promise<{ id: number }> {
+  const known = negotiations.get(app) ?? app.add.deal({ title: "Negotiation", visible_to: 7 });
+  negotiations.set(app, known);
   return known;
 }
 
+const plainPersons = contact("persons", "person_id");
 const persons: Thing = {
-  ...contact("persons", "person_id"),
+  ...plainPersons,
+  ofAll: {
+    ...plainPersons.ofAll,
+    getDealParticipants: async (ask) => {
+      const { body } = await ask("GET", "/v1/deals/1/participants?limit=500");
+      return body.data.map(({ person }: { person: Shown }) => String(person.id));
+    },
+    "list of those who take part in a deal, v2": (ask) => walkCursor(ask, "/api/v2/persons?deal_id=1", 9),
+  },
   async add(app, owner, visible_to) {
     const { id: org_id } = await employerOf(app);
-    return String((await app.add.person({ owner_id: owner.id, visible_to, org_id })).id);
+    const { id: person_id } = await app.add.person({ owner_id: owner.id, visible_to, org_id });
+    const { id } = await negotiationOf(app);
+    await app.data("POST", `/v1/deals/${id}/participants`, { person_id });
+    return String(person_id);
   },
   counts: {
     "people_count, v1": async (ask) => (await ask("GET", "/v1/organizations")).body.data[0].people_count,
@@ -243,4 +204,15 @@ const activities: Thing = {
   remove: (ask, id) => ask("DELETE", `/api/v2/activities/${id}`),
 };
 
-export const things: readonly Thing[] = [leads, archivedLeads, persons, organizations, notes, activities];
+export const things: readonly Thing[] = [
+  leads,
+  archivedLeads,
+  persons,
+  organizations,
+  notes,
+  activities,
+  deals,
+  archivedDeals,
+  notesOnDeals,
+  activitiesOfDeals,
+];
