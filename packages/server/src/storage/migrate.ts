@@ -17,8 +17,8 @@ import { up as settings } from "./migrations/0018-settings.ts";
 import { up as sharedLeads } from "./migrations/0019-shared-leads.ts";
 import { up as dealsOfContacts } from "./migrations/0020-deals-of-contacts.ts";
 import { up as wonDeals } from "./migrations/0021-won-deals.ts";
-import { up as deeds } from "./migrations/0025-deeds.ts";
 import { up as filterUse } from "./migrations/0022-filter-use.ts";
+import { up as deeds } from "./migrations/0025-deeds.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
