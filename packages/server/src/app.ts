@@ -146,7 +146,7 @@ export function createApp(deps: Deps) {
           }),
     limit: deps.rateLimit && createLimit(createLimitService({ storage, clock, plan: deps.rateLimit })),
   });
-  const { serve, refuseOtherMethods } = createServe(http, createIdempotencyService({ storage, clock }));
+  const { serve, refuseTheRest } = createServe(http, createIdempotencyService({ storage, clock }));
   searchRoutes(serve, { search, fieldSearch });
   leadRoutes(serve, leads);
   inboxRoutes(serve, inbox);
@@ -183,7 +183,7 @@ export function createApp(deps: Deps) {
   companyRoutes(serve, { companies, demo: createDemoService({ storage, clock }) });
   access.serveEndpoints(serve);
   webhookRoutes(serve, readers);
-  refuseOtherMethods();
+  refuseTheRest();
   access.servePages(http);
   liveRoutes(http, readers.live);
   if (web) serveWeb(http, { web, isSignedIn: access.isSignedIn });

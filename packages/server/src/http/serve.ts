@@ -11,6 +11,7 @@ import { cursorList, offsetList, related, single, webhook, withAdditional } from
 import { JSON_TYPE } from "./headers.ts";
 import { answerOnce, onceOf } from "./once.ts";
 import type { RouteConfig } from "./route-config.ts";
+import { pathOf } from "./server.ts";
 import { createReader } from "./validate.ts";
 
 type Single<T> = T | Json<T> | WithRelated<T> | WithAdditional<T>;
@@ -39,9 +40,9 @@ const FORM_TYPE = "application/x-www-form-urlencoded";
 /** What may be sent where nothing is asked for: some clients send `{}` with every POST. */
 const ANY_OBJECT = Type.Object({});
 const SEARCH = /\/(itemSearch|search)(\/|$)/;
-const METHODS: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+const METHODS: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 
-type Served = { serve: Serve; refuseOtherMethods: () => void };
+type Served = { serve: Serve; refuseTheRest: () => void };
 
 export function createServe(app: FastifyInstance, idempotency: IdempotencyService): Served {
   const served = new Map<string, Set<HTTPMethods>>();
@@ -62,22 +63,22 @@ export function createServe(app: FastifyInstance, idempotency: IdempotencyServic
     app.route({ method: methods, url, handler, config });
   };
 
-  /** A path that is served answers its other methods with 405, and names the ones it has. */
-  function refuseOtherMethods(): void {
-    for (const [url, known] of served) {
-      const method = METHODS.filter((one) => !known.has(one));
-      const allow = [...known].join(", ");
-      app.route({ method, url, handler: (_request, reply) => refuseMethod(reply, allow) });
-    }
+  /** A path that is served answers its other methods with 405, and names the ones it has; any other path 404. */
+  function refuseTheRest(): void {
+    const paths = [...served].map(([url, known]) => ({ path: toPattern(url), known }));
+    app.setNotFoundHandler((request, reply) => {
+      const found = paths.find(({ path }) => path.test(pathOf(request)));
+      if (!found || !METHODS.has(request.method)) throw new DomainError("route_not_found");
+      const allow = [...found.known].join(", ");
+      reply.header("allow", allow);
+      throw new DomainError("method_not_allowed", { info: `This path answers ${allow}.` });
+    });
   }
 
-  return { serve, refuseOtherMethods };
+  return { serve, refuseTheRest };
 }
 
-function refuseMethod(reply: FastifyReply, allow: string): never {
-  reply.header("allow", allow);
-  throw new DomainError("method_not_allowed", { info: `This path answers ${allow}.` });
-}
+const toPattern = (url: string): RegExp => new RegExp(`^${url.replaceAll(/:\w+/g, "[^/]+")}$`);
 
 function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>, idempotency: IdempotencyService) {
   const { family, status } = endpoint;

@@ -56,6 +56,7 @@ export function createHttpServer(options: Options): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     rewriteUrl: (request) => onePath(request.url ?? "/"),
     routerOptions: { maxParamLength: 500 },
+    schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     frameworkErrors: (error, request, reply) => fail(error, request, reply),
     clientErrorHandler: refuseUnread,
     trustProxy,
@@ -96,7 +97,6 @@ export function createHttpServer(options: Options): FastifyInstance {
     });
   if (options.shortCut && !limit) takeShortCut(app, options.shortCut);
   app.setErrorHandler(fail);
-  app.setNotFoundHandler((request, reply) => fail(new DomainError("route_not_found"), request, reply));
   return app;
 }
 
@@ -120,6 +120,11 @@ function takeShortCut(app: FastifyInstance, shortCut: ShortCut): void {
     if (isOpen && shortCut(request, response)) return;
     for (const listener of longWay) listener.call(app.server, request, response);
   });
+}
+
+/** Fastify's own schemas: serve.ts checks what comes in, and compilers nobody asks take memory. */
+function unused(): never {
+  throw new Error("a route has a schema of Fastify's");
 }
 
 /** A logger that is its own child: one for every request would cost half as much as all of Fastify. */
@@ -157,4 +162,4 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** Without the query: a token may stand there, and secrets are never logged. */
-const pathOf = (request: FastifyRequest): string => request.url.split("?", 1)[0] ?? "";
+export const pathOf = (request: FastifyRequest): string => request.url.split("?", 1)[0] ?? "";
