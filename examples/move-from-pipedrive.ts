@@ -2,7 +2,8 @@
  * Moves leads with their contacts, labels, custom fields and notes from Pipedrive to Foyer:
  * `PIPEDRIVE_TOKEN=… FOYER_TOKEN=… node examples/move-from-pipedrive.ts`
  *
- * It can be run again: a lead keeps its Pipedrive id as `origin_id`, and is moved once.
+ * It may break off anywhere, and be run again: leads keep their Pipedrive id as `origin_id`, what else is here already is
+ * found by name, address or content, and for a day the key of a write tells that it was done.
  */
 import { createClient, type FieldMap, type Lead } from "@leadfoyer/client";
 import { foyer } from "./foyer.ts";
@@ -63,41 +64,69 @@ async function personHere(id: number | null): Promise<number | null> {
     : undefined;
   const made = async () => {
     const org = await organizationHere(org_id);
-    return foyer.persons.add({ name, emails, phones, ...(org !== null && { org_id: org }) });
+    const person = { name, emails, phones, ...(org !== null && { org_id: org }) };
+    return foyer.persons.add(person, { idempotencyKey: `move-person-${id}` });
   };
   const copy = found?.data[0]?.item.id ?? (await made()).id;
   copies.persons.set(id, copy);
   return copy;
 }
 
-async function moveNotes(from: string, to: string): Promise<void> {
-  for await (const { content } of pipedrive.notes.list({ lead_id: from, sort: "add_time ASC" }))
-    await foyer.notes.add({ content, lead_id: to });
-}
-
 const labels = await copyLabels();
 const { there, here } = await copyFields();
-const moved = new Set((await foyer.leads.list({ archived: "all" }).toArray()).map((lead) => lead.origin_id));
+/** The copies of leads, by the id there. */
+const moved = new Map<string, Lead>();
+for await (const copy of foyer.leads.list({ archived: "all" }))
+  if (copy.origin_id) moved.set(copy.origin_id, copy);
 
-async function move(lead: Lead): Promise<void> {
+async function move(lead: Lead): Promise<Lead> {
   const { title, value, expected_close_date, was_seen } = lead;
-  const copy = await foyer.leads.add({
+  return foyer.leads.add({
     ...{ title, value, expected_close_date, was_seen, origin_id: lead.id },
     person_id: await personHere(lead.person_id),
     organization_id: await organizationHere(lead.organization_id),
     label_ids: lead.label_ids.flatMap((id) => labels.get(id) ?? []),
     ...here.write(there.read(lead)),
   });
-  await moveNotes(lead.id, copy.id);
-  if (lead.is_archived) await foyer.leads.update(copy.id, { is_archived: true });
+}
+
+/** A lead that was moved before tells whose copies its contacts are. */
+function remember(lead: Lead, copy: Lead): void {
+  if (lead.person_id && copy.person_id) copies.persons.set(lead.person_id, copy.person_id);
+  if (lead.organization_id && copy.organization_id)
+    copies.organizations.set(lead.organization_id, copy.organization_id);
+}
+
+/** Adds the notes that are not here yet, of all leads in one walk. */
+async function moveNotes(): Promise<void> {
+  const known = new Map<string, number>();
+  const textOf = (lead_id: string | null, content: string) => `${lead_id} ${content}`;
+  for await (const { lead_id, content } of foyer.notes.list()) {
+    const text = textOf(lead_id, content);
+    known.set(text, (known.get(text) ?? 0) + 1);
+  }
+  for await (const { id, lead_id, content } of pipedrive.notes.list({ sort: "add_time ASC" })) {
+    const copy = moved.get(lead_id ?? "");
+    if (!copy) continue;
+    const text = textOf(copy.id, content);
+    const count = known.get(text) ?? 0;
+    if (count > 0) known.set(text, count - 1);
+    else await foyer.notes.add({ content, lead_id: copy.id }, { idempotencyKey: `move-note-${id}` });
+  }
 }
 
 let count = 0;
+const archived: string[] = [];
 for (const list of [pipedrive.leads.list(), pipedrive.leads.listArchived()]) {
   for await (const lead of list) {
-    if (moved.has(lead.id)) continue;
-    await move(lead);
-    count += 1;
+    const known = moved.get(lead.id);
+    const copy = known ?? (await move(lead));
+    if (!known) count += 1;
+    moved.set(lead.id, copy);
+    remember(lead, copy);
+    if (lead.is_archived && !copy.is_archived) archived.push(copy.id);
   }
 }
+await moveNotes();
+for (const id of archived) await foyer.leads.update(id, { is_archived: true });
 console.log(`Moved ${count} leads.`);

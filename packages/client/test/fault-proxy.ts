@@ -27,8 +27,11 @@ type Seen = {
   at: number;
 };
 
-/** Stands between a client and a server and does, request by request, what bad servers and networks do. */
-export async function startFaultProxy(target: string) {
+/**
+ * Stands between a client and a server and does, request by request, what bad servers and networks do. `choose` says
+ * what a request meets where nothing was said before.
+ */
+export async function startFaultProxy(target: string, choose: (method: string) => Fault = () => "pass") {
   const faults: Fault[] = [];
   const seen: Seen[] = [];
 
@@ -37,7 +40,7 @@ export async function startFaultProxy(target: string) {
     for await (const chunk of request) body += chunk;
     const { method = "GET", url = "/", headers } = request;
     seen.push({ method, url, headers, body, at: Date.now() });
-    await misbehave(faults.shift() ?? "pass", { response, body, request, target });
+    await misbehave(faults.shift() ?? choose(method), { response, body, request, target });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
