@@ -14,7 +14,10 @@ const without: [what: RegExp, why: string][] = [
     "the client calls v2, which has the same",
   ],
   [/^GET \/v1\/(deals|activities)\/collection$/, "lists of v2 have cursors"],
-  [/^GET \/v1\/(pipelines|stages)\/\{id\}\/deals$/, "`deals.list` takes `pipeline_id` and `stage_id`"],
+  [
+    /^GET \/v1\/(pipelines|stages|persons|organizations|deals)\/\{id\}\/(deals|activities|persons)$/,
+    "lists of v2 take the id: `deals.list({ stage_id })`",
+  ],
 ];
 
 /** Stands for every id, query and body: the path's parameter in the address, nothing elsewhere. */

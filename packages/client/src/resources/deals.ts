@@ -60,6 +60,10 @@ export function deals(core: Core) {
     delete: call<typeof contract.deleteDeal>(core, "DELETE /api/v2/deals/{id} 3"),
     /** Marks several deals as deleted. */
     deleteMany: call<typeof contract.deleteDeals>(core, "DELETE /v1/deals? 10"),
+    /** Makes a deal like it. */
+    duplicate: call<typeof contract.duplicateDeal>(core, "POST /v1/deals/{id}/duplicate 10"),
+    /** Merges a deal into another, `merge_with_id`, whose values win; it is gone then. */
+    merge: call<typeof contract.mergeDeals>(core, "PUT /v1/deals/{id}/merge! 40"),
     /** By title, notes and custom fields; best first. */
     search: list<typeof contract.searchDealsV2>(core, "GET /api/v2/deals/search? 20 cursor"),
     ...people(core),

@@ -65,3 +65,9 @@ export const organizationDefinitions = (core: Core) => ({
     "DELETE /api/v2/organizationFields/{field_code}/options! 3",
   ),
 });
+
+/** Fields of activities as v2 has them. */
+export const activityDefinitions = (core: Core) => ({
+  list: list<typeof contract.getActivityFieldsV2>(core, "GET /api/v2/activityFields? 10 cursor"),
+  get: call<typeof contract.getActivityField>(core, "GET /api/v2/activityFields/{field_code}? 1"),
+});

@@ -3,7 +3,12 @@ import { call } from "../call.ts";
 import type { Core } from "../core.ts";
 import { createFieldMap, type FieldMap, type NamedValues } from "../fields/field-map.ts";
 import { list } from "../list.ts";
-import { dealDefinitions, organizationDefinitions, personDefinitions } from "./field-definitions.ts";
+import {
+  activityDefinitions,
+  dealDefinitions,
+  organizationDefinitions,
+  personDefinitions,
+} from "./field-definitions.ts";
 
 type Deal = typeof contract.dealFieldsV1;
 type Person = typeof contract.personFieldsV1;
@@ -46,6 +51,10 @@ export function fields(core: Core) {
     order: call<typeof contract.orderOrganizationFields>(core, "PUT /foyer/organization-fields/order! 10"),
     definitions: organizationDefinitions(core),
   };
+  const activity = {
+    list: list<typeof contract.getActivityFields>(core, "GET /v1/activityFields? 20 offset"),
+    definitions: activityDefinitions(core),
+  };
   const note = { list: list<typeof contract.getNoteFields>(core, "GET /v1/noteFields? 20 offset") };
 
   return {
@@ -53,6 +62,7 @@ export function fields(core: Core) {
     deal,
     person,
     organization,
+    activity,
     note,
     /**
      * Reads the custom fields of leads (or deals, persons, organizations) and answers them by name, to write and read
