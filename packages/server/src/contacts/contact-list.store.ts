@@ -6,6 +6,7 @@ import type { Sight } from "../lib/actor.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
+import { seenSql, seesFew } from "../storage/few-seen.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
@@ -51,6 +52,8 @@ type Shape = {
   filter?: FilterShape | undefined;
   order: ContactOrder;
   resumes: boolean;
+  /** Whether the few that are seen are looked at alone. */
+  few: boolean;
 };
 type Values = Record<
   "company" | "limit" | "offset" | "at_id" | "owner_id" | "org_id" | "deal_id" | "since" | "until",
@@ -63,21 +66,46 @@ type Values = Record<
 type Rows = SelectQueryBuilder<Database, "persons", any>;
 
 const buildPage = (text: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
-  const { table, columns, wheres, order, resumes, filter, sight }: Shape = JSON.parse(text);
+  const { table, columns, wheres, order, resumes, filter, sight, few }: Shape = JSON.parse(text);
   const all = q.selectFrom(table as "persons").where("company_id", "=", p.company) as Rows;
-  let found = all.select("id").where("is_deleted", "=", 0) as Rows;
+  const looked = few ? fewRows(q, table, sight, { p, engine }) : all;
+  let found = looked.select("id").where("is_deleted", "=", 0) as Rows;
   for (const where of wheres) found = narrow[where](found, p, engine);
   if (filter) found = found.where(clauseSql(filter, filterScope(table, sight, { p, engine })));
   if (resumes) found = found.where(from(p, order));
   found = onlySeen(found, table, sight, { p, engine });
   // Ids are found in an index alone; the rows of the page, which are wide, are read after.
-  const ids = sorted(found, order).limit(p.limit).offset(p.offset);
-  return sorted(all.select(columns as never).where("id", "in", ids) as Rows, order);
+  const apart = few && engine === "sqlite";
+  const ids = sorted(found, order, apart).limit(p.limit).offset(p.offset);
+  return sorted(all.select(columns as never).where("id", "in", ids) as Rows, order, apart);
 };
 const [page, filteredPage] = [prepareByShape(buildPage), prepareByPassingShape(buildPage)];
 
-const sorted = (rows: Rows, order: ContactOrder): Rows =>
-  order.reduce((result, { column, direction }) => result.orderBy(sortable(column), direction), rows);
+/** The few contacts that may be seen. Each engine does as it is written: first what is found, then the row of each. */
+function fewRows(
+  q: Kysely<Database>,
+  table: ContactTable,
+  sight: SightShape,
+  bound: { p: Values; engine: Engine },
+): Rows {
+  const found = seenSql({ table, halves: [0], glue: "union" }, sight, bound);
+  const at = (column: string) => sql.ref(`${table}.${column}`);
+  const meets = sql<boolean>`${at("company_id")} = ${bound.p.company} and ${at("id")} = led.key`;
+  if (bound.engine === "sqlite") {
+    const led = q.selectFrom(sql<{ key: number }>`(${found})`.as("led"));
+    return led.crossJoin(table as "persons").where(meets) as unknown as Rows;
+  }
+  const rows = sql<Database["persons"]>`(select one.* from (${found} offset 0) as led
+    cross join lateral (select * from ${sql.table(table)} where ${meets} offset 0) as one)`;
+  return q.selectFrom(rows.as(table as "persons")) as unknown as Rows;
+}
+
+/** Rows in order; `apart`, by no index: a `+` keeps SQLite from walking all contacts to find a few. */
+const sorted = (rows: Rows, order: ContactOrder, apart: boolean): Rows =>
+  order.reduce((result, { column, direction }) => {
+    const by = sortable(column);
+    return result.orderBy(apart ? sql`+${by}` : by, direction);
+  }, rows);
 
 const narrow: Record<Condition, (rows: Rows, p: Values, engine: Engine) => Rows> = {
   owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
@@ -117,8 +145,19 @@ type Query = {
 /** The rows of one page, and the first of the next; undefined after the last. */
 export async function listContacts<Row extends object>(
   db: Db,
-  { company, table, columns, list, begin }: Query,
+  query: Query,
   limit: number,
+): Promise<{ rows: Row[]; next: Position | undefined }> {
+  const { company, table, list } = query;
+  const few = await seesFew(db, { table, company, sees: list.sees, halves: [0] });
+  return pageOfContacts(db, query, { limit, few });
+}
+
+/** The same; `few`: by looking at what may be seen alone, rather than at all in their order. */
+export async function pageOfContacts<Row extends object>(
+  db: Db,
+  { company, table, columns, list, begin }: Query,
+  { limit, few }: { limit: number; few: boolean },
 ): Promise<{ rows: Row[]; next: Position | undefined }> {
   const { order, filter, sees, ...given } = list;
   const first = order[0]?.column ?? "id";
@@ -131,6 +170,7 @@ export async function listContacts<Row extends object>(
     order,
     resumes: "at" in begin,
     sight: sightShape(sees),
+    few,
     filter: filter?.shape,
   };
   const at = "at" in begin ? { at_id: begin.at.id, at_value: begin.at.value } : {};

@@ -4,10 +4,9 @@ import type { Shape as FilterShape } from "../filters/clause.ts";
 import { filterScope } from "../filters/filter-scope.ts";
 import { foundSql, isIndexAlone, leadersOf, searchIn } from "../filters/leading.ts";
 import { type Db, first } from "../storage/db.ts";
-import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
-import { sightShape } from "../storage/sight.ts";
+import { FEW, seesFew } from "../storage/few-seen.ts";
+import { type Engine, prepareByPassingShape } from "../storage/prepared.ts";
 import {
-  type ArchivedStatus,
   findPosition,
   halvesOf,
   type LeadList,
@@ -19,11 +18,8 @@ import {
   toValues,
   type Values,
 } from "./lead-list.store.ts";
-import { sightSql } from "./lead-sight.ts";
 import { toLeadOrder } from "./lead-sort.ts";
 
-/** Leads worth looking at one by one, rather than walking all of a list's order to find them. */
-const FEW = 2_000;
 /** Most leads a count looks at one by one, and most it counts in an index alone. */
 const LOOKED_AT = 20_000;
 const FOUND_LOOKED_AT = 5_000;
@@ -46,11 +42,6 @@ const foundCounts = prepareByPassingShape((text: string) => (q: Query, p: Values
   ) as unknown as ReturnType<typeof countOf>;
 });
 
-const sightCount = prepareByShape((archived: ArchivedStatus) => (q: Query, p: Values, engine: Engine) => {
-  const seen = sightSql({ p, engine }, halvesOf(archived), "union all");
-  return countOf(q, sql`(select 1 from (${seen}) as seen limit ${p.limit})`);
-});
-
 const asFound = (list: LeadList, filter: FilterShape): LeadList => ({
   ...list,
   led: searchIn(filter),
@@ -60,16 +51,10 @@ const asFound = (list: LeadList, filter: FilterShape): LeadList => ({
 /** The list, led by what finds the fewest leads, where that is few. */
 export async function withLeader(db: Db, list: LeadList): Promise<LeadList> {
   const led = await withLeaderOfFilter(db, list);
-  if (led.led !== undefined || !(await seesFew(db, list))) return led;
-  return { ...list, led: "sight" };
-}
-
-/** Whether who asks may see few of a company's leads at all. */
-async function seesFew(db: Db, list: LeadList): Promise<boolean> {
-  if (sightShape(list.sees) !== "grouped") return false;
-  const values = toValues(list, { offset: 0 }, FEW + 1, 0);
-  const { count = 0 } = (await first(db, sightCount(list.archived), values)) ?? {};
-  return Number(count) <= FEW;
+  const { company, sees, archived } = list;
+  if (led.led !== undefined) return led;
+  const few = await seesFew(db, { table: "leads", company, sees, halves: halvesOf(archived) });
+  return few ? { ...list, led: "sight" } : led;
 }
 
 async function withLeaderOfFilter(db: Db, list: LeadList): Promise<LeadList> {

@@ -5,10 +5,10 @@ import { filterScope } from "../filters/filter-scope.ts";
 import { foundSql, leadersOf, searchIn, withoutSearch } from "../filters/leading.ts";
 import type { Sight } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
+import { seenSql } from "../storage/few-seen.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
-import { sightSql } from "./lead-sight.ts";
 import type { LeadOrder, SortColumn } from "./lead-sort.ts";
 
 export type ArchivedStatus = "archived" | "not_archived" | "all";
@@ -149,7 +149,8 @@ export function ledRows(q: Query, bound: Bound, shape: Shape): Rows {
 
 function leadSql(shape: Shape, bound: Bound) {
   const archived = halvesOf(shape.archived);
-  if (shape.led === "sight") return sightSql(bound, archived, "union");
+  if (shape.led === "sight")
+    return seenSql({ table: "leads", halves: archived, glue: "union" }, shape.sight, bound);
   const leader = shape.filter && leadersOf(shape.filter)[shape.led ?? 0];
   if (!leader) throw new Error("a list is led by what its filter asks");
   return foundSql(leader, { ...filterScope("leads", shape.sight, bound), archived });

@@ -18,6 +18,7 @@ import { up as sharedLeads } from "./migrations/0019-shared-leads.ts";
 import { up as dealsOfContacts } from "./migrations/0020-deals-of-contacts.ts";
 import { up as wonDeals } from "./migrations/0021-won-deals.ts";
 import { up as filterUse } from "./migrations/0022-filter-use.ts";
+import { up as sharedContacts } from "./migrations/0023-shared-contacts.ts";
 import { up as deeds } from "./migrations/0025-deeds.ts";
 import type { Engine } from "./prepared.ts";
 
@@ -44,6 +45,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0025-deeds", up: deeds },
   { name: "0021-won-deals", up: wonDeals },
   { name: "0022-filter-use", up: filterUse },
+  { name: "0023-shared-contacts", up: sharedContacts },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";
