@@ -1,4 +1,5 @@
 import { Combobox, useCombobox } from "@mantine/core";
+import { useId } from "@mantine/hooks";
 import { IconCheck } from "@tabler/icons-react";
 import { cloneElement, type ReactElement, type ReactNode, useEffect, useState } from "react";
 import { useTexts } from "../texts/texts.tsx";
@@ -31,6 +32,7 @@ const found = <F extends Findable>(items: readonly F[], typed: string): F[] => {
 export function FindMenu<F extends Findable>(props: Props<F>) {
   const { label, items, opened, onOpened, onPick, draw, children } = props;
   const { t } = useTexts();
+  const listId = useId();
   const [typed, setTyped] = useState("");
   const store = useCombobox({ opened, onOpenedChange: onOpened });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per opening
@@ -45,24 +47,29 @@ export function FindMenu<F extends Findable>(props: Props<F>) {
         {cloneElement(children, { onClick: () => onOpened(!opened) })}
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Search
-          aria-label={label}
-          placeholder={t.typeToFind}
-          value={typed}
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            store.resetSelectedOption();
-          }}
-        />
-        <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
-          {all.slice(0, MANY).map((item) => (
-            <Combobox.Option key={item.id} value={item.id} aria-checked={item.isOn}>
-              {draw(item)} {item.isOn && <IconCheck size={14} aria-hidden />}
-            </Combobox.Option>
-          ))}
-          {all.length === 0 && <Combobox.Empty>{t.nothingFound}</Combobox.Empty>}
-        </Combobox.Options>
-        {all.length > MANY && <Combobox.Footer fz="xs">{t.moreToFind(all.length - MANY)}</Combobox.Footer>}
+        <div role="dialog" aria-label={label}>
+          <Combobox.Search
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
+            aria-label={label}
+            placeholder={t.typeToFind}
+            value={typed}
+            onChange={({ currentTarget }) => {
+              setTyped(currentTarget.value);
+              store.resetSelectedOption();
+            }}
+          />
+          <Combobox.Options id={listId} mah={280} style={{ overflowY: "auto" }} aria-label={label}>
+            {all.slice(0, MANY).map((item) => (
+              <Combobox.Option key={item.id} value={item.id} aria-checked={item.isOn}>
+                {draw(item)} {item.isOn && <IconCheck size={14} aria-hidden />}
+              </Combobox.Option>
+            ))}
+            {all.length === 0 && <Combobox.Empty>{t.nothingFound}</Combobox.Empty>}
+          </Combobox.Options>
+          {all.length > MANY && <Combobox.Footer fz="xs">{t.moreToFind(all.length - MANY)}</Combobox.Footer>}
+        </div>
       </Combobox.Dropdown>
     </Combobox>
   );
