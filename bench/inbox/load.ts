@@ -3,6 +3,8 @@ import { quantile } from "../stats.ts";
 import { type Page, type Scene, watchWork } from "./scene.ts";
 
 const LOADS = 7;
+/** What is asked for so soon after the first lead is there belongs to the first load; code that is fetched ahead does not. */
+const FOLLOWS_MS = 500;
 /** Until nothing follows the list any more. */
 const SETTLE_MS = 2_500;
 
@@ -70,7 +72,7 @@ const watching = `
 `;
 
 const seeing = `(() => {
-  const files = performance.getEntriesByType("resource");
+  const files = performance.getEntriesByType("resource").filter(({ startTime }) => startTime < seen.listed + ${FOLLOWS_MS});
   const scripts = files.filter(({ name }) => new URL(name).pathname.endsWith(".js"));
   const styles = files.filter(({ name }) => new URL(name).pathname.endsWith(".css"));
   const ends = seen.longTasks.map(({ startTime, duration }) => startTime + duration);
