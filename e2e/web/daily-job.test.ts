@@ -69,8 +69,10 @@ test("the daily job without a mouse", async () => {
   await page.getByText("Lead archived").first().waitFor({ state: "hidden" });
   await page.keyboard.press("d");
   const dialog = page.getByRole("dialog", { name: "Convert to deal" });
+  const convert = dialog.getByRole("button", { name: "Convert", disabled: false });
+  await convert.waitFor();
   await expectAccessible(page, "convert");
-  await dialog.getByRole("button", { name: "Convert" }).press("Enter");
+  await convert.press("Enter");
   await page.getByText("Lead is a deal now").waitFor();
   await page.getByRole("row", { name: /Key door/ }).waitFor({ state: "hidden" });
   expect(await desk.api("GET", "/api/v2/deals")).toMatchObject([{ title: "Key door" }]);

@@ -17,11 +17,21 @@ export function createDesk(foyer: Foyer) {
     return answer.data;
   }
 
+  async function addPerson(): Promise<number> {
+    return (await api("POST", "/api/v2/persons", { name: `Person ${++people}` })).id;
+  }
+
   return {
     api,
     async addLead(title: string, more: object = {}): Promise<{ id: string; person_id: number }> {
-      const { id } = await api("POST", "/api/v2/persons", { name: `Person ${++people}` });
-      return api("POST", "/v1/leads", { title, person_id: id, ...more });
+      return api("POST", "/v1/leads", { title, person_id: await addPerson(), ...more });
+    },
+    /** Leads of one person: the last of them is the newest, the others come in no order. */
+    async addLeads(titles: readonly string[]): Promise<void> {
+      const person_id = await addPerson();
+      const add = (title: string) => api("POST", "/v1/leads", { title, person_id });
+      await Promise.all(titles.slice(0, -1).map(add));
+      for (const title of titles.slice(-1)) await add(title);
     },
   };
 }

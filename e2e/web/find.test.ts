@@ -92,6 +92,7 @@ test("a search that finds nothing says how to look further", async () => {
 
 test("quick filters narrow the list, stand in the address and are taken away one by one", async () => {
   await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("switch", { name: "Unseen only" }).waitFor();
   await expectAccessible(page, "filters");
   await page.getByRole("switch", { name: "Unseen only" }).click();
   await gone(/Green gate/);
@@ -173,7 +174,7 @@ test("a deleted lead comes back with the key that undoes", async () => {
 });
 
 test("all leads of a search are archived after a look at what would change, and taken back", async () => {
-  for (let index = 0; index < DELIVERED; index += 1) await desk.addLead(`Delivered door ${index}`);
+  await desk.addLeads(Array.from({ length: DELIVERED }, (_, index) => `Delivered door ${index}`));
   await page.getByRole("searchbox").fill("delivered");
   await row(/Delivered door 129/).waitFor();
   await page.getByLabel("Select all loaded").click();
@@ -194,10 +195,33 @@ test("all leads of a search are archived after a look at what would change, and 
   await page.locator("body").press("g");
   await page.keyboard.press("u");
   const recent = page.getByRole("dialog", { name: "Recent changes" });
+  await recent.getByRole("button", { name: /^Undo/ }).first().waitFor();
   await expectAccessible(page, "recent changes");
   await recent.getByRole("button", { name: `Undo: Archived ${DELIVERED} leads` }).click();
   await expect.poll(archived).toBe(0);
   await page.keyboard.press("Escape");
+  expect(page.complaints.filter((one) => !one.includes("400"))).toEqual([]);
+});
+
+test("of more labels than anybody reads, the one that is typed is put on", async () => {
+  const names = Array.from({ length: 60 }, (_, index) => `Region ${index}`);
+  await Promise.all(names.map((name) => desk.api("POST", "/v1/leadLabels", { name, color: "blue" })));
+  await page.reload();
+  await row(/Delivered door 129/)
+    .getByRole("checkbox")
+    .click();
+  await page.keyboard.press("l");
+  const search = page.getByRole("combobox", { name: "Labels" });
+  await search.waitFor();
+  expect(await page.getByRole("option").count()).toBeLessThan(60);
+  await expectAccessible(page, "many labels");
+  await page.keyboard.type("region 59");
+  await expect.poll(() => page.getByRole("option").allInnerTexts()).toEqual(["Region 59"]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await row(/Delivered door 129.*Region 59/).waitFor();
+  await page.keyboard.press("Escape");
+  await search.waitFor({ state: "hidden" });
   expect(page.complaints.filter((one) => !one.includes("400"))).toEqual([]);
 });
 
