@@ -76,7 +76,7 @@ const DAYS = new Set(["expected_close_date", "due_date"]);
 
 /**
  * The models drop a null where they have a model of their own, make a number of who sees a filter, a text of the id
- * of an activity, and Dates of days. The oldest lose that no deal rots in a stage, the currency and the custom
+ * of an activity, Dates of days, and an object of a list of ids. The oldest lose that no deal rots in a stage, the currency and the custom
  * fields of deals they have found, and make numbers of the ids of permission sets and of when someone began to follow an
  * organization.
  */
@@ -90,9 +90,12 @@ function comparable(body: unknown): unknown {
   });
 }
 
+const listed = (items: readonly unknown[]): unknown =>
+  items.every((item) => typeof item === "number") ? Object.assign({}, items) : items.map(withoutNumbered);
+
 const conversions: Record<string, (value: unknown) => unknown> = {
   visible_to: String,
-  data: (value) => (Array.isArray(value) ? value.map(withoutNumbered) : withoutNumbered(value)),
+  data: (value) => (Array.isArray(value) ? listed(value) : withoutNumbered(value)),
   permission_set_id: () => undefined,
   rotten_flag: () => undefined,
   item: (value) => (isRecord(value) ? { ...value, currency: undefined, custom_fields: undefined } : value),

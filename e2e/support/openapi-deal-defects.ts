@@ -77,6 +77,14 @@ export const dealDefects: readonly Defect[] = [
     source: recorded,
   },
   {
+    operations: ["v1 duplicateDeal", "v1 mergeDeals"],
+    status: 200,
+    pointers: nullableV1.map((key) => `/data/${key}`),
+    keyword: "type",
+    why: "what an open deal does not have is null in a copy as in any other",
+    source: recorded,
+  },
+  {
     operations: [
       ...["v1 getArchivedDeals", "v1 getPipelineDeals", "v1 getStageDeals"],
       ...["v1 getDealFollowers", "v1 getDealParticipants"],

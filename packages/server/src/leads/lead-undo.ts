@@ -17,6 +17,7 @@ import { removeLeadIn } from "./lead-removal.ts";
 import { indexNewLeads, reindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
 import { findLead, insertLeadAt, updateLead } from "./leads.store.ts";
+import { findMerged } from "./merged-leads.store.ts";
 
 /** Members that follow from others, or from the time. */
 const derived: ReadonlySet<string> = new Set(["update_time", "next_activity_id"]);
@@ -80,11 +81,21 @@ async function undoDelete(
 
 async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, force: boolean): Promise<Undone> {
   const stored = await find(tx, actor, event.object_id);
-  if (!stored) return NOTHING;
+  if (!stored) return mergedAway(tx, actor, event);
   const moved = await changedSince(tx, actor, event, { present: stored.lead, derived });
   if (moved.length > 0 && !force) return { changed: false, moved };
   await removeLeadIn(tx, actor, stored);
   return { changed: true, moved };
+}
+
+/** What is gone needs no undoing, unless it goes on in another lead. */
+async function mergedAway(
+  tx: Tx,
+  { company_id: company }: Actor,
+  { object_id: id }: StoredEvent,
+): Promise<Undone> {
+  const merged = await findMerged(tx, { company, id });
+  return merged ? { changed: false, moved: [`merged into ${merged.into_id}`] } : NOTHING;
 }
 
 /** A moment later than the last change, as with any other. */

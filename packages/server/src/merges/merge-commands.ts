@@ -31,6 +31,8 @@ type Merging = {
   fields: ReturnType<typeof planMerge>["fields"];
 };
 
+type Changed = Pick<Merging, "next" | "previous">;
+
 /**
  * What a merge will do, if the actor may do it.
  * @throws DomainError `lead_not_found`, `lead_merged`, `lead_archived`, `permission_missing`, `invalid`
@@ -46,10 +48,17 @@ export async function prepareMerge(db: Db, actor: Actor, input: MergeInput, now:
   if (winner.lead.is_archived) throw new DomainError("lead_archived");
   const custom = await inOrder(db, actor, change.custom);
   const changed = changedLead(winner.lead, { ...change, custom }, now);
-  const { next, previous } = changed ?? { next: winner.lead, previous: {} };
+  const { next, previous } = withSource(changed ?? { next: winner.lead, previous: {} }, losers);
   requireMayChange(actor, "leads", { before: winner.lead, next });
   for (const { lead } of losers) requireMayChange(actor, "leads", { before: lead, next: lead });
   return { winner, losers, next, previous, fields };
+}
+
+/** The lead that stays came of the deal another was made of, unless it came of one itself. */
+function withSource({ next, previous }: Changed, losers: readonly StoredLead[]): Changed {
+  const source_deal_id = losers.find(({ lead }) => lead.source_deal_id !== null)?.lead.source_deal_id;
+  if (next.source_deal_id !== null || source_deal_id === undefined) return { next, previous };
+  return { next: { ...next, source_deal_id }, previous: { ...previous, source_deal_id: null } };
 }
 
 /** Values of custom fields in the order of the fields. */

@@ -132,4 +132,25 @@ describe.each(engines)("merging leads on %s", (engine) => {
     expect((await app.request("POST", url, { body })).body.code).toBe("ERR_NOT_FOUND");
     expect((await read(app, walnut)).title).toBe("Walnut");
   });
+
+  test("the lead that stays came of the deal another was made of, and that is not taken back past the merge", async () => {
+    const app = await startTestApp(engine);
+    const stays = await app.add.lead();
+    const deal = await app.add.deal({ title: "Made a lead", person_id: (await app.add.person()).id });
+    const convert = `/api/v2/deals/${deal.id}/convert`;
+    const { conversion_id } = await app.data("POST", `${convert}/lead`, {});
+    const { lead_id: id } = await app.data("GET", `${convert}/status/${conversion_id}`);
+    const made = await read(app, { id });
+    const { operation_id, lead } = await merge(app, stays, [made]);
+    expect([lead.source_deal_id, lead.source_name]).toEqual([deal.id, stays.source_name]);
+    expect(await read(app, stays)).toEqual(lead);
+    const back = await app.request("POST", `/foyer/conversions/${conversion_id}/take-back`, { body: {} });
+    expect([back.status, (await app.data("GET", `/v1/deals/${deal.id}`)).deleted], back.text).toEqual([
+      409,
+      true,
+    ]);
+    await app.data("POST", `/foyer/undo/${operation_id}`, {});
+    expect((await read(app, stays)).source_deal_id).toBeNull();
+    expect(await read(app, made)).toMatchObject({ title: made.title, source_deal_id: deal.id });
+  });
 });

@@ -4,6 +4,7 @@ import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Db } from "../storage/db.ts";
 import type { EventRow } from "./deliveries.store.ts";
+import { mergeOf } from "./merge-of.ts";
 import { messageId, payloadOf, type Telling } from "./payload.ts";
 import type { Post } from "./post.ts";
 import { signatureOf } from "./signature.ts";
@@ -16,7 +17,7 @@ const USER_AGENT = "Pipedrive-Webhook";
 
 export type AttemptDeps = { db: Db; clock: Clock; things: WebhookThings; post: Post; host: () => string };
 
-/** How an attempt went. `skipped`: the webhook's user may not see the thing. */
+/** How an attempt went. `skipped`: it is not for the webhook, whose user may not see the thing. */
 export type Attempted =
   | { skipped: true }
   | { skipped: false; ok: boolean; http_status: number | null; error: string | null; duration_ms: number };
@@ -46,15 +47,17 @@ export function changesOf(
 /** What is to be told of an event; undefined when the webhook's user may not see it. */
 export async function tellingOf(
   { db, things, host }: Pick<AttemptDeps, "db" | "things" | "host">,
-  { webhook, event, change, attempt }: Pick<Telling, "webhook" | "event" | "change" | "attempt">,
+  { webhook, event, change, attempt }: Pick<Telling, "webhook" | "change" | "attempt"> & { event: EventRow },
 ): Promise<Telling | undefined> {
   const thing = things[event.object];
   const state = change.after ?? change.before;
   if (!thing || !state) return undefined;
   const viewers = await viewersOfThing(db, webhook.company_id, thing, state);
   if (viewers && !viewers.includes(webhook.user_id)) return undefined;
+  const merged = await mergeOf(db, webhook.company_id, event);
+  if (webhook.event_action === "merged" && !merged) return undefined;
   const fields = await fieldSet(db, webhook.company_id);
-  return { webhook, event, change, attempt, thing, fields, viewers, host: host() };
+  return { webhook, event, change, attempt, thing, fields, viewers, merged, host: host() };
 }
 
 /** Sends one event to its webhook. Rejects only when `signal` ends it. */

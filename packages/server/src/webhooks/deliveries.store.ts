@@ -14,6 +14,7 @@ export type EventRow = {
   object_id: string;
   action: string;
   source: string | null;
+  operation_id: number | null;
   add_time: number;
   state: State | null;
   attempts: number | null;
@@ -42,6 +43,7 @@ const columns = [
   "events.object_id",
   "events.action",
   "events.source",
+  "events.operation_id",
   "events.add_time",
   "webhook_deliveries.state",
   "webhook_deliveries.attempts",

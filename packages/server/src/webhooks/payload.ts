@@ -5,6 +5,7 @@ import { toMsTime } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
 import { createUuidV1, uuidOf } from "../lib/uuid.ts";
 import type { EventRow } from "./deliveries.store.ts";
+import type { Merged } from "./merge-of.ts";
 import { v1Names } from "./subscriptions.ts";
 import type { AnyThing } from "./webhook-thing.ts";
 import type { WebhookRow } from "./webhooks.store.ts";
@@ -17,6 +18,8 @@ export type Telling = {
   /** The company's fields, which say the types of what custom ones hold. */
   fields: FieldSet;
   change: Change;
+  /** Of an event that is a part of a merge. */
+  merged: Merged | undefined;
   /** Who may see the thing; undefined for what everyone may. */
   viewers: number[] | undefined;
   /** From 1. */
@@ -45,7 +48,7 @@ export const payloadOf = (actor: Actor, telling: Telling): Promise<object> =>
 
 function payloadV2(telling: Telling): object {
   const { webhook, event, change, thing, viewers, attempt, host } = telling;
-  const { fields } = telling;
+  const { fields, merged } = telling;
   const before = change.before && thing.v2(change.before, fields);
   const after = change.after && thing.v2(change.after, fields);
   return {
@@ -69,6 +72,7 @@ function payloadV2(telling: Telling): object {
       attempt,
       host,
       ...(viewers && { permitted_user_ids: viewers.map(String) }),
+      ...merged,
     },
   };
 }
@@ -90,10 +94,10 @@ function changedFields(before: Record<string, unknown> = {}, after: Record<strin
 }
 
 async function payloadV1(actor: Actor, telling: Telling): Promise<object> {
-  const { webhook, event, change, thing, viewers, attempt, host } = telling;
+  const { webhook, event, change, thing, viewers, attempt, host, merged } = telling;
   const present = async (state: object | undefined) => (state && (await thing.v1?.(actor, state))) ?? null;
   const matches_filters = { current: [], previous: [] };
-  const action = v1Names[event.action] ?? event.action;
+  const action = webhook.event_action === "merged" ? "merged" : (v1Names[event.action] ?? event.action);
   return {
     v: 1,
     matches_filters,
@@ -114,6 +118,7 @@ async function payloadV1(actor: Actor, telling: Telling): Promise<object> {
       matches_filters,
       webhook_id: webhook.id,
       change_source: event.source ?? "api",
+      ...(merged && Object.fromEntries(Object.entries(merged).map(([key, id]) => [key, Number(id)]))),
     },
     retry: attempt - 1,
     current: await present(change.after),

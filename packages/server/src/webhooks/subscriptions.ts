@@ -2,12 +2,12 @@ import type { WebhookAction, WebhookCreate } from "@leadfoyer/contract";
 import type { Watched } from "./deliveries.store.ts";
 import type { WebhookRow } from "./webhooks.store.ts";
 
-/** What v1 calls the actions. A merge is told as a change and a deletion, so `merged` alone never happens. */
+/** What v1 calls the actions. Who asks for `merged` is told of the deletions that were merges. */
 const v1Actions: Partial<Record<WebhookAction, string>> = {
   added: "create",
   updated: "change",
   deleted: "delete",
-  merged: "merge",
+  merged: "delete",
 };
 export const v1Names: Readonly<Record<string, string>> = {
   create: "added",
