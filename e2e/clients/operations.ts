@@ -299,6 +299,8 @@ export const operations = {
   updateDeal: v1("DealsApi.updateDeal", "PUT /v1/deals/{id}"),
   deleteDeal: v1("DealsApi.deleteDeal", "DELETE /v1/deals/{id}"),
   deleteDeals: v1("DealsApi.deleteDeals", "DELETE /v1/deals"),
+  getDealsSummary: v1("DealsApi.getDealsSummary", "GET /v1/deals/summary"),
+  getArchivedDealsSummary: v1("DealsApi.getArchivedDealsSummary", "GET /v1/deals/summary/archived"),
   duplicateDeal: v1("DealsApi.duplicateDeal", "POST /v1/deals/{id}/duplicate"),
   mergeDeals: v1("DealsApi.mergeDeals", "PUT /v1/deals/{id}/merge"),
   getDealActivities: v1("DealsApi.getDealActivities", "GET /v1/deals/{id}/activities"),

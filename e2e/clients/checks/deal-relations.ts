@@ -27,6 +27,33 @@ export const dealRelationChecks: Check[] = [
     },
   },
   {
+    operation: "getDealsSummary",
+    fact: "adds up what is open in a stage, by currency",
+    async run({ one, given }) {
+      const { stage_id } = await given.stage();
+      await given.deal({ stage_id, value: 100, currency: "EUR", probability: 50 });
+      await given.deal({ stage_id, value: 20, currency: "EUR" });
+      await given.deal({ stage_id, value: 7, currency: "USD", status: "won" });
+      const summary = await one("getDealsSummary", { query: { stage_id, status: "open" } });
+      expect(summary).toMatchObject({
+        values_total: { EUR: { value: 120, count: 2, value_formatted: "€120" } },
+        ...{ weighted_values_total: { EUR: { value: 70, count: 2 } }, total_count: 2 },
+      });
+    },
+  },
+  {
+    operation: "getArchivedDealsSummary",
+    fact: "adds up what is archived and nothing else",
+    async run({ one, given }) {
+      const { stage_id } = await given.stage();
+      await given.deal({ stage_id, value: 5, currency: "EUR", is_archived: true });
+      await given.deal({ stage_id, value: 100, currency: "EUR" });
+      expect(await one("getArchivedDealsSummary", { query: { stage_id } })).toMatchObject({
+        ...{ total_count: 1, total_currency_converted_value: 5 },
+      });
+    },
+  },
+  {
     operation: "duplicateDeal",
     fact: "answers another open deal like it, and does not know what was not",
     async run({ one, refused, given }) {

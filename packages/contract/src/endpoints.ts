@@ -10,6 +10,7 @@ import { currencyEndpoints } from "./currencies.ts";
 import { dealListV1Endpoints } from "./deal-lists-v1.ts";
 import { dealMergeV1Endpoints } from "./deal-merges-v1.ts";
 import { dealParticipantEndpoints } from "./deal-participants.ts";
+import { dealSumV1Endpoints } from "./deal-sums-v1.ts";
 import { dealEndpoints } from "./deals.ts";
 import { dealV1Endpoints } from "./deals-v1.ts";
 import { duplicateEndpoints } from "./duplicates.ts";
@@ -74,6 +75,7 @@ export const endpoints: readonly Endpoint[] = [
   ...organizationV1Endpoints,
   ...dealEndpoints,
   ...dealListV1Endpoints,
+  ...dealSumV1Endpoints,
   ...dealV1Endpoints,
   ...dealMergeV1Endpoints,
   ...dealParticipantEndpoints,

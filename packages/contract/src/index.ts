@@ -13,6 +13,7 @@ export * from "./deal-lists-v1.ts";
 export * from "./deal-merges-v1.ts";
 export * from "./deal-participants.ts";
 export * from "./deal-shapes-v1.ts";
+export * from "./deal-sums-v1.ts";
 export * from "./deals.ts";
 export * from "./deals-v1.ts";
 export * from "./duplicates.ts";

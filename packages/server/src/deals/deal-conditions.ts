@@ -2,6 +2,7 @@ import {
   type DealCollectionQuery,
   type DealListQuery,
   type DealListQueryV1,
+  type DealsSummaryQuery,
   dealSortFields,
   type PipelineDealsQuery,
 } from "@leadfoyer/contract";
@@ -90,6 +91,15 @@ export const conditionsOfContact = (contact: Contact, status: DealListQueryV1["s
   ...contact,
   is_archived: 0,
   ...byStatus(status === undefined || status === "all_not_deleted" ? [] : [status]),
+});
+
+/** Of deals to be added up: a filter takes the place of whose they are. */
+export const conditionsOfSum = (query: DealsSummaryQuery, archived: boolean): Conditions => ({
+  ...{ is_deleted: 0, is_archived: archived ? 1 : 0 },
+  owner_id: query.filter_id === undefined ? query.user_id : undefined,
+  pipeline_id: query.pipeline_id,
+  stage_id: query.stage_id,
+  statuses: query.status && JSON.stringify([query.status]),
 });
 
 export const conditionsOfCollection = ({

@@ -17,6 +17,12 @@ function formatOf(currency: string): Intl.NumberFormat {
 const CENTS = 100;
 const WHOLE = 100;
 
+/** A sum without what adding up numbers of two decimals leaves behind them. */
+export const inCents = (value: number): number => Math.round(value * CENTS) / CENTS;
+
+/** An amount as people write it. */
+export const saidAs = (currency: string, value: number): string => formatOf(currency).format(value);
+
 /** What a deal is worth and, by how likely it is won, what of it to count on. Its own likelihood goes before its stage's. */
 export function moneyOf(
   { value, currency, probability }: StoredDeal,
@@ -25,7 +31,7 @@ export function moneyOf(
 ) {
   const ofStage = pipeline?.is_deal_probability_enabled ? stage?.deal_probability : undefined;
   const percent = probability ?? ofStage ?? WHOLE;
-  const weighted = Math.round((value * percent * CENTS) / WHOLE) / CENTS;
+  const weighted = inCents((value * percent) / WHOLE);
   const format = formatOf(currency);
   return {
     formatted_value: format.format(value),

@@ -3,8 +3,10 @@ import {
   deleteDeals,
   deleteDealV1,
   duplicateDeal,
+  getArchivedDealsSummary,
   getArchivedDealsV1,
   getDealsCollection,
+  getDealsSummary,
   getDealsV1,
   getDealV1,
   getPipelineDeals,
@@ -54,6 +56,8 @@ export function dealV1Routes(serve: Serve, { deals, activities }: Services): voi
 
   serve(getDealsV1, ({ actor, query }) => page(actor, deals.listByPosition(actor, query)));
   serve(getArchivedDealsV1, ({ actor, query }) => page(actor, deals.listArchivedByPosition(actor, query)));
+  serve(getDealsSummary, ({ actor, query }) => deals.summary(actor, query, false));
+  serve(getArchivedDealsSummary, ({ actor, query }) => deals.summary(actor, query, true));
   serve(getDealsCollection, async ({ actor, query }) => {
     const { items, next_cursor } = await deals.collection(actor, query);
     return { items: items.map(toDealBriefV1), next_cursor };

@@ -2,6 +2,7 @@ import type {
   DealCollectionQuery,
   DealListQuery,
   DealListQueryV1,
+  DealsSummaryQuery,
   DealViewQuery,
   PipelineDealsQuery,
 } from "@leadfoyer/contract";
@@ -15,11 +16,13 @@ import { type Place, requirePlace } from "../pipelines/stage-rules.ts";
 import type { Storage } from "../storage/open.ts";
 import type { GivenDeal, StoredDeal } from "./deal-changes.ts";
 import { addDeal, changeDeal, deleteDeals } from "./deal-commands.ts";
+import { conditionsOfSum } from "./deal-conditions.ts";
 import { copyDeal } from "./deal-copies.ts";
 import { courseOf } from "./deal-course.ts";
 import { createDealLists, type DealPage } from "./deal-lists.ts";
 import { mergeDeals } from "./deal-merges.ts";
 import { type DealRelations, relationsOf } from "./deal-relations.ts";
+import { summaryOf } from "./deal-sums.ts";
 import { newestWins } from "./deal-wins.store.ts";
 import { type DealWork, idle, workOf } from "./deal-work.store.ts";
 import { findDeal } from "./deals.store.ts";
@@ -60,6 +63,12 @@ export function createDealService({ storage, filters, clock }: Deps) {
 
     /** What deals point at, as far as it is seen, and what is going on about them. */
     relations: (actor: Actor, deals: readonly StoredDeal[]) => relationsOf(storage.db, actor, deals),
+
+    /** What deals are worth together, of those that are archived or of those that are not. */
+    async summary(actor: Actor, query: DealsSummaryQuery, archived: boolean) {
+      const filter = await filters.compiled(actor, "deals", query.filter_id);
+      return summaryOf(storage.db, actor, { given: conditionsOfSum(query, archived), filter });
+    },
 
     /** How far a deal has come, and how others of its pipeline did. */
     async course({ company_id }: Actor, deal: StoredDeal, { stages }: Pick<DealRelations, "stages">) {

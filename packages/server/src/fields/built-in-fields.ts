@@ -73,6 +73,14 @@ const deal: readonly BuiltIn[] = [
   { key: "is_archived", name: "Archived", type: "enum", options: yesNo },
   ...times("Deal"),
   visible,
+  { key: "id", name: "ID", type: "double", kept: true },
+  { key: "currency", name: "Currency", type: "varchar" },
+  { key: "stage_change_time", name: "Last stage change", type: "date", kept: true },
+  { key: "first_won_time", name: "First won time", type: "date", kept: true },
+  { key: "local_won_date", name: "Won on", type: "date", kept: true },
+  { key: "local_lost_date", name: "Lost on", type: "date", kept: true },
+  { key: "local_close_date", name: "Closed on", type: "date", kept: true },
+  { key: "archive_time", name: "Archive time", type: "date", kept: true },
 ];
 
 const person: readonly BuiltIn[] = [

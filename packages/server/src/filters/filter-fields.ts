@@ -93,6 +93,12 @@ const link = (kind: "person" | "organization", name: string): Access => ({
   value: { from: "column", column: name, unset: 0 },
 });
 
+const localDay = (what: "won" | "lost" | "close"): Access => ({
+  kind: "date",
+  unit: "day",
+  value: json("doc", [`local_${what}_date`]),
+});
+
 const ofDeal: Record<string, Access> = {
   title: ofLead.title as Access, // written above
   creator_user_id: { kind: "user", unit: "integer", value: json("doc", ["creator_user_id"], "number") },
@@ -131,6 +137,14 @@ const ofDeal: Record<string, Access> = {
   add_time: moment("add_time"),
   update_time: moment("touch_time"),
   visible_to: visibility,
+  id: count("id"),
+  currency: text(json("doc", ["currency"])),
+  stage_change_time: when("stage_change_time"),
+  first_won_time: when("first_won_time"),
+  local_won_date: localDay("won"),
+  local_lost_date: localDay("lost"),
+  local_close_date: localDay("close"),
+  archive_time: when("archive_time"),
 };
 
 const ofContact: Record<string, Access> = {
