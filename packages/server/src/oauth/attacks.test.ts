@@ -125,13 +125,22 @@ describe.each(engines)("attacks on %s", (engine) => {
   });
 
   test("open redirect: who asks for an unknown app, or denies, is led to no address of another's choice", async () => {
-    const { visitor } = await scene();
+    const { app, visitor } = await scene();
     const evil = { client_id: "nobody", redirect_uri: "https://evil.example/", state: "s" };
     expect(await visitor.visit(authorizeUrl(evil))).toMatchObject({ status: 400, location: undefined });
     const forged = await visitor.send("/oauth/authorize", { ...evil, decision: "deny" });
     expect(forged).toMatchObject({ status: 400, location: undefined });
-    const signIn = await visitor.visit(`/foyer/sign-in?next=${encodeURIComponent("https://evil.example/")}`);
-    expect(signIn.text).not.toContain("evil.example");
+    for (const next of [
+      "https://evil.example/",
+      "//evil.example/",
+      "/\\evil.example",
+      "/x/..//evil.example",
+    ]) {
+      const signIn = await visitor.visit(`/foyer/sign-in?next=${encodeURIComponent(next)}`);
+      expect(signIn.text, next).not.toContain("evil.example");
+      const signedOut = await (await signedInBrowser(app)).send("/foyer/sign-out", { next });
+      expect(signedOut, next).toMatchObject({ status: 303, location: "/" });
+    }
   });
 
   test("PKCE downgrade: a challenge must be S256, and needs its verifier; a verifier needs its challenge", async () => {
@@ -261,8 +270,12 @@ describe.each(engines)("attacks on %s", (engine) => {
 
   test("parameter pollution: nothing may be said twice", async () => {
     const { app, client, visitor, parameters } = await scene();
-    const url = `${authorizeUrl(parameters)}&redirect_uri=https%3A%2F%2Fevil.example`;
-    expect((await visitor.visit(url)).status).toBe(400);
+    const all = { ...parameters, response_type: "code", state: "s", scope: "base", ...pkce().challenge };
+    for (const name of Object.keys(all)) {
+      const { status, location, text } = await visitor.visit(`${authorizeUrl(all)}&${name}=x`);
+      expect([status, location], name).toEqual([400, undefined]);
+      expect(text).toContain(`names ${name} more than once`);
+    }
     const code = await codeFor(visitor, client);
     const form = `grant_type=authorization_code&code=x&code=${code}&redirect_uri=${encodeURIComponent(CALLBACK)}`;
     expect((await post(app, "/oauth/token", form, basic(client))).body.message).toContain("code is repeated");

@@ -43,7 +43,8 @@ export function authorizeRoutes(app: FastifyInstance, deps: Deps): void {
     const hidden = { ...hiddenOf(values), proof: proofOf(visitor.session) };
     const { name: user, company_name: company } = me;
     const target = targetOf(asked.redirect_uri);
-    const page = consentPage({ app: asked.app.name, company, user, scopes: asked.scopes, target, hidden });
+    const { app, scopes } = asked;
+    const page = consentPage({ app: app.name, company, user, scopes, target, hidden, here: request.url });
     return show(reply, page, [formTarget(asked.redirect_uri)]);
   });
 

@@ -12,10 +12,12 @@ type Consent = {
   target: string;
   /** What the form sends back as it came, and the proof that the form is ours. */
   hidden: Readonly<Record<string, string>>;
+  /** The path of this page, for whoever signs in as somebody else first. */
+  here: string;
 };
 
 /** Asks a user whether an app may act for them. A plain form: it needs no script, and a program can walk it. */
-export const consentPage = ({ app, company, user, scopes, target, hidden }: Consent): string =>
+export const consentPage = ({ app, company, user, scopes, target, hidden, here }: Consent): string =>
   layout(
     `Allow ${app}?`,
     html`<h1>Allow ${app}?</h1>
@@ -27,7 +29,7 @@ ${join(Object.entries(hidden).map(field))}
 <p class="row"><button name="decision" value="allow">Allow</button>
 <button name="decision" value="deny" class="second">Cancel</button></p>
 </form>
-<form method="post" action="/foyer/sign-out"><button class="quiet">Not ${user}? Sign out</button></form>`,
+<form method="post" action="/foyer/sign-out">${field(["next", here])}<button class="quiet">Not ${user}? Sign out</button></form>`,
   );
 
 const field = ([name, value]: [string, string]): Html =>

@@ -84,6 +84,20 @@ describe.each(engines)("the consent page on %s", (engine) => {
     expect(await statusWith(app, body.access_token, "/foyer/apps")).toBe(403);
   });
 
+  test("lets whoever is somebody else sign out, and brings them back after they signed in", async () => {
+    const app = await startTestApp(engine);
+    const { client_id } = await makeApp(app);
+    const url = authorizeUrl({ client_id, redirect_uri: CALLBACK, state: "s" });
+    const visitor = await signedInBrowser(app);
+    const page = await visitor.visit(url);
+    const [, form = ""] = page.text.split("</form>");
+    const next = /name="next" value="([^"]*)"/.exec(form)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect(next).toBe(url);
+    const out = await visitor.send("/foyer/sign-out", { next });
+    expect(out).toMatchObject({ status: 303, location: url });
+    expect((await visitor.visit(url)).location).toBe(`/foyer/sign-in?next=${encodeURIComponent(url)}`);
+  });
+
   test("does not let users of another company in", async () => {
     const [ours, theirs] = [await startTestApp(engine), await startTestApp(engine)];
     const client = await makeApp(theirs);

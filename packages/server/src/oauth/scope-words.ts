@@ -19,5 +19,5 @@ export const scopeWords: Record<Scope, string> = {
   "users:read": "See the users of your company",
   "webhooks:read": "See webhooks",
   "webhooks:full": "See, add and delete webhooks: where changes are sent to",
-  admin: "Change settings of the company, such as fields, roles and webhooks",
+  admin: "Add and deactivate users, and change settings of the company, such as fields, roles and webhooks",
 };

@@ -55,7 +55,7 @@ export function signInRoutes(app: FastifyInstance, { signIn, users, site, home }
     if (actor && textOf(request.query, "everywhere")) await signIn.endAll(actor);
     else if (session) await signIn.end(session);
     setSession(reply, "", { secure: site.isSecure(request) });
-    return reply.redirect("/", 303);
+    return reply.redirect(localPath(nextOf(request.body)), 303);
   });
 
   const byPassword = (request: FastifyRequest): Promise<string> =>
