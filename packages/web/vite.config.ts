@@ -10,6 +10,8 @@ export default defineConfig({
     target: "es2023",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // A part's own styles that could not be fetched once would be missing when the part is fetched again.
+    cssCodeSplit: false,
     // What the first page needs comes in one piece: cut up by who else uses it, it compresses worse.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },

@@ -1,10 +1,23 @@
 import { createClient, isApiError } from "@leadfoyer/client";
+import { isWriting, untilSignedIn } from "./signed-out.ts";
 
 /** The server this page came from, as whoever is signed in. */
 export const foyer = createClient({ baseUrl: "", credentials: "session" });
 
-/** Sends whoever is not signed in to the page that signs in, and back here afterwards. */
-export function signInAgain(error: unknown): void {
-  if (!isApiError(error) || error.status !== 401) return;
-  location.assign(`/foyer/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+/** The page that signs in, and comes back here afterwards. */
+export const signInPage = (): string =>
+  `/foyer/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+
+/**
+ * Where nobody is signed in any more: has them sign in, on a page of its own unless something written would be lost
+ * with this one. Answers, when somebody is signed in again, whether that was what was wrong.
+ */
+export async function signInAgain(error: unknown): Promise<boolean> {
+  if (!isApiError(error, 401)) return false;
+  if (!isWriting()) {
+    location.assign(signInPage());
+    return false;
+  }
+  await untilSignedIn();
+  return true;
 }

@@ -1,12 +1,14 @@
 import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTexts } from "../texts/texts.tsx";
+import { useBackCloses } from "./use-back-closes.ts";
 
 type Props = { title: string; size?: string; onClose: () => void; children: ReactNode };
 
 /** A dialog with its title. The page itself never scrolls, so nothing needs to be locked. Mantine's own puts the title into a `header`, of which a page has but one. */
 export function Dialog({ title, size = "md", onClose, children }: Props) {
   const { t } = useTexts();
+  useBackCloses(onClose);
   return (
     <Modal.Root opened onClose={onClose} lockScroll={false} size={size}>
       <Modal.Overlay />

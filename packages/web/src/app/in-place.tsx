@@ -15,14 +15,16 @@ type Props = {
   nameId: string;
   shown: ReactNode;
   disabled?: boolean;
+  /** Whether it begins as its inputs. */
+  startsOpen?: boolean;
   /** The inputs; `close` ends the editing, whatever became of it. */
   children: (close: () => void) => ReactNode;
 };
 
 /** A value that turns into its inputs where it stands. The focus comes back to it unless it has gone elsewhere. */
-export function InPlace({ nameId, shown, disabled = false, children }: Props) {
+export function InPlace({ nameId, shown, disabled = false, startsOpen = false, children }: Props) {
   const id = useId();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(startsOpen);
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { LeadsPage } from "../leads/leads-page.tsx";
 import { readSearch } from "../leads/search.ts";
+import { FailedPage } from "./failed-page.tsx";
 import { Shell } from "./shell.tsx";
 
 const root = createRootRoute({ component: Shell });
@@ -49,6 +50,7 @@ const setting = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([home, inbox, archive, settings, setting]),
   defaultPreload: "intent",
+  defaultErrorComponent: FailedPage,
 });
 
 declare module "@tanstack/react-router" {

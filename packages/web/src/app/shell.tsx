@@ -2,8 +2,9 @@ import { ActionIcon, Group, Text, UnstyledButton } from "@mantine/core";
 import { IconArchive, IconCommand, IconDotsVertical, IconInbox, IconKeyboard } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { me } from "../api/queries.ts";
+import { fetchAllAhead, lazyPart } from "../lib/lazy-part.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
 import { Live } from "../live/live-parts.tsx";
 import { useTexts } from "../texts/texts.tsx";
@@ -11,12 +12,18 @@ import classes from "./shell.module.css";
 import { type PageDialog, usePageCommands } from "./use-page-commands.ts";
 import { useProfile } from "./use-profile.ts";
 
-const KeysHelp = lazy(() => import("./keys-help.tsx").then(({ KeysHelp }) => ({ default: KeysHelp })));
-const ImportDialog = lazy(() =>
+const KeysHelp = lazyPart(() => import("./keys-help.tsx").then(({ KeysHelp }) => ({ default: KeysHelp })));
+const ImportDialog = lazyPart(() =>
   import("../import/import-dialog.tsx").then(({ ImportDialog }) => ({ default: ImportDialog })),
 );
-const OpenedMenu = lazy(() => import("./user-menu.tsx").then(({ OpenedMenu }) => ({ default: OpenedMenu })));
-const Palette = lazy(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
+const OpenedMenu = lazyPart(() =>
+  import("./user-menu.tsx").then(({ OpenedMenu }) => ({ default: OpenedMenu })),
+);
+const Palette = lazyPart(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
+
+/** Milliseconds after which nobody waits for the page any more. */
+const AHEAD_AFTER_MS = 6_000;
+setTimeout(fetchAllAhead, AHEAD_AFTER_MS);
 
 /** What stands around every page: where one is, where one can go, and the keys that work everywhere. */
 export function Shell() {

@@ -49,7 +49,7 @@ export function Points({ kind, points, writing: { t }, onSave }: Props) {
               {value}
             </Anchor>
             <Text size="xs" c="dimmed" className={classes.label}>
-              {label}
+              {t.panel.pointLabels[label as keyof typeof t.panel.pointLabels] ?? label}
             </Text>
             <Group gap={0} wrap="nowrap" className={classes.tools}>
               <ActionIcon

@@ -1,15 +1,16 @@
 import { Button, Pill } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { savedFilters } from "../api/filters.ts";
 import classes from "../leads/list-bar.module.css";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { ConditionText } from "./condition-text.tsx";
 import { filterFields, filterHelpers, relativeDates } from "./fields.ts";
 import type { FilterProps } from "./filter-menu.tsx";
 import { nowhere, type Where, whereOrNothing } from "./where.ts";
 import { useFindWords } from "./words.ts";
 
-const ConditionEditor = lazy(() =>
+const ConditionEditor = lazyPart(() =>
   import("./condition-editor.tsx").then(({ ConditionEditor }) => ({ default: ConditionEditor })),
 );
 

@@ -13,18 +13,19 @@ import {
 } from "@mantine/core";
 import { IconCheck, IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { savedFilters } from "../api/filters.ts";
 import { foyer } from "../api/foyer.ts";
 import type { LeadList } from "../api/queries.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { Search } from "../leads/search.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { filterFields, filterHelpers, relativeDates } from "./fields.ts";
 import { type Quick, quick, quickValue, withQuick } from "./quick.ts";
 import { nowhere, whereOrNothing } from "./where.ts";
 import { useFindWords } from "./words.ts";
 
-const ConditionEditor = lazy(() =>
+const ConditionEditor = lazyPart(() =>
   import("./condition-editor.tsx").then(({ ConditionEditor }) => ({ default: ConditionEditor })),
 );
 

@@ -40,8 +40,13 @@ export function BulkLabels({ count, writing: { t, labels }, onChosen, onClose }:
         <Checkbox.Group aria-label={t.labels} value={chosen} onChange={setChosen}>
           <Stack gap="xs">
             {labels.size === 0 && <Text size="sm">{t.noLabels}</Text>}
-            {[...labels.values()].map((label) => (
-              <Checkbox key={label.id} value={label.id} label={<LabelBadge label={label} />} />
+            {[...labels.values()].map((label, index) => (
+              <Checkbox
+                key={label.id}
+                value={label.id}
+                data-autofocus={index === 0 || undefined}
+                label={<LabelBadge label={label} />}
+              />
             ))}
           </Stack>
         </Checkbox.Group>

@@ -1,5 +1,6 @@
 import { isApiError } from "@leadfoyer/client";
 import { foyer } from "../api/foyer.ts";
+import { untilSignedIn } from "../api/signed-out.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { askWhich } from "./conflicts.ts";
 import { knownLead, showLead } from "./lead-cache.ts";
@@ -62,6 +63,10 @@ async function attempt(before: Lead, changes: LeadChange): Promise<Outcome> {
     return { after };
   } catch (error) {
     const theirs = isApiError(error, 412) ? (error.body as { data?: Lead }).data : undefined;
+    if (isApiError(error, 401)) {
+      await untilSignedIn();
+      return attempt(before, changes);
+    }
     showLead(theirs ?? before);
     if (theirs) return { theirs };
     throw error;

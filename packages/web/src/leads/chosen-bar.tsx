@@ -9,21 +9,22 @@ import {
   IconUser,
   IconX,
 } from "@tabler/icons-react";
-import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect } from "react";
+import { type ComponentProps, type ReactNode, Suspense, useEffect } from "react";
 import { count as formatCount } from "../lib/formats.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { LabelMenu, OwnerMenu } from "./lead-menus.tsx";
 import classes from "./list-bar.module.css";
 import type { BarProps } from "./list-bar.tsx";
 import { useBulk } from "./use-bulk.ts";
 
-const BulkDialog = lazy(() =>
+const BulkDialog = lazyPart(() =>
   import("./bulk-dialog.tsx").then(({ BulkDialog }) => ({ default: BulkDialog })),
 );
 
-const BulkLabels = lazy(() =>
+const BulkLabels = lazyPart(() =>
   import("./bulk-labels.tsx").then(({ BulkLabels }) => ({ default: BulkLabels })),
 );
-const StageDialog = lazy(() =>
+const StageDialog = lazyPart(() =>
   import("./stage-dialog.tsx").then(({ StageDialog }) => ({ default: StageDialog })),
 );
 
@@ -117,16 +118,28 @@ function ChosenTools({
   );
 }
 
-type ToolProps = ComponentProps<typeof Button<"button">> & { icon: ReactNode; danger?: boolean };
+type ToolProps = Omit<ComponentProps<typeof Button<"button">>, "children"> & {
+  icon: ReactNode;
+  danger?: boolean;
+  children: string;
+};
 
-const Tool = ({ icon, danger, ...rest }: ToolProps) => (
+/** A button of which there is only the picture where room is scarce. */
+const Tool = ({ icon, danger, children, ...rest }: ToolProps) => (
   <Button
     size="xs"
+    flex="none"
+    px="xs"
+    aria-label={children}
+    title={children}
+    classNames={{ section: classes.toolIcon }}
     leftSection={icon}
     variant={danger ? "light" : "default"}
     {...(danger && { color: "red" })}
     {...rest}
-  />
+  >
+    <span className={classes.toolName}>{children}</span>
+  </Button>
 );
 
 /** Ask what is to be done to all of a list, before a look at what would change. */

@@ -1,8 +1,9 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { NextActivity } from "../activities/next-activity.tsx";
 import type { CustomField } from "../api/fields.ts";
 import type { Lead, LeadLabel, User } from "../api/types.ts";
 import { date, day, money } from "../lib/formats.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import type { Texts } from "../texts/en.ts";
 import { LabelBadges } from "./label-badges.tsx";
 import type { LeadRow } from "./use-lead-rows.ts";
@@ -58,7 +59,7 @@ export const columns: readonly Column[] = [
   {
     id: "value",
     name: (t) => t.value,
-    width: 110,
+    width: 140,
     align: "end",
     cell: ({ lead }, { locale }) => lead.value && money(locale, lead.value),
   },
@@ -114,7 +115,7 @@ export const columns: readonly Column[] = [
   },
 ];
 
-const MemberText = lazy(() =>
+const MemberText = lazyPart(() =>
   import("../fields/member-text.tsx").then(({ MemberText }) => ({ default: MemberText })),
 );
 

@@ -1,16 +1,20 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { useTexts } from "../texts/texts.tsx";
 
-const GetStarted = lazy(() =>
+const GetStarted = lazyPart(() =>
   import("../start/get-started.tsx").then(({ GetStarted }) => ({ default: GetStarted })),
 );
 
+/** Something that narrows a list, with how to take it away. */
+export type Narrowing = { name: string; onRemove: () => void };
+
 type Props = {
   archived: boolean;
-  /** What narrows the list, each with how to take it away; empty for the whole of it. */
-  narrowing: readonly { name: string; onRemove: () => void }[];
+  /** Empty for the whole of the list. */
+  narrowing: readonly Narrowing[];
   onAdd: () => void;
 };
 

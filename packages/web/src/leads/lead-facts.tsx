@@ -7,7 +7,7 @@ import type { Lead } from "../api/types.ts";
 import { InPlace } from "../app/in-place.tsx";
 import { FactEditor } from "../fields/fact-editor.tsx";
 import { FactText } from "../fields/fact-text.tsx";
-import { customFact, type Fact, furtherFacts, isUnset, mainFacts } from "../fields/facts.ts";
+import { customFact, type Draft, type Fact, furtherFacts, isUnset, mainFacts } from "../fields/facts.ts";
 import { dateTime } from "../lib/formats.ts";
 import type { Writing } from "./columns.tsx";
 import classes from "./lead-facts.module.css";
@@ -66,31 +66,60 @@ function Told({ name, children }: { name: string; children: ReactNode }) {
 
 function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
   const id = useId();
+  // What was refused is there again to be mended, or sent once more.
+  const [refused, setRefused] = useState<Draft>();
+  const begin = refused ? { ...fact, draft: refused } : fact;
   return (
     <>
       <dt id={id}>{fact.name}</dt>
       <dd>
-        <InPlace nameId={id} disabled={lead.is_archived} shown={<FactText fact={fact} writing={writing} />}>
-          {(close) => <FactEdit {...{ fact, lead, actions, writing, close }} />}
+        <InPlace
+          key={refused && "refused"}
+          nameId={id}
+          startsOpen={refused !== undefined}
+          disabled={lead.is_archived}
+          shown={<FactText fact={fact} writing={writing} />}
+        >
+          {(close) => (
+            <FactEdit
+              {...{ lead, actions, writing, close }}
+              fact={begin}
+              kept={fact}
+              onRefused={setRefused}
+            />
+          )}
         </InPlace>
       </dd>
     </>
   );
 }
 
-function FactEdit({ fact, lead, actions, writing, close }: Props & { fact: Fact; close: () => void }) {
+type EditProps = Props & {
+  fact: Fact;
+  /** The same as the lead has it. */
+  kept: Fact;
+  close: () => void;
+  onRefused: (draft: Draft | undefined) => void;
+};
+
+function FactEdit({ fact, kept, lead, actions, writing, close, onRefused }: EditProps) {
   // What one edits is the lead as it was when one began, whatever comes meanwhile.
-  const [begin] = useState({ fact, lead });
+  const [begin] = useState({ fact, kept, lead });
+  const end = () => {
+    close();
+    onRefused(undefined);
+  };
   return (
     <FactEditor
       fact={begin.fact}
       writing={writing}
-      onCancel={close}
+      onCancel={end}
       refuse={actions.refuse}
       onSave={(draft) => {
-        close();
+        end();
         const changes = begin.fact.changes(draft);
-        if (!isSame(changes, begin.fact.changes(begin.fact.draft))) void actions.change(begin.lead, changes);
+        if (isSame(changes, begin.kept.changes(begin.kept.draft))) return;
+        void actions.change(begin.lead, changes, () => onRefused(draft));
       }}
     />
   );

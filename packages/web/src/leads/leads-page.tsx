@@ -1,34 +1,35 @@
-import { Alert, Button, Text, VisuallyHidden } from "@mantine/core";
-import { type ComponentProps, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { VisuallyHidden } from "@mantine/core";
+import { type ComponentProps, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
+import { fetchAhead, lazyPart } from "../lib/lazy-part.ts";
 import { useSteady } from "../lib/use-steady.ts";
 import { whenIdle } from "../lib/when-idle.ts";
 import { NewsBar } from "../live/news-bar.tsx";
-import { useTexts } from "../texts/texts.tsx";
 import type { Writing } from "./columns.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { refreshLists } from "./lead-cache.ts";
 import { LeadTable } from "./lead-table.tsx";
 import classes from "./leads-page.module.css";
 import { ListBar } from "./list-bar.tsx";
+import { ListProblem } from "./list-problem.tsx";
 import { useLookAhead } from "./look-ahead.ts";
 import type { Search } from "./search.ts";
 import { useAddress, useList } from "./use-address.ts";
 import { useColumnChoice } from "./use-column-choice.ts";
-import { reasonOf, useLeadActions } from "./use-lead-actions.tsx";
+import { useLeadActions } from "./use-lead-actions.tsx";
 import { useLeadKeys } from "./use-lead-keys.ts";
 import { type LeadRows, useLeadRows } from "./use-lead-rows.ts";
 import { useSelection } from "./use-selection.ts";
 import { useWriting } from "./use-writing.ts";
 
 // Fetched when the list is there already, so that neither is waited for.
-const AddLead = lazy(() => import("./add-lead.tsx").then(({ AddLead }) => ({ default: AddLead })));
-const RecentChanges = lazy(() =>
+const AddLead = lazyPart(() => import("./add-lead.tsx").then(({ AddLead }) => ({ default: AddLead })));
+const RecentChanges = lazyPart(() =>
   import("./recent-changes.tsx").then(({ RecentChanges }) => ({ default: RecentChanges })),
 );
 const importPanel = () => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel }));
-const LeadPanel = lazy(importPanel);
+const LeadPanel = lazyPart(importPanel);
 
 /** Milliseconds after the list has come, when nobody waits for it any more: opened, the panel is then there at once. */
 const PANEL_AFTER_MS = 1_500;
@@ -36,7 +37,7 @@ const PANEL_AFTER_MS = 1_500;
 function usePanelAhead(isListed: boolean): void {
   useEffect(() => {
     if (!isListed) return;
-    const timer = setTimeout(() => whenIdle(importPanel), PANEL_AFTER_MS);
+    const timer = setTimeout(() => whenIdle(() => fetchAhead(importPanel)), PANEL_AFTER_MS);
     return () => clearTimeout(timer);
   }, [isListed]);
 }
@@ -96,6 +97,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen is read anew when the leads have changed
   const chosen = useMemo(() => (selection.size > 0 ? selection.leads() : none), [selection, rows]);
   const extent = useMemo(() => ({ count: rows.count, more: rows.more }), [rows.count, rows.more]);
+  const narrowing = narrowingOf(list, writing, page.show);
   const name = archived ? writing.t.archive : writing.t.inbox;
   return (
     <div className={classes.page} data-open={opened !== undefined || undefined}>
@@ -107,9 +109,9 @@ export function LeadsPage({ archived }: { archived: boolean }) {
           onAdd={does.add}
         />
         <NewsBar list={list} onShow={does.showNews} />
-        <ListProblem error={rows.failed} />
+        <ListProblem error={rows.failed} {...{ list, narrowing }} />
         {rows.count === 0 ? (
-          <EmptyList archived={archived} narrowing={narrowingOf(list, writing, page.show)} onAdd={does.add} />
+          <EmptyList {...{ archived, narrowing }} onAdd={does.add} />
         ) : (
           <LeadTable
             {...{ list, rows, current, selection, choice, writing, opened }}
@@ -185,18 +187,4 @@ function narrowingOf(
     { name: t.theConditions, isOn: where !== undefined, onRemove: () => show({ where: undefined }) },
   ];
   return all.filter(({ isOn }) => isOn);
-}
-
-/** Says that the list could not be read, and why. */
-function ListProblem({ error }: { error: unknown }) {
-  const { t } = useTexts();
-  if (error === undefined || error === null) return null;
-  return (
-    <Alert color="red" m="sm" role="alert" title={t.offline}>
-      <Text size="sm">{reasonOf(error)}</Text>
-      <Button mt="xs" size="compact-sm" variant="default" onClick={() => location.reload()}>
-        {t.tryAgain}
-      </Button>
-    </Alert>
-  );
 }

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Text } from "@mantine/core";
 import { IconColumns3, IconFilter, IconPlus } from "@tabler/icons-react";
-import { lazy, memo, type RefObject, Suspense } from "react";
+import { memo, type RefObject, Suspense } from "react";
 import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { SearchBox } from "../find/search-box.tsx";
 import { count as formatCount } from "../lib/formats.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
 import type { Writing } from "./columns.tsx";
 import classes from "./list-bar.module.css";
@@ -16,21 +17,23 @@ import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
 // Nobody waits for a menu before there is a list.
-const ChosenBar = lazy(() => import("./chosen-bar.tsx").then(({ ChosenBar }) => ({ default: ChosenBar })));
-const ColumnsMenu = lazy(() =>
+const ChosenBar = lazyPart(() =>
+  import("./chosen-bar.tsx").then(({ ChosenBar }) => ({ default: ChosenBar })),
+);
+const ColumnsMenu = lazyPart(() =>
   import("./columns-menu.tsx").then(({ ColumnsMenu }) => ({ default: ColumnsMenu })),
 );
-const DeleteConfirm = lazy(() =>
+const DeleteConfirm = lazyPart(() =>
   import("./lead-menus.tsx").then(({ DeleteConfirm }) => ({ default: DeleteConfirm })),
 );
-const FilterMenu = lazy(() =>
+const FilterMenu = lazyPart(() =>
   import("../find/filter-menu.tsx").then(({ FilterMenu }) => ({ default: FilterMenu })),
 );
-const FilterChips = lazy(() =>
+const FilterChips = lazyPart(() =>
   import("../find/filter-chips.tsx").then(({ FilterChips }) => ({ default: FilterChips })),
 );
 
-const ConvertDialog = lazy(() =>
+const ConvertDialog = lazyPart(() =>
   import("./convert-dialog.tsx").then(({ ConvertDialog }) => ({ default: ConvertDialog })),
 );
 

@@ -2,7 +2,12 @@ import { Textarea } from "@mantine/core";
 import { type KeyboardEvent, useRef, useState } from "react";
 import classes from "./title-edit.module.css";
 
-type Props = { label: string; value: string; disabled: boolean; onSave: (value: string) => Promise<unknown> };
+type Props = {
+  label: string;
+  value: string;
+  disabled: boolean;
+  onSave: (value: string, onRefused: () => void) => void;
+};
 
 /**
  * A title that is edited where it stands: Enter or leaving it saves, Escape puts it back. What is being written stays
@@ -17,7 +22,8 @@ export function TitleEdit({ label, value, disabled, onSave }: Props) {
   const save = () => {
     const wanted = draft?.trim();
     setDraft(undefined);
-    if (wanted && wanted !== begin.current.value && !isLeaving.current) void begin.current.onSave(wanted);
+    if (wanted && wanted !== begin.current.value && !isLeaving.current)
+      begin.current.onSave(wanted, () => setDraft(wanted));
     isLeaving.current = false;
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -28,6 +34,7 @@ export function TitleEdit({ label, value, disabled, onSave }: Props) {
   return (
     <Textarea
       variant="unstyled"
+      dir="auto"
       autosize
       minRows={1}
       aria-label={label}

@@ -1,3 +1,5 @@
+import { isNoAnswer } from "@leadfoyer/client";
+
 /** Something done that can be taken back. */
 type Done = { what: string; undo: () => Promise<void> };
 
@@ -14,7 +16,13 @@ export function remember(step: Done): void {
 export async function undoLast(): Promise<string | undefined> {
   const step = steps.pop();
   if (!step) return undefined;
-  await step.undo();
+  try {
+    await step.undo();
+  } catch (error) {
+    // It is there to be undone when the connection is back.
+    if (isNoAnswer(error)) steps.push(step);
+    throw error;
+  }
   return step.what;
 }
 

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { foyer, signInAgain } from "../api/foyer.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import type { Texts } from "../texts/en.ts";
-import { inWords, UNREACHABLE } from "../texts/reasons.ts";
+import { hasWords, inWords, UNREACHABLE } from "../texts/reasons.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
 import { knownLead, refreshLists } from "./lead-cache.ts";
@@ -20,7 +20,8 @@ export function reasonOf(error: unknown): string {
   if (isNoAnswer(error)) return inWords(UNREACHABLE);
   if (isApiError(error)) {
     const { error_info, error: text } = (error.body ?? {}) as { error_info?: string; error?: string };
-    return inWords(error.status === 400 && error_info ? error_info : (text ?? error.message));
+    const said = text ?? error.message;
+    return hasWords(said) ? inWords(said) : inWords((error.status === 400 && error_info) || said);
   }
   return inWords(error instanceof Error ? error.message : String(error));
 }
@@ -61,8 +62,9 @@ function tell(t: Texts, step: Done): void {
   });
 }
 
-function refuse(t: Texts, error: unknown): void {
-  signInAgain(error);
+function refuse(t: Texts, error: unknown, onRefused?: () => void): void {
+  onRefused?.();
+  void signInAgain(error);
   notifications.show({
     color: "red",
     title: t.refused,
@@ -77,6 +79,8 @@ type Plan = {
   quiet?: boolean;
   /** Whether to ask where somebody else changed the same: such a change cannot be worked out anew. */
   asks?: boolean;
+  /** Gives back what was refused to whoever wrote it. */
+  onRefused?: (() => void) | undefined;
   changes: ChangesOf;
 };
 
@@ -84,7 +88,7 @@ function createActions(t: Texts) {
   /** Changes leads, tells of it, and remembers how to take it back. Answers whether anything was changed. */
   async function changeAll(
     leads: readonly Lead[],
-    { what, changes, moves, quiet, asks = false }: Plan,
+    { what, changes, moves, quiet, onRefused, asks = false }: Plan,
   ): Promise<boolean> {
     const befores: { id: string; back: LeadChange }[] = [];
     const refused = await overAll(leads, async (lead) => {
@@ -92,7 +96,7 @@ function createActions(t: Texts) {
       if (changed) befores.push({ id: lead.id, back: inverse(changed.before, changes(changed.before)) });
     });
     if (moves) await refreshLists();
-    if (refused.length > 0 && !quiet) refuse(t, refused[0]);
+    if (refused.length > 0 && !quiet) refuse(t, refused[0], onRefused);
     if (befores.length === 0) return false;
     if (quiet) return true;
     const undo = async () => {
@@ -121,8 +125,8 @@ function createActions(t: Texts) {
     });
 
   return {
-    change: (lead: Lead, changes: LeadChange) =>
-      changeAll([lead], { what: t.done.changed, changes: () => changes, asks: true }),
+    change: (lead: Lead, changes: LeadChange, onRefused?: () => void) =>
+      changeAll([lead], { what: t.done.changed, changes: () => changes, asks: true, onRefused }),
 
     archive,
 

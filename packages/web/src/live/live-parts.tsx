@@ -1,12 +1,17 @@
 import { Paper, Text } from "@mantine/core";
 import { IconCloudOff } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { useSignedOut } from "../api/signed-out.ts";
 import { useConflict } from "../leads/conflicts.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./live.module.css";
 import { useConnected, useLive } from "./live.ts";
 
-const ConflictDialog = lazy(() =>
+const SignInDialog = lazyPart(() =>
+  import("../app/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
+);
+const ConflictDialog = lazyPart(() =>
   import("../leads/conflict-dialog.tsx").then(({ ConflictDialog }) => ({ default: ConflictDialog })),
 );
 
@@ -16,6 +21,7 @@ export function Live() {
   const { t } = useTexts();
   const isConnected = useConnected();
   const conflict = useConflict();
+  const isSignedOut = useSignedOut();
   return (
     <>
       <div role="status">
@@ -26,7 +32,10 @@ export function Live() {
           </Paper>
         )}
       </div>
-      <Suspense>{conflict && <ConflictDialog conflict={conflict} />}</Suspense>
+      <Suspense>
+        {conflict && <ConflictDialog conflict={conflict} />}
+        {isSignedOut && <SignInDialog />}
+      </Suspense>
     </>
   );
 }

@@ -29,9 +29,14 @@ export function follow(hear: Hear): () => void {
       }
     }
   };
-  void alone(read, ending.signal).catch((error) => {
-    if (!ending.signal.aborted) signInAgain(error);
-  });
+  const start = (): Promise<void> =>
+    alone(read, ending.signal).then(
+      () => {},
+      async (error) => {
+        if (!ending.signal.aborted && (await signInAgain(error))) await start();
+      },
+    );
+  void start();
   return () => {
     ending.abort();
     channel.close();

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type MergeInput, mergePreview, type SimilarLead } from "../api/merges.ts";
 import type { Lead } from "../api/types.ts";
+import { useBackCloses } from "../app/use-back-closes.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { refreshLists, showLead } from "../leads/lead-cache.ts";
 import { type LeadActions, reasonOf } from "../leads/use-lead-actions.tsx";
@@ -23,6 +24,7 @@ type Props = {
 export function MergeDialog({ lead, similar, actions, writing, onClose }: Props) {
   const { t } = writing;
   const m = useMergeTexts();
+  useBackCloses(onClose);
   const [compared, setCompared] = useState(similar[0]?.lead.id ?? "");
   const other = similar.find((one) => one.lead.id === compared);
   return (

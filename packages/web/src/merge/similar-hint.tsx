@@ -1,14 +1,15 @@
 import { Button } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { similarTo } from "../api/merges.ts";
 import type { Lead } from "../api/types.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { useMergeTexts } from "./texts.ts";
 
-const MergeDialog = lazy(() =>
+const MergeDialog = lazyPart(() =>
   import("./merge-dialog.tsx").then(({ MergeDialog }) => ({ default: MergeDialog })),
 );
 

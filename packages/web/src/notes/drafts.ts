@@ -1,9 +1,9 @@
-/** Notes being written, by what they belong to: one that is not sent yet waits until one comes back to it. */
-const drafts = new Map<string, string>();
+/** What is being written and not sent yet, by what it belongs to: it waits until one comes back to it, in this tab. */
+const PREFIX = "foyer-draft ";
 
-export const draftOf = (key: string): string => drafts.get(key) ?? "";
+export const draftOf = (key: string): string => sessionStorage.getItem(PREFIX + key) ?? "";
 
 export function keepDraft(key: string, html: string): void {
-  if (html === "") drafts.delete(key);
-  else drafts.set(key, html);
+  if (html === "") sessionStorage.removeItem(PREFIX + key);
+  else sessionStorage.setItem(PREFIX + key, html);
 }

@@ -6,6 +6,7 @@ import { commentsOf, type Note, type NoteComment, notesOf } from "../api/notes.t
 import type { Writing } from "../leads/columns.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { dateTime } from "../lib/formats.ts";
+import { fetchAhead } from "../lib/lazy-part.ts";
 import { draftOf } from "./drafts.ts";
 import { NoteComments } from "./note-comments.tsx";
 import { isBlank } from "./note-dom.ts";
@@ -36,7 +37,7 @@ export function LeadNotes({ lead, writing, actions, isWriting, onWrite, onWritte
   const byNote = Map.groupBy(comments, ({ object_id }) => Number(object_id));
   const does = useNoteActions(lead, actions);
   useEffect(() => {
-    const timer = setTimeout(importEditor, EDITOR_AFTER_MS);
+    const timer = setTimeout(fetchAhead, EDITOR_AFTER_MS, importEditor);
     return () => clearTimeout(timer);
   }, []);
   const pinnedFirst = notes?.toSorted(
@@ -50,7 +51,11 @@ export function LeadNotes({ lead, writing, actions, isWriting, onWrite, onWritte
       {isWriting ? (
         <NoteWriting label={t.addNote} draft={lead} value="" onSave={does.add} onDone={onWritten} />
       ) : (
-        <UnstyledButton className={classes.begin} onClick={onWrite} onPointerEnter={importEditor}>
+        <UnstyledButton
+          className={classes.begin}
+          onClick={onWrite}
+          onPointerEnter={() => void fetchAhead(importEditor)}
+        >
           {isBlank(draftOf(lead)) ? t.addNote : t.panel.goOnWriting}
         </UnstyledButton>
       )}

@@ -1,13 +1,14 @@
 import { Textarea } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { toParagraphs } from "../api/notes.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
 import { isBlank, toLines } from "./note-dom.ts";
 
 /** Fetches the editor before it is asked for. */
 export const importEditor = () =>
   import("./note-editor.tsx").then(({ NoteEditor }) => ({ default: NoteEditor }));
-const NoteEditor = lazy(importEditor);
+const NoteEditor = lazyPart(importEditor);
 
 type Props = {
   label: string;

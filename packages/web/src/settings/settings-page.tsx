@@ -1,4 +1,4 @@
-import { Text, Title } from "@mantine/core";
+import { Alert, Text, Title } from "@mantine/core";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -39,6 +39,11 @@ export function SettingsPage() {
             {s.all}
           </Text>
         </Link>
+        {section !== undefined && section !== name && (
+          <Alert color="yellow" mb="lg" p="xs">
+            {s.notYours}
+          </Alert>
+        )}
         <Section key={name} />
       </section>
     </div>

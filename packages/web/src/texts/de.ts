@@ -63,8 +63,14 @@ export const de: Texts = {
     added: "Lead angelegt",
   },
   refused: "Nicht gespeichert",
-  notFound: "Diesen Lead gibt es nicht mehr. Jemand hat ihn gelöscht oder umgewandelt.",
+  notFound:
+    "Diesen Lead gibt es hier nicht. Er wurde gelöscht oder umgewandelt, oder Sie dürfen ihn nicht sehen.",
   offline: "Foyer ist nicht erreichbar. Was Sie sehen, kann veraltet sein.",
+  failed: "Diese Seite lässt sich nicht zeigen",
+  loadAnew: "Neu laden",
+  badFilter:
+    "Der gespeicherte Filter hat eine Bedingung auf ein Feld, das gelöscht wurde. Öffnen Sie ihn und berichtigen Sie ihn, oder schauen Sie ohne ihn.",
+  badList: "Diese Liste lässt sich nicht zeigen",
   tryAgain: "Noch einmal",
   select: (title) => `${title} auswählen`,
   selectAll: "Alle geladenen auswählen",

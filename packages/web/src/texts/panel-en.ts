@@ -36,6 +36,14 @@ export const panelEn = {
   keepMine: "Save mine",
   keepTheirs: "Keep theirs",
   news: (count: number) => (count === 1 ? "1 new lead" : `${count} new leads`),
+  signIn: {
+    title: "You are signed out",
+    hint: "Sign in again, and go on where you are: nothing you have written is lost.",
+    password: "Password",
+    show: "Show the password",
+    action: "Sign in",
+    leave: "Leave for the sign-in page",
+  },
   cut: "No connection. What you see may be old; it is brought up to date by itself.",
   history: "History",
   olderHistory: "Show older",
@@ -85,6 +93,8 @@ export const panelEn = {
   takeOff: "Take off the lead",
   edit: (what: string) => `Edit ${what}`,
   remove: (what: string) => `Remove ${what}`,
+  /** What Pipedrive calls them; people call theirs what they like. */
+  pointLabels: { work: "work", home: "home", mobile: "mobile", other: "other" },
   addEmail: "Add e-mail",
   addPhone: "Add phone",
   address: "Address",

@@ -1,5 +1,7 @@
 import { isLanguage, type Language } from "./texts.tsx";
 
+/** Of a part of the page that does not come. */
+export const UNFETCHED = "unfetched";
 /** Of an answer that never came. */
 export const UNREACHABLE = "unreachable";
 
@@ -11,8 +13,10 @@ const reasons: Record<Language, Record<string, string>> = {
     moved_on: "It was changed since, so it stays as it is.",
     permission_missing: "You are not permitted to do this.",
     "What it changed was changed since": "It was changed since, so it stays as it is.",
+    "requested filter not found": "The filter was deleted, or you may not see it.",
     "requested lead not found": "The lead is gone, or out of your sight.",
     [UNREACHABLE]: "Foyer cannot be reached.",
+    [UNFETCHED]: "A part of the page could not be fetched. Foyer may have been made anew meanwhile.",
   },
   de: {
     lead_archived: "Der Lead ist archiviert. Legen Sie ihn zuerst in den Eingang zurück.",
@@ -30,18 +34,22 @@ const reasons: Record<Language, Record<string, string>> = {
     "Note not found": "Diese Notiz gibt es nicht mehr.",
     "Comment not found": "Diesen Kommentar gibt es nicht mehr.",
     "Activity not found": "Diese Aktivität gibt es nicht mehr.",
-    "requested filter not found": "Diesen Filter gibt es nicht mehr.",
-    "The filter has a condition on a field that is gone":
-      "Der Filter hat eine Bedingung auf ein Feld, das es nicht mehr gibt.",
+    "requested filter not found": "Der Filter wurde gelöscht, oder Sie dürfen ihn nicht sehen.",
     "Requested service is not available": "Foyer ist gerade nicht bereit.",
     "Internal server error": "Auf dem Server ist etwas schiefgegangen.",
     "request over limit": "Zu viele Anfragen auf einmal. Versuchen Sie es gleich noch einmal.",
     [UNREACHABLE]: "Foyer ist nicht erreichbar.",
+    [UNFETCHED]: "Ein Teil der Seite ließ sich nicht holen. Vielleicht wurde Foyer inzwischen erneuert.",
   },
 };
 
-/** A reason in the language of the page, where there are words for it. */
-export function inWords(reason: string): string {
+const known = (): Record<string, string> => {
   const { lang } = document.documentElement;
-  return reasons[isLanguage(lang) ? lang : "en"][reason] ?? reason;
-}
+  return reasons[isLanguage(lang) ? lang : "en"];
+};
+
+/** Whether there are words for a reason in the language of the page. */
+export const hasWords = (reason: string): boolean => reason in known();
+
+/** A reason in the language of the page, where there are words for it. */
+export const inWords = (reason: string): string => known()[reason] ?? reason;

@@ -147,6 +147,7 @@ export const settingsDe: SettingsTexts = {
   moveDown: (label) => `${label} nach unten`,
   removeOption: (label) => `Option ${label} löschen`,
   optionsGo: "Gelöschte Optionen verschwinden beim Speichern überall, wo sie gewählt sind.",
+  notYours: "Diese Seite gibt es nicht, oder sie ist für Administratoren. Hier ist Ihr Profil.",
   fieldStands: (name, place, of) => `${name} steht jetzt an Stelle ${place} von ${of}`,
   deleteField: (name) =>
     `„${name}“ mit allen Werten darin endgültig löschen? Programme, die es schreiben, werden dann abgewiesen.`,

@@ -145,6 +145,7 @@ export const settingsEn = {
   moveDown: (label: string) => `Move ${label} down`,
   removeOption: (label: string) => `Delete the option ${label}`,
   optionsGo: "Options you delete are taken off everything that chose them when you save.",
+  notYours: "There is no such page, or it is for administrators. This is your profile.",
   fieldStands: (name: string, place: number, of: number) => `${name} is now ${place} of ${of}`,
   deleteField: (name: string) =>
     `Delete “${name}” with every value kept in it, for good? Programs that write it are refused from then on.`,

@@ -1,0 +1,113 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Foyer, startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let desk: Desk;
+let foyer: Foyer;
+let page: Visit;
+let lead: { id: string };
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+  await desk.api("POST", "/v1/dealFields", { name: "Remarks", field_type: "text" });
+  lead = await desk.addLead("Kept door");
+  page = await visit(browser, foyer);
+  page.setDefaultTimeout(15_000);
+  await page.getByRole("row", { name: /Kept door/ }).click();
+  await panel().getByRole("region", { name: "Notes" }).waitFor();
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+const panel = () => page.getByRole("region", { name: "Kept door" });
+const remarks = () => panel().getByRole("textbox", { name: "Remarks" });
+const values = async () => Object.values(await desk.api("GET", `/v1/leads/${lead.id}`));
+
+test("what was typed without a connection is there to be sent again", async () => {
+  await panel()
+    .getByRole("button", { name: /^Remarks/ })
+    .click();
+  await remarks().waitFor();
+  await page.context().setOffline(true);
+  await page.keyboard.type("Typed on a train");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Foyer cannot be reached.").waitFor();
+  expect(await remarks().inputValue()).toBe("Typed on a train");
+  await page.context().setOffline(false);
+  await remarks().press("Control+Enter");
+  await panel().getByRole("button", { name: "Remarks Typed on a train" }).waitFor();
+  await expect.poll(values).toContain("Typed on a train");
+  // A part of the page that was not fetched yet comes when the connection does.
+  await page.context().setOffline(true);
+  await page.locator("body").press("?");
+  await page.context().setOffline(false);
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await page.keyboard.press("Escape");
+});
+
+test("whoever is signed out while writing signs in where they are, and what they wrote is saved", async () => {
+  await page.locator("body").press("n");
+  await panel().getByRole("toolbar").waitFor();
+  await page.keyboard.type("Half a note");
+  await page.context().clearCookies();
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog", { name: "You are signed out" });
+  await dialog.waitFor();
+  await expectAccessible(page, "signed out while writing");
+  await page.keyboard.type(foyer.adminPassword);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await panel().getByText("Half a note").waitFor();
+  await panel().getByRole("button", { name: "Save" }).click();
+  await panel().getByRole("article").getByText("Half a note").waitFor();
+
+  await page.context().clearCookies();
+  await panel()
+    .getByRole("button", { name: /^Remarks/ })
+    .click();
+  await remarks().fill("Typed while signed out");
+  await page.keyboard.press("Control+Enter");
+  await dialog.waitFor();
+  await page.keyboard.type(foyer.adminPassword);
+  await page.keyboard.press("Enter");
+  await panel().getByRole("button", { name: "Remarks Typed while signed out" }).waitFor();
+  await expect.poll(values).toContain("Typed while signed out");
+});
+
+test("the button that goes back closes what is open over the page, and only that", async () => {
+  const { pathname, search } = new URL(page.url());
+  await page.locator("body").press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await keys.waitFor();
+  await page.goBack();
+  await keys.waitFor({ state: "hidden" });
+  expect(new URL(page.url())).toMatchObject({ pathname, search });
+  await page.goBack();
+  await panel().waitFor({ state: "hidden" });
+});
+
+test("a list that cannot be shown says why, and what helps", async () => {
+  const field = await desk.api("POST", "/v1/dealFields", { name: "Doomed", field_type: "double" });
+  const condition = { object: "lead", field_id: String(field.id), operator: ">", value: "5" };
+  const filter = await desk.api("POST", "/v1/filters", {
+    ...{ name: "Large ones", type: "leads", visible_to: 7 },
+    conditions: {
+      glue: "and",
+      conditions: [
+        { glue: "and", conditions: [condition] },
+        { glue: "or", conditions: [] },
+      ],
+    },
+  });
+  await desk.api("DELETE", `/v1/dealFields/${field.id}`);
+  await page.goto(`${foyer.baseUrl}/inbox?filter=${filter.id}`);
+  await page.getByRole("alert").getByText("has a condition on a field that was deleted").waitFor();
+  await expectAccessible(page, "a list that cannot be shown");
+  await page.getByRole("button", { name: "Without the saved filter" }).click();
+  await page.getByRole("row", { name: /Kept door/ }).waitFor();
+});

@@ -1,0 +1,41 @@
+import { lazy } from "react";
+import { UNFETCHED } from "../texts/reasons.ts";
+
+type Load<T> = () => Promise<T>;
+
+/** Milliseconds between parts that are fetched ahead: the page is for whoever works on it. */
+const BETWEEN_MS = 250;
+
+/** Parts nobody has asked for yet. */
+const unasked = new Set<Load<unknown>>();
+
+/** A part of the page that is fetched when it is first shown; where there is no connection, when that is back. */
+export const lazyPart: typeof lazy = (load) => {
+  unasked.add(load);
+  return lazy(() => fetched(load));
+};
+
+async function fetched<T>(load: Load<T>): Promise<T> {
+  // What a browser could not fetch once it never asks for again.
+  if (!navigator.onLine) await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+  try {
+    return await load();
+  } catch (cause) {
+    throw new Error(UNFETCHED, { cause });
+  }
+}
+
+/** Fetches a part before it is asked for. */
+export async function fetchAhead(load: Load<unknown>): Promise<void> {
+  unasked.delete(load);
+  const nothing = () => {}; // whoever asks for it is told
+  if (navigator.onLine) await load().then(nothing, nothing);
+}
+
+/** Fetches every part, one after the other: what is there opens at once, and without a connection too. */
+export async function fetchAllAhead(): Promise<void> {
+  for (const load of unasked) {
+    await fetchAhead(load);
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+}
