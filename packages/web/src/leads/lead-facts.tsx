@@ -7,7 +7,7 @@ import type { Lead } from "../api/types.ts";
 import { InPlace } from "../app/in-place.tsx";
 import { FactEditor } from "../fields/fact-editor.tsx";
 import { FactText } from "../fields/fact-text.tsx";
-import { customFact, type Draft, type Fact, furtherFacts, isUnset, mainFacts } from "../fields/facts.ts";
+import { customFact, type Fact, furtherFacts, isUnset, mainFacts } from "../fields/facts.ts";
 import { dateTime } from "../lib/formats.ts";
 import type { Writing } from "./columns.tsx";
 import classes from "./lead-facts.module.css";
@@ -64,11 +64,13 @@ function Told({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
+/** What an edit begins with: what the inputs hold, what the lead holds, and the lead. */
+type Begin = { fact: Fact; kept: Fact; lead: Lead };
+
 function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
   const id = useId();
   // What was refused is there again to be mended, or sent once more.
-  const [refused, setRefused] = useState<Draft>();
-  const begin = refused ? { ...fact, draft: refused } : fact;
+  const [refused, setRefused] = useState<Begin>();
   return (
     <>
       <dt id={id}>{fact.name}</dt>
@@ -82,9 +84,8 @@ function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
         >
           {(close) => (
             <FactEdit
-              {...{ lead, actions, writing, close }}
-              fact={begin}
-              kept={fact}
+              {...{ actions, writing, close }}
+              from={refused ?? { fact, kept: fact, lead }}
               onRefused={setRefused}
             />
           )}
@@ -94,32 +95,31 @@ function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
   );
 }
 
-type EditProps = Props & {
-  fact: Fact;
-  /** The same as the lead has it. */
-  kept: Fact;
+type EditProps = Omit<Props, "lead"> & {
+  from: Begin;
   close: () => void;
-  onRefused: (draft: Draft | undefined) => void;
+  onRefused: (begin: Begin | undefined) => void;
 };
 
-function FactEdit({ fact, kept, lead, actions, writing, close, onRefused }: EditProps) {
+function FactEdit({ from, actions, writing, close, onRefused }: EditProps) {
   // What one edits is the lead as it was when one began, whatever comes meanwhile.
-  const [begin] = useState({ fact, kept, lead });
+  const [begin] = useState(from);
+  const { fact, kept, lead } = begin;
   const end = () => {
     close();
     onRefused(undefined);
   };
   return (
     <FactEditor
-      fact={begin.fact}
+      fact={fact}
       writing={writing}
       onCancel={end}
       refuse={actions.refuse}
       onSave={(draft) => {
         end();
-        const changes = begin.fact.changes(draft);
-        if (isSame(changes, begin.kept.changes(begin.kept.draft))) return;
-        void actions.change(begin.lead, changes, () => onRefused(draft));
+        const changes = fact.changes(draft);
+        if (isSame(changes, kept.changes(kept.draft))) return;
+        void actions.change(lead, changes, () => onRefused({ ...begin, fact: { ...fact, draft } }));
       }}
     />
   );
