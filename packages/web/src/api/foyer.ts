@@ -8,16 +8,23 @@ export const foyer = createClient({ baseUrl: "", credentials: "session" });
 export const signInPage = (): string =>
   `/foyer/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
 
+/** Whether nobody is signed in: what was refused may have been sent before somebody signed in again. */
+const isSignedOut = (): Promise<boolean> =>
+  foyer.session.get().then(
+    () => false,
+    (error) => isApiError(error, 401),
+  );
+
 /**
  * Where nobody is signed in any more: has them sign in, on a page of its own unless something written would be lost
  * with this one. Answers, when somebody is signed in again, whether that was what was wrong.
  */
 export async function signInAgain(error: unknown): Promise<boolean> {
   if (!isApiError(error, 401)) return false;
-  if (!isWriting()) {
+  if (isWriting()) await untilSignedIn();
+  else if (await isSignedOut()) {
     location.assign(signInPage());
     return false;
   }
-  await untilSignedIn();
   return true;
 }

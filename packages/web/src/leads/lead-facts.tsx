@@ -69,24 +69,24 @@ type Begin = { fact: Fact; kept: Fact; lead: Lead };
 
 function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
   const id = useId();
-  // What was refused is there again to be mended, or sent once more.
-  const [refused, setRefused] = useState<Begin>();
+  // What could not be sent is there again, to be sent once more.
+  const [unsent, setUnsent] = useState<Begin>();
   return (
     <>
       <dt id={id}>{fact.name}</dt>
       <dd>
         <InPlace
-          key={refused && "refused"}
+          key={unsent && "unsent"}
           nameId={id}
-          startsOpen={refused !== undefined}
+          startsOpen={unsent !== undefined}
           disabled={lead.is_archived}
           shown={<FactText fact={fact} writing={writing} />}
         >
           {(close) => (
             <FactEdit
               {...{ actions, writing, close }}
-              from={refused ?? { fact, kept: fact, lead }}
-              onRefused={setRefused}
+              from={unsent ?? { fact, kept: fact, lead }}
+              onUnsent={setUnsent}
             />
           )}
         </InPlace>
@@ -98,16 +98,16 @@ function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
 type EditProps = Omit<Props, "lead"> & {
   from: Begin;
   close: () => void;
-  onRefused: (begin: Begin | undefined) => void;
+  onUnsent: (begin: Begin | undefined) => void;
 };
 
-function FactEdit({ from, actions, writing, close, onRefused }: EditProps) {
+function FactEdit({ from, actions, writing, close, onUnsent }: EditProps) {
   // What one edits is the lead as it was when one began, whatever comes meanwhile.
   const [begin] = useState(from);
   const { fact, kept, lead } = begin;
   const end = () => {
     close();
-    onRefused(undefined);
+    onUnsent(undefined);
   };
   return (
     <FactEditor
@@ -119,7 +119,7 @@ function FactEdit({ from, actions, writing, close, onRefused }: EditProps) {
         end();
         const changes = fact.changes(draft);
         if (isSame(changes, kept.changes(kept.draft))) return;
-        void actions.change(lead, changes, () => onRefused({ ...begin, fact: { ...fact, draft } }));
+        void actions.change(lead, changes, () => onUnsent({ ...begin, fact: { ...fact, draft } }));
       }}
     />
   );

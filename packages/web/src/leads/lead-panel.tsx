@@ -86,7 +86,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
           label={t.title}
           value={lead.title}
           disabled={lead.is_archived}
-          onSave={(title, onRefused) => void actions.change(lead, { title }, onRefused)}
+          onSave={(title, onUnsent) => void actions.change(lead, { title }, onUnsent)}
         />
         <Group gap={6} mt={6}>
           <LabelBadges ids={lead.label_ids} labels={labels} />

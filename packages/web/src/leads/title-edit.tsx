@@ -6,7 +6,7 @@ type Props = {
   label: string;
   value: string;
   disabled: boolean;
-  onSave: (value: string, onRefused: () => void) => void;
+  onSave: (value: string, onUnsent: () => void) => void;
 };
 
 /**
@@ -19,11 +19,18 @@ export function TitleEdit({ label, value, disabled, onSave }: Props) {
   const begin = useRef({ value, onSave });
   const isLeaving = useRef(false);
 
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  /** What could not be sent is there to be sent once more. */
+  const again = (wanted: string) => {
+    setDraft(wanted);
+    field.current?.focus();
+  };
   const save = () => {
     const wanted = draft?.trim();
     setDraft(undefined);
     if (wanted && wanted !== begin.current.value && !isLeaving.current)
-      begin.current.onSave(wanted, () => setDraft(wanted));
+      begin.current.onSave(wanted, () => again(wanted));
     isLeaving.current = false;
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -33,6 +40,7 @@ export function TitleEdit({ label, value, disabled, onSave }: Props) {
 
   return (
     <Textarea
+      ref={field}
       variant="unstyled"
       dir="auto"
       autosize

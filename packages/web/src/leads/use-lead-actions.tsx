@@ -62,8 +62,8 @@ function tell(t: Texts, step: Done): void {
   });
 }
 
-function refuse(t: Texts, error: unknown, onRefused?: () => void): void {
-  onRefused?.();
+function refuse(t: Texts, error: unknown, onUnsent?: () => void): void {
+  if (isNoAnswer(error)) onUnsent?.();
   void signInAgain(error);
   notifications.show({
     color: "red",
@@ -79,8 +79,8 @@ type Plan = {
   quiet?: boolean;
   /** Whether to ask where somebody else changed the same: such a change cannot be worked out anew. */
   asks?: boolean;
-  /** Gives back what was refused to whoever wrote it. */
-  onRefused?: (() => void) | undefined;
+  /** Gives what could not be sent back to whoever wrote it. */
+  onUnsent?: (() => void) | undefined;
   changes: ChangesOf;
 };
 
@@ -88,7 +88,7 @@ function createActions(t: Texts) {
   /** Changes leads, tells of it, and remembers how to take it back. Answers whether anything was changed. */
   async function changeAll(
     leads: readonly Lead[],
-    { what, changes, moves, quiet, onRefused, asks = false }: Plan,
+    { what, changes, moves, quiet, onUnsent, asks = false }: Plan,
   ): Promise<boolean> {
     const befores: { id: string; back: LeadChange }[] = [];
     const refused = await overAll(leads, async (lead) => {
@@ -96,7 +96,7 @@ function createActions(t: Texts) {
       if (changed) befores.push({ id: lead.id, back: inverse(changed.before, changes(changed.before)) });
     });
     if (moves) await refreshLists();
-    if (refused.length > 0 && !quiet) refuse(t, refused[0], onRefused);
+    if (refused.length > 0 && !quiet) refuse(t, refused[0], onUnsent);
     if (befores.length === 0) return false;
     if (quiet) return true;
     const undo = async () => {
@@ -125,8 +125,8 @@ function createActions(t: Texts) {
     });
 
   return {
-    change: (lead: Lead, changes: LeadChange, onRefused?: () => void) =>
-      changeAll([lead], { what: t.done.changed, changes: () => changes, asks: true, onRefused }),
+    change: (lead: Lead, changes: LeadChange, onUnsent?: () => void) =>
+      changeAll([lead], { what: t.done.changed, changes: () => changes, asks: true, onUnsent }),
 
     archive,
 
