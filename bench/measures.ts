@@ -72,6 +72,34 @@ export async function measureServing(
   return serving;
 }
 
+/** What the search index adds to the inserts of the raw loop, in turn with creates through Foyer. */
+export type IndexCost = { without: RawAnswer[]; indexed: RawAnswer[]; foyer: Throughput[] };
+
+export async function measureIndexCost(load: Load, file: string, sample: Sample, effort: Effort) {
+  const [ours, raws, others] = [
+    await copyOf(file, "creates"),
+    await copyOf(file, "raw"),
+    await copyOf(file, "indexed"),
+  ];
+  const foyer = await startFoyer(ours);
+  const raw = startChild<RawJob, RawAnswer>("./raw-loop.ts");
+  const cost: IndexCost = { without: [], indexed: [], foyer: [] };
+  const server = { port: foyer.port, pid: foyer.pid, connections: WRITE_CONNECTIONS };
+  for (let round = 0; round <= effort.rounds; round++) {
+    const positions = positionsOf(ours);
+    const job = { ...server, seconds: round === 0 ? WARM_UP_SECONDS : effort.seconds };
+    const created = await saturate(load, { ...job, requests: creates(sample) });
+    const without = await raw.ask({ from: ours, to: raws, ...positions });
+    const indexed = await raw.ask({ from: ours, to: others, ...positions, search: true });
+    if (round === 0) continue; // the first round warms up
+    cost.foyer.push(created);
+    cost.without.push(without);
+    cost.indexed.push(indexed);
+  }
+  await Promise.all([foyer.stop(), raw.stop()]);
+  return cost;
+}
+
 /** Creates through Foyer, and the same rows inserted by the raw loop into a file of the same size, in turn. */
 export async function measureCreates(load: Load, file: string, sample: Sample, effort: Effort) {
   const [ours, raws] = [await copyOf(file, "creates"), await copyOf(file, "raw")];

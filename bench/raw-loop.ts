@@ -1,8 +1,11 @@
 import Sqlite from "better-sqlite3";
 import { answerJobs } from "./child.ts";
 
-/** The rows Foyer added to `from` after the given positions, inserted into `to` as well. */
-export type RawJob = { from: string; to: string; afterLead: number; afterEvent: number };
+/**
+ * The rows Foyer added to `from` after the given positions, inserted into `to` as well; with `search`, those by which
+ * the leads are found, too.
+ */
+export type RawJob = { from: string; to: string; afterLead: number; afterEvent: number; search?: boolean };
 export type RawAnswer = { perSecond: number; cpuMicroseconds: number; count: number };
 
 const PER_TRANSACTION = 64;
@@ -11,19 +14,48 @@ type Row = Record<string, unknown>;
 type Write = { statement: Sqlite.Statement; row: Row };
 
 /** Every row one create wrote, by lead, in the order Foyer wrote them. */
-function rowsOf({ from, afterLead, afterEvent }: RawJob): { table: string; rows: Row[] }[][] {
+function rowsOf({ from, afterLead, afterEvent, search }: RawJob): { table: string; rows: Row[] }[][] {
   const db = new Sqlite(from, { readonly: true });
   const leads = db.prepare("select * from leads where seq > ? order by seq").all(afterLead) as Row[];
   const links = db.prepare("select * from lead_label_links where company_id = ? and lead_seq > ?");
   const linksOf = Map.groupBy(links.all(1, afterLead) as Row[], ({ lead_seq }) => lead_seq);
   const events = db.prepare("select * from events where seq > ? order by seq").all(afterEvent) as Row[];
   const eventsOf = Map.groupBy(events, ({ object_id }) => object_id);
+  const foundBy = search ? searchRows(db, afterLead) : new Map<unknown, Row[][]>();
   db.close();
-  return leads.map((lead) => [
-    { table: "leads", rows: [lead] },
-    { table: "lead_label_links", rows: linksOf.get(lead.seq) ?? [] },
-    { table: "events", rows: eventsOf.get(lead.id) ?? [] },
-  ]);
+  return leads.map((lead) => {
+    const [documents = [], tokens = []] = foundBy.get(lead.seq) ?? [];
+    return [
+      { table: "leads", rows: [lead] },
+      { table: "lead_label_links", rows: linksOf.get(lead.seq) ?? [] },
+      { table: "events", rows: eventsOf.get(lead.id) ?? [] },
+      { table: "search_documents", rows: documents },
+      { table: "search_tokens", rows: tokens },
+    ];
+  });
+}
+
+const LEADS = 0;
+
+/** By lead, its document and its tokens. The index keeps no text: it is put together from the list of each token. */
+function searchRows(db: Sqlite.Database, afterLead: number): Map<unknown, Row[][]> {
+  const documents = db
+    .prepare("select * from search_documents where kind = ? and item_id > ? order by doc")
+    .all(LEADS, afterLead) as Row[];
+  db.exec("create virtual table temp.occurrences using fts5vocab(main, search_tokens, instance)");
+  const all = db.prepare("select doc, term from occurrences where doc >= ?").raw();
+  const tokens = new Map<unknown, string[]>();
+  for (const [doc, term] of all.iterate(documents[0]?.doc ?? 0) as Iterable<[number, string]>) {
+    const found = tokens.get(doc) ?? [];
+    found.push(term);
+    tokens.set(doc, found);
+  }
+  return new Map(
+    documents.map((document) => {
+      const row = { rowid: document.doc, tokens: (tokens.get(document.doc) ?? []).join(" ") };
+      return [document.item_id, [[document], [row]]];
+    }),
+  );
 }
 
 /** The settings Foyer opens its file with. */
@@ -32,7 +64,7 @@ function open(file: string): Sqlite.Database {
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
-  db.pragma("cache_size = -16384");
+  db.pragma("cache_size = -4096");
   return db;
 }
 
