@@ -36,9 +36,11 @@ const faultOf = (got: string[], wanted: string[], conditions: unknown): string[]
     : [`${JSON.stringify(conditions)}: ${got.length} instead of ${wanted.length}`];
 
 const kinds = [
-  { thing: "lead", type: "leads", list: "/v1/leads?archived_status=all&", share: 0.7 },
-  { thing: "person", type: "people", list: "/v1/persons?", share: 0.2 },
-  { thing: "organization", type: "org", list: "/v1/organizations?", share: 0.1 },
+  { thing: "lead", type: "leads", list: "/v1/leads?archived_status=all&", share: 1 },
+  { thing: "person", type: "people", list: "/v1/persons?", share: 0.1 },
+  { thing: "organization", type: "org", list: "/v1/organizations?", share: 0.05 },
+  { thing: "deal", type: "deals", list: "/v1/deals?", share: 0.1 },
+  { thing: "activity", type: "activity", list: "/api/v2/activities?", share: 0.1 },
 ] as const;
 
 type Named = { id: number; name: string };
@@ -229,7 +231,7 @@ describe.each(engines)("lists by filter on %s", (engine) => {
 });
 
 describe.each(engines)("random filters on %s", (engine) => {
-  test("find what a plain reading of them finds", { timeout: 120_000 }, async () => {
+  test("find what a plain reading of them finds", { timeout: 240_000 }, async () => {
     const app = await startTestApp(engine);
     const random = createRandom(SEED);
     const scene = await randomWorld(app, random, LEADS);
@@ -246,6 +248,8 @@ describe.each(engines)("random filters on %s", (engine) => {
         lead: await ask("GET", `${list}limit=500`),
         person: [...world.persons.values()],
         organization: [...world.organizations.values()],
+        deal: [...world.deals.values()],
+        activity: scene.activities,
       }[thing];
       for (let count = 0; count < COUNT * share; count += 1) {
         const conditions = randomFilter(thing, { ...scene, random, items });

@@ -21,6 +21,8 @@ export type World = {
   fields: Record<string, KnownField[]>;
   persons: Map<number, Item>;
   organizations: Map<number, Item>;
+  deals: Map<number, Item>;
+  leads: Map<string, Item>;
   timeZone: string;
 };
 
@@ -40,7 +42,8 @@ function evaluate(kind: FilterObject, item: Item, condition: FilterConditionInpu
   const subject = subjectOf(kind, item, object, world);
   const field = world.fields[object]?.find(({ id }) => id === Number(condition.field_id));
   if (!field) throw new Error(`no field ${condition.field_id} of ${object}`);
-  const values = subject ? valuesOf(subject, field, condition.extra_value) : [];
+  const isLead = object === "lead" || (kind === "lead" && object === "deal");
+  const values = subject ? valuesOf(subject, field, { isLead, part: condition.extra_value }) : [];
   const opposite = opposites[operator];
   const question = { ...condition, operator: opposite ?? operator, type: typeOf(field) };
   const holds = positive(values, question, world);
@@ -59,22 +62,26 @@ const opposites: Record<string, string | undefined> = {
 
 function subjectOf(kind: FilterObject, item: Item, object: FilterObject, world: World): Item | undefined {
   if (object === kind || (kind === "lead" && object === "deal")) return item;
+  if (object === "deal") return world.deals.get(item.deal_id);
+  if (object === "lead") return world.leads.get(item.lead_id);
   if (object === "person") return world.persons.get(item.person_id);
   return world.organizations.get(item.organization_id ?? item.org_id);
 }
 
 type Value = { value: unknown; until?: string; currency?: string };
 
-const keysOfLeads: Record<string, string> = {
-  user_id: "owner_id",
-  creator_user_id: "creator_id",
-  org_id: "organization_id",
-};
+const keysOfLeads: Record<string, string> = { creator_user_id: "creator_id", org_id: "organization_id" };
 
-/** The values an item has in a field: none, one, or the options of a set. Only leads tell whether they are archived. */
-function valuesOf(item: Item, { key, field_type, edit_flag }: KnownField, part: unknown): Value[] {
-  const isLead = item.is_archived !== undefined;
-  if (!edit_flag) return builtInValues(item, isLead ? (keysOfLeads[key] ?? key) : key, part);
+type Reading = { isLead: boolean; part: unknown };
+
+/** The values an item has in a field: none, one, or the options of a set. */
+function valuesOf(
+  item: Item,
+  { key, field_type, edit_flag }: KnownField,
+  { isLead, part }: Reading,
+): Value[] {
+  const name = key === "user_id" ? "owner_id" : isLead ? (keysOfLeads[key] ?? key) : key;
+  if (!edit_flag) return builtInValues(item, name, part);
   return isLead ? flatValues(item, key, field_type, part) : nested(item.custom_fields?.[key], part);
 }
 
@@ -84,9 +91,11 @@ function builtInValues(item: Item, name: string, part: unknown): Value[] {
     case "phone":
       return item[`${name}s`].map(({ value }: Value) => ({ value }));
     case "value":
+      if (typeof item.value === "number") return [{ value: item.value, currency: item.currency }];
       return item.value ? [{ value: item.value.amount, currency: item.value.currency }] : [];
     case "address":
-      return nested(item.address, part);
+    case "location":
+      return nested(item[name], part);
     case "update_time":
       return [{ value: item.update_time ?? item.add_time }];
     case "label_ids":
@@ -117,7 +126,7 @@ function nested(value: unknown, part: unknown): Value[] {
 }
 
 const typeOf = ({ field_type, key }: KnownField): string =>
-  key.endsWith("_time")
+  key.endsWith("_time") && field_type === "date"
     ? "moment"
     : ["phone", "text", "varchar_auto", "address"].includes(field_type)
       ? "varchar"

@@ -27,6 +27,7 @@ const kinds: Record<string, string> = { people: "person", org: "organization" };
 /** The kind of operators a field has. */
 export function kindOf({ key, field_type }: KnownField): string {
   if (key === "title") return "title";
+  if (["pipeline_id", "stage_id", "status"].includes(key)) return key.replace("_id", "");
   const text = ["varchar", "varchar_auto", "text", "phone", "address"].includes(field_type);
   return text ? "varchar" : (kinds[field_type] ?? field_type);
 }
@@ -36,7 +37,9 @@ export function operatorsOf(kind: string): string[] {
   const operators = Array.isArray(listed) ? listed.flatMap(Object.keys) : Object.keys(listed);
   const deprecated =
     kind === "varchar" || kind === "title" ? Object.keys(filterHelpers.deprecated_operators) : [];
-  return [...operators, ...deprecated].filter((operator) => operator !== "belongs_to_team");
+  return [...operators, ...deprecated].filter(
+    (operator) => !["belongs_to_team", "has_been"].includes(operator),
+  );
 }
 
 const relativeWords = Object.entries(filterHelpers.relative_dates)
@@ -49,10 +52,14 @@ const objectsOf: Record<string, [FilterObject, ...FilterObject[]]> = {
   lead: ["lead", "lead", "lead", "deal", "person", "organization"],
   person: ["person", "person", "organization"],
   organization: ["organization"],
+  deal: ["deal", "deal", "person", "organization"],
+  activity: ["activity", "activity", "activity", "deal", "lead", "person", "organization"],
 };
 
+type Thing = "lead" | "deal" | "person" | "organization" | "activity";
+
 /** Conditions on a thing: 0 to 16 of them, mostly few, since many find nothing. */
-export function randomFilter(thing: "lead" | "person" | "organization", scene: Scene): FilterConditionsInput {
+export function randomFilter(thing: Thing, scene: Scene): FilterConditionsInput {
   const { random } = scene;
   const count = random.chance(0.9) ? random.below(4) : random.below(17);
   const all: FilterConditionInput[] = [];
@@ -96,6 +103,7 @@ function valueFor(field: KnownField, scene: Scene): string | number {
   ) {
     return labels.filter(() => random.chance(0.5)).join(",") || (labels[0] ?? "");
   }
+  if (kindOf(field) === "status") return random.pick(["open", "won", "Lost"]);
   if (kindOf(field) === "varchar" || kindOf(field) === "title") return textFor(random);
   const values: Record<string, () => string | number> = {
     double: () => random.pick([0, 1, 2, 3, 1000, -2]),
@@ -147,7 +155,7 @@ function textFor(random: Random): string {
 
 function extraFor(field: KnownField, { random }: Scene): string | null {
   const { field_type } = field;
-  if (!random.chance(0.3)) return null;
+  if (!random.chance(0.3) || ["pipeline", "stage"].includes(kindOf(field))) return null;
   if (field_type === "monetary") return random.pick(["EUR", "usd", "JPY"]);
   if (field_type === "address") return random.pick(["locality", "country", "formatted_address"]);
   if (field_type === "double") return String(random.pick([2, 100, 2000]));

@@ -98,10 +98,11 @@ export async function randomWorld(app: TestApp, random: Random, count: number) {
   const organizations = await addOrganizations(app, random, users);
   const persons = await addPersons(app, { random, users, organizations: [...organizations.keys()], nearDay });
   const fields: Record<string, KnownField[]> = {};
-  for (const object of ["lead", "deal", "person", "organization"]) {
+  for (const object of ["lead", "deal", "person", "organization", "activity"]) {
     fields[object] = await app.data("GET", `/v1/${object}Fields?limit=500`);
   }
-  const world: World = { fields, persons, organizations, timeZone: zones };
+  const links = { deals: new Map<number, Item>(), leads: new Map<string, Item>() };
+  const world: World = { fields, persons, organizations, ...links, timeZone: zones };
   const scene: Scene = { app, random, users, labels, world, nearDay };
   const leads = Array.from({ length: count }, () => randomLead(scene));
   await app.storage.run(
@@ -109,7 +110,56 @@ export async function randomWorld(app: TestApp, random: Random, count: number) {
     app.actor,
     leads.map((lead) => ({ lead, notes: [], activities: [] })),
   );
-  return { world, token, asker: asker.user_id, labels, users, nearDay };
+  for (const lead of await app.data("GET", "/v1/leads?archived_status=all&limit=500"))
+    world.leads.set(lead.id, lead);
+  for (let index = 0; index < 40; index += 1) {
+    const deal = await app.data("POST", "/api/v2/deals", randomDeal(scene));
+    world.deals.set(deal.id, deal);
+  }
+  return { world, token, asker: asker.user_id, labels, users, activities: await addActivities(scene, 60) };
+}
+
+function randomDeal({ random, users, world, nearDay }: Scene): object {
+  const some = <T extends object>(value: () => T, chance = 0.5): T | object =>
+    random.chance(chance) ? value() : {};
+  const status = random.pick(["open", "open", "won", "lost"]);
+  return {
+    title: random.pick(texts),
+    owner_id: users[random.below(users.length)],
+    status,
+    value: random.pick([0, 100, 100.5, 1000]),
+    currency: random.pick(currencies),
+    stage_id: 1 + random.below(3),
+    ...some(() => ({ person_id: [...world.persons.keys()][random.below(10)] })),
+    ...some(() => ({ org_id: [...world.organizations.keys()][random.below(5)] })),
+    ...some(() => ({ expected_close_date: nearDay(), label_ids: [1, 3] })),
+    ...some(() => ({ probability: random.below(100) })),
+    ...(status === "lost" && { lost_reason: random.pick(texts) }),
+  };
+}
+
+async function addActivities({ app, random, users, world, nearDay }: Scene, count: number): Promise<Item[]> {
+  const some = <T extends object>(value: () => T): T | object => (random.chance(0.5) ? value() : {});
+  const one = <T>(of: Iterable<T>): T | undefined => [...of][random.below([...of].length)];
+  const made: Item[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const body = {
+      subject: random.pick(texts),
+      type: random.pick(["call", "meeting", "task"]),
+      owner_id: users[random.below(users.length)],
+      due_date: nearDay(),
+      done: random.chance(0.3),
+      ...some(() => ({ due_time: random.pick(["08:00", "09:00:00", "17:30"]), duration: "01:00:00" })),
+      ...some(() => ({ deal_id: one(world.deals.keys()), priority: 1 + random.below(3) })),
+      ...some(() => ({ lead_id: one(world.leads.keys()) })),
+      ...some(() => ({ participants: [{ person_id: one(world.persons.keys()), primary: true }] })),
+      ...some(() => ({ org_id: one(world.organizations.keys()), note: "Call <b>back</b>" })),
+      ...some(() => ({ location: { value: random.pick(texts), locality: "Tallinn" } })),
+      ...some(() => ({ public_description: random.pick(texts) })),
+    };
+    made.push(await app.data("POST", "/api/v2/activities", body));
+  }
+  return made;
 }
 
 async function addField(app: TestApp, field_type: string, index: number): Promise<void> {
