@@ -1,7 +1,7 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
 import { Lead } from "./leads.ts";
-import { Nullable, Uuid } from "./scalars.ts";
+import { cursorQuery, Nullable, Uuid } from "./scalars.ts";
 
 /** Something two leads agree on. */
 export const LikenessReason = Type.Object({
@@ -52,4 +52,37 @@ export const getLeadDuplicates = endpoint({
   list: "all",
 });
 
-export const duplicateEndpoints = [getLeadDuplicates];
+/** Two leads that look alike. */
+export const DuplicatePair = Type.Object({ lead: Lead, like: SimilarLead });
+export type DuplicatePair = Type.Static<typeof DuplicatePair>;
+
+const pairsQuery = {
+  cursor: cursorQuery.cursor,
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 25,
+      description: "Leads that are looked at per page: 10 unless given",
+    }),
+  ),
+  min_score: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: "0.7 unless given" })),
+};
+export const DuplicatesQuery = Type.Object(pairsQuery, { additionalProperties: false });
+export type DuplicatesQuery = Type.Static<typeof DuplicatesQuery>;
+
+export const getDuplicates = endpoint({
+  family: "v2",
+  tag: "Inbox",
+  operation: "getDuplicates",
+  method: "GET",
+  path: "/foyer/duplicates",
+  summary: "List pairs of leads that look alike, from the newest lead on: pages may be empty before the last",
+  scopes: ["leads:read", "leads:full"],
+  cost: 20,
+  query: DuplicatesQuery,
+  status: 200,
+  data: DuplicatePair,
+  list: "cursor",
+});
+
+export const duplicateEndpoints = [getLeadDuplicates, getDuplicates];

@@ -75,6 +75,40 @@ describe.each(engines)("leads that look alike on %s", (engine) => {
     expect(unseen.status).toBe(404);
   });
 
+  test("are listed in pairs, each once, a few leads at a time, as far as they are seen", async () => {
+    const app = await startTestApp(engine);
+    const bob = await app.colleague();
+    const { id: person_id } = await app.add.person({ name: "Ann Hill" });
+    const [title, other] = ["Blue front doors", "Fleet tracking"];
+    const archived = await app.add.lead({ title: other, person_id });
+    await app.data("PATCH", `/v1/leads/${archived.id}`, { is_archived: true });
+    const oldest = await app.add.lead({ title, person_id });
+    const secret = await app.add.lead({ title: other, person_id, visible_to: "1" });
+    const twin = await app.add.lead({ title, person_id });
+    await app.add.lead({ title: "Roof repair", person_id });
+    const walk = async (token: string): Promise<string[][]> => {
+      const pairs: string[][] = [];
+      for (let cursor = "", pages = 1; ; pages++) {
+        const { body } = await app.request("GET", `/foyer/duplicates?limit=2${cursor}`, { token });
+        for (const { lead, like } of body.data) pairs.push([lead.id, like.lead.id]);
+        if (body.additional_data.next_cursor === null) {
+          expect(pages).toBe(2);
+          return pairs;
+        }
+        cursor = `&cursor=${body.additional_data.next_cursor}`;
+      }
+    };
+    expect(await walk(app.token)).toEqual([
+      [twin.id, oldest.id],
+      [secret.id, archived.id],
+    ]);
+    expect(await walk(bob.token)).toEqual([[twin.id, oldest.id]]);
+    const all = await app.data("GET", "/foyer/duplicates?min_score=0.3");
+    expect(all.length).toBeGreaterThan(2);
+    for (const query of ["limit=26", "cursor=x", "min_score=2"])
+      expect((await app.request("GET", `/foyer/duplicates?${query}`)).status, query).toBe(400);
+  });
+
   test("refuse what they are wrongly asked", async () => {
     const app = await startTestApp(engine);
     const { id } = await app.add.lead();
