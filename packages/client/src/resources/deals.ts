@@ -35,6 +35,14 @@ const people = (core: Core) => ({
   ),
 });
 
+/** What deals come to together, by currency. */
+const sums = (core: Core) => ({
+  /** Of deals that are not archived, of a filter, a user, a stage or a status if wanted. */
+  summary: call<typeof contract.getDealsSummary>(core, "GET /v1/deals/summary? 40"),
+  /** Of archived deals. */
+  archivedSummary: call<typeof contract.getArchivedDealsSummary>(core, "GET /v1/deals/summary/archived? 80"),
+});
+
 /** Deals, as v2 has them: what leads become. */
 export function deals(core: Core) {
   const startConversion = call<typeof contract.convertDealToLead>(
@@ -66,6 +74,7 @@ export function deals(core: Core) {
     merge: call<typeof contract.mergeDeals>(core, "PUT /v1/deals/{id}/merge! 40"),
     /** By title, notes and custom fields; best first. */
     search: list<typeof contract.searchDealsV2>(core, "GET /api/v2/deals/search? 20 cursor"),
+    ...sums(core),
     ...people(core),
     /**
      * Turns a deal back into a lead, and waits until that is done. The deal is deleted then.
