@@ -37,7 +37,9 @@ const ofOrganizations = prepareByShape((shape: SightShape) => (q: Query, p: Valu
 /** Of deals others are the contact of. */
 const ofParticipants = prepareByShape((shape: SightShape) => (q: Query, p: Values, engine: Engine) => {
   const rows = counted(q, p)
-    .innerJoin("deal_participants as taking", "taking.deal_id", "deals.id")
+    .innerJoin("deal_participants as taking", (join) =>
+      join.onRef("taking.company_id", "=", "deals.company_id").onRef("taking.deal_id", "=", "deals.id"),
+    )
     .select(["taking.person_id as contact", sql<number>`0`.as("home")])
     .where("taking.company_id", "=", p.company)
     .where("taking.person_id", "in", idsAmong(engine, p.ids))

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { startTestApp } from "../../test/app.ts";
 import { witness } from "../../test/witness.ts";
+import { countDeals } from "../contacts/deal-counts.store.ts";
 import { listParticipants } from "../deals/participants.store.ts";
 import { leadsAt } from "../leads/leads.store.ts";
 import { noteTexts } from "../notes/note-texts.ts";
 import type { Db } from "./db.ts";
+
+const all = { company_id: 1, sees: null };
 
 type Read = (db: Db) => Promise<unknown>;
 
@@ -43,6 +46,16 @@ describe("what stands beside a thing is found by the thing on sqlite, not among 
       "notes on organizations",
       (db) => noteTexts(db, 1, "organization", [1]),
       /notes USING .*AND org_id=\?\)/,
+    ],
+    [
+      "deals persons take part in",
+      (db) => countDeals(db, all, "ofParticipants", [1]),
+      /deals USING .* AND id=\?\)/,
+    ],
+    [
+      "deals of an organization's people",
+      (db) => countDeals(db, all, "ofPeople", [1]),
+      /deals USING .*AND person_id=\?/,
     ],
     ["participants of a deal", (db) => listParticipants(db, 1, 1), /\(company_id=\? AND deal_id=\?\)/],
     ["leads that were found", (db) => leadsAt(db, 1, [1]), /leads USING INTEGER PRIMARY KEY \(rowid=\?\)/],
