@@ -1,5 +1,5 @@
 import { isNotFound } from "@leadfoyer/client";
-import { ActionIcon, Alert, Button, Group, Loader, ScrollArea, Stack, Tooltip } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Loader, Stack } from "@mantine/core";
 import {
   IconArchive,
   IconArchiveOff,
@@ -64,9 +64,10 @@ export const LeadPanel = memo(function LeadPanel(props: Props) {
       )}
       {!lead && !error && <Loader m="xl" aria-label={t.details} />}
       {lead && (
-        <ScrollArea className={classes.body} type="auto" viewportProps={{ tabIndex: 0 }}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by its own keys
+        <div className={classes.body} tabIndex={0}>
           <PanelBody {...props} lead={lead} />
-        </ScrollArea>
+        </div>
       )}
     </section>
   );
@@ -168,17 +169,16 @@ function Tool({
   children: ReactNode;
 }) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={label}
-        disabled={!onClick}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      title={label}
+      aria-label={label}
+      disabled={!onClick}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }
