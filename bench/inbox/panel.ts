@@ -1,43 +1,45 @@
 import { quantile } from "../stats.ts";
-import { openInbox, type Page, type Scene } from "./scene.ts";
+import { openInbox, type Page, type Scene, watchWork } from "./scene.ts";
 
 const TIMES = 30;
 /** What somebody needs to look at a lead, and for what was fetched ahead to come. */
 const PAUSE_MS = 400;
 
-export type Panel = {
+type Shown = {
   /** Milliseconds from the key to the lead painted, ascending. */
-  opened: number[];
-  next: number[];
-  previous: number[];
+  times: number[];
+  /** Milliseconds of the main thread for each, with what follows the painting. */
+  work: number;
 };
+
+export type Panel = { opened: Shown; next: Shown; previous: Shown };
 
 /** How long the panel takes to show a lead: from the list, and from the lead beside it. */
 export async function measurePanel(scene: Scene): Promise<Panel> {
   const page = await openInbox(scene);
-  const opened: number[] = [];
-  for (let index = 0; index < TIMES; index += 1) {
+  const { read } = await watchWork(page);
+  const measured = async (show: () => Promise<number>): Promise<Shown> => {
+    const before = await read();
+    const times: number[] = [];
+    for (let index = 0; index < TIMES; index += 1) times.push(await show());
+    return { times: times.sort((a, b) => a - b), work: ((await read()).all - before.all) / TIMES };
+  };
+  const step = (key: string) => async () => {
+    await page.waitForTimeout(PAUSE_MS);
+    return timed(page, key);
+  };
+  const opened = await measured(async () => {
     await page.keyboard.press("j");
     await page.waitForTimeout(PAUSE_MS);
-    opened.push(await timed(page, "Enter"));
+    const time = await timed(page, "Enter");
     await page.keyboard.press("Escape");
     await page.getByRole("textbox", { name: "Title" }).waitFor({ state: "hidden" });
-  }
+    return time;
+  });
   await timed(page, "Enter");
-  const next = await walk(page, "j");
-  const previous = await walk(page, "k");
+  const [next, previous] = [await measured(step("j")), await measured(step("k"))];
   await page.context().close();
-  const ascending = (times: number[]) => times.sort((a, b) => a - b);
-  return { opened: ascending(opened), next: ascending(next), previous: ascending(previous) };
-}
-
-async function walk(page: Page, key: string): Promise<number[]> {
-  const times: number[] = [];
-  for (let index = 0; index < TIMES; index += 1) {
-    await page.waitForTimeout(PAUSE_MS);
-    times.push(await timed(page, key));
-  }
-  return times;
+  return { opened, next, previous };
 }
 
 /** From the pressing of a key to the frame in which the facts of the lead in question are painted. */
@@ -67,11 +69,11 @@ const watching = `void (window.shown = new Promise((done) => {
 const ms = (value: number): string => value.toFixed(0);
 
 export function panelTable({ opened, next, previous }: Panel): string {
-  const row = (name: string, times: readonly number[]) =>
-    `| ${[name, times.length, ...[0.5, 0.95, 1].map((share) => ms(quantile(times, share)))].join(" | ")} |`;
+  const row = (name: string, { times, work }: Shown) =>
+    `| ${[name, times.length, ...[0.5, 0.95, 1].map((share) => ms(quantile(times, share))), ms(work)].join(" | ")} |`;
   return [
-    "| key to painted | times | p50 ms | p95 ms | worst ms |",
-    "|---|---|---|---|---|",
+    "| key to painted | times | p50 ms | p95 ms | worst ms | main thread, ms each, with what follows |",
+    "|---|---|---|---|---|---|",
     row("a lead of the list is opened", opened),
     row("the next one, beside the list", next),
     row("the one before", previous),
