@@ -77,6 +77,19 @@ export const dealDefects: readonly Defect[] = [
     source: recorded,
   },
   {
+    operations: ["v1 getDealsSummary", "v1 getArchivedDealsSummary"],
+    status: 200,
+    pointers: [
+      ...["value", "count", "value_converted", "value_formatted", "value_converted_formatted"].map(
+        (key) => `/data/values_total/${key}`,
+      ),
+      ...["value", "count", "value_formatted"].map((key) => `/data/weighted_values_total/${key}`),
+    ],
+    keyword: "required",
+    why: "sums stand under their currencies, of which the schema knows nothing",
+    source: "the document's own example of getDealsSummary",
+  },
+  {
     operations: ["v1 duplicateDeal", "v1 mergeDeals"],
     status: 200,
     pointers: nullableV1.map((key) => `/data/${key}`),

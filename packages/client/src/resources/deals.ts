@@ -72,6 +72,10 @@ export function deals(core: Core) {
     duplicate: call<typeof contract.duplicateDeal>(core, "POST /v1/deals/{id}/duplicate 10"),
     /** Merges a deal into another, `merge_with_id`, whose values win; it is gone then. */
     merge: call<typeof contract.mergeDeals>(core, "PUT /v1/deals/{id}/merge! 40"),
+    /** What deals that are not archived are worth together, by currency. */
+    sum: call<typeof contract.getDealsSummary>(core, "GET /v1/deals/summary? 40"),
+    /** What archived deals are worth together. */
+    sumArchived: call<typeof contract.getArchivedDealsSummary>(core, "GET /v1/deals/summary/archived? 80"),
     /** By title, notes and custom fields; best first. */
     search: list<typeof contract.searchDealsV2>(core, "GET /api/v2/deals/search? 20 cursor"),
     ...sums(core),

@@ -11,6 +11,8 @@ export const inbox = (core: Core) => ({
   count: call<typeof contract.countInbox>(core, "GET /foyer/leads/count? 20"),
   /** Leads that look like a lead, the most alike first, and why. From a score of 0.7 on it is most likely the same. */
   similar: list<typeof contract.getLeadDuplicates>(core, "GET /foyer/leads/{id}/duplicates? 20 all"),
+  /** Pairs of leads that look alike, from the newest lead on. Each page looks at `limit` leads, 10 unless given. */
+  duplicates: list<typeof contract.getDuplicates>(core, "GET /foyer/duplicates? 20 cursor"),
   /** What a merge would make of leads; nothing is changed. */
   previewMerge: call<typeof contract.previewMerge>(core, "POST /foyer/leads/{id}/merge/preview! 10"),
   /** Merges leads into one, which keeps its id. `undo.run` with the answer's `operation_id` takes it back. */
