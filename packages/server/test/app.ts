@@ -21,6 +21,7 @@ import { newApiToken } from "../src/lib/secrets.ts";
 import { openStorage, type Storage } from "../src/storage/open.ts";
 import type { Engine } from "../src/storage/prepared.ts";
 import { checkContract } from "./check-contract.ts";
+import { createPlanGuard } from "./plan-guard.ts";
 import { createTestDatabase } from "./storage.ts";
 
 type Shared = App & { storage: Storage; databaseUrl: string; close: () => Promise<void> };
@@ -31,8 +32,9 @@ const shared = new Map<Engine, Promise<Shared>>();
 async function sharedApp(engine: Engine): Promise<Shared> {
   const database = await createTestDatabase(engine);
   const storage = await openStorage({ url: database.url, clock: Date.now, writer: WRITER });
+  const guard = createPlanGuard();
   const app = createApp({
-    storage,
+    storage: engine === "sqlite" ? { ...storage, db: guard.listen(storage.db) } : storage,
     clock: Date.now,
     logger: pino({ level: process.env.FOYER_TEST_LOG ?? "fatal" }),
     webhooksToPrivate: true,
@@ -42,7 +44,11 @@ async function sharedApp(engine: Engine): Promise<Shared> {
   const close = async () => {
     await app.http.close();
     await storage.close();
-    await database.drop();
+    try {
+      if (engine === "sqlite") guard.check(database.url.slice("sqlite:".length));
+    } finally {
+      await database.drop();
+    }
   };
   return { ...app, storage, databaseUrl: database.url, close };
 }

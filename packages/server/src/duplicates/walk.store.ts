@@ -23,13 +23,14 @@ const places = prepare((q, p: Place & { company: number; limit: number }) =>
     .limit(p.limit),
 );
 
+// By their places, never by the company: see `leadsAt`.
 const among = prepareByShape(
   (shape: SightShape) =>
     (q: Kysely<Database>, p: SightValues & { company: number; seqs: string }, engine) => {
       const rows = q
         .selectFrom("leads")
         .select(["seq", "doc"])
-        .where("company_id", "=", p.company)
+        .where(engine === "sqlite" ? sql<number>`+company_id` : sql.ref<number>("company_id"), "=", p.company)
         .where("seq", "in", idsAmong(engine, p.seqs))
         .orderBy("add_time", "desc")
         .orderBy("seq", "desc");

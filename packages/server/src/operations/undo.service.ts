@@ -68,7 +68,7 @@ const operationItem = (row: OperationRow): UndoItem => {
     id: row.id,
     kind: row.kind as UndoItem["kind"], // undos are not among them
     time: toMsTime(row.add_time),
-    lead_id: isOne ? (what.lead_id ?? what.id) : null,
+    lead_id: isOne ? (what.lead_id ?? what.id ?? null) : null,
     title: isOne ? what.title : null,
     count: row.changed,
     fields: [],

@@ -19,6 +19,13 @@ const dealOnly = new Set([
     "close_time",
     "won_time",
     "lost_time",
+    "id",
+    "currency",
+    "stage_change_time",
+    "first_won_time",
+    "local_won_date",
+    "local_lost_date",
+    "local_close_date",
   ],
 ]);
 
