@@ -11,8 +11,6 @@ export type Outcome =
 
 /** Runs calls in one transaction and answers after its commit, one outcome per call in order. */
 export type Executor = {
-  /** How many batches it takes at a time. It runs them in order of arrival, one after the other. */
-  readonly ahead: number;
   execute(calls: readonly Call[]): Promise<Outcome[]>;
   close(): Promise<void>;
 };

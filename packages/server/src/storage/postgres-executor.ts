@@ -47,7 +47,7 @@ export function createPostgresExecutor(pool: pg.Pool): Executor {
     }
   }
 
-  return { ahead: 1, execute, close: async () => {} };
+  return { execute, close: async () => {} };
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {

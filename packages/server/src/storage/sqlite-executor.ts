@@ -64,5 +64,5 @@ export function createSqliteExecutor(file: string): Executor {
     }
   }
 
-  return { ahead: 1, execute, close: async () => void db.handle.close() };
+  return { execute, close: async () => void db.handle.close() };
 }

@@ -11,10 +11,9 @@ type Reply = { outcomes: string } | { failed: string };
 type Waiting = { resolve: (outcomes: Outcome[]) => void; reject: (error: Error) => void };
 
 /**
- * Runs commands in a thread of its own, so that a flush to disk never holds up a read. A second batch lies ready when
- * the first is done: waking the thread for each costs as much as a write. What is sent before it is up waits for it.
- * Calls cross as one JSON text: cheaper than cloning many small objects. Nobody listens for the thread's errors: a
- * process that can write no more ends, and says why.
+ * Runs commands in a thread of its own, so that a flush to disk never holds up a read. One batch is under way at a
+ * time; what is sent before the thread is up waits for it. Calls cross as one JSON text: cheaper than cloning many
+ * small objects. Nobody listens for the thread's errors: a process that can write no more ends, and says why.
  */
 export function createThreadExecutor(file: string, entry: URL): Executor {
   const worker = new Worker(entry, {
@@ -23,20 +22,19 @@ export function createThreadExecutor(file: string, entry: URL): Executor {
     name: "foyer-writer",
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
-  const waiting: Waiting[] = [];
+  let waiting: Waiting | undefined;
 
   worker.on("message", (reply: Reply) => {
-    const { resolve, reject } = waiting.shift() ?? {};
+    const { resolve, reject } = waiting ?? {};
+    waiting = undefined;
     if ("failed" in reply) reject?.(new Error(reply.failed));
     else resolve?.(JSON.parse(reply.outcomes));
   });
 
   return {
-    ahead: 2,
-
     execute: (calls) =>
       new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
+        waiting = { resolve, reject };
         worker.postMessage({ calls: JSON.stringify(calls) } satisfies Request);
       }),
 
@@ -51,9 +49,7 @@ export function createThreadExecutor(file: string, entry: URL): Executor {
 /** The other end, inside the thread: batches in order of arrival. */
 export function serveWriter(port: MessagePort, file: string): void {
   const executor = createSqliteExecutor(file);
-  let before: Promise<void> = Promise.resolve();
-
-  async function answer(request: Request): Promise<void> {
+  port.on("message", async (request: Request) => {
     if ("close" in request) {
       await executor.close();
       return port.close();
@@ -63,9 +59,5 @@ export function serveWriter(port: MessagePort, file: string): void {
       (error: Error): Reply => ({ failed: error.stack ?? error.message }),
     );
     port.postMessage(reply);
-  }
-
-  port.on("message", (request: Request) => {
-    before = before.then(() => answer(request));
   });
 }
