@@ -1,7 +1,7 @@
 import { searchFields } from "@leadfoyer/contract";
 import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
-import { findPlaces } from "./search.store.ts";
+import { findPlaces, NEWEST } from "./search.store.ts";
 import { readTerm } from "./search-input.ts";
 import { any, type Query, toMatch } from "./search-query.ts";
 import { tiersOf } from "./search-tiers.ts";
@@ -9,7 +9,6 @@ import { createTokens, type SearchField } from "./search-tokens.ts";
 
 /** Newest persons, and newest organizations, whose leads are found by the contact's name. */
 const CONTACTS = 50;
-const NEWEST = Number.MAX_SAFE_INTEGER;
 
 /**
  * What a list asks of search for what somebody types: leads that say it themselves, and those of persons and

@@ -1,13 +1,12 @@
 import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
-import { findPlaces } from "./search.store.ts";
+import { countNewest, findPlaces, NEWEST } from "./search.store.ts";
 import type { Query } from "./search-query.ts";
 import { type Asked, tiersOf } from "./search-tiers.ts";
 import { createTokens, type ItemKind } from "./search-tokens.ts";
 
 /** The newest matches that are ranked when a term has several words. What is older follows, newest first. */
 const RANKED = 1_000;
-const NEWEST = Number.MAX_SAFE_INTEGER;
 /** Of what is older than what is ranked. */
 const REST_SCORE = 0.1;
 
@@ -93,12 +92,11 @@ async function planOf(
   );
   if (tiers.length === 0) return { steps: [], count: 0, floor: 0 };
   const reach = severalWords ? Math.max(RANKED, wanted) : wanted;
-  const newest =
+  const { count, last } =
     knownFloor === undefined
-      ? await findPlaces(db, { viewer, kind, query: everything }, { from: NEWEST, to: 0 }, reach)
-      : [];
-  const full = severalWords && newest.length === reach;
-  const floor = knownFloor ?? (full ? (newest.at(-1)?.at ?? 0) : 0);
+      ? await countNewest(db, { viewer, kind, query: everything }, reach)
+      : { count: 0, last: 0 };
+  const floor = knownFloor ?? (severalWords && count === reach ? last : 0);
   const steps = tiers.map(({ everywhere, ...tier }) => ({
     ...tier,
     kind,
@@ -106,5 +104,5 @@ async function planOf(
     to: everywhere ? 0 : floor,
   }));
   const rest = { kind, order: NEWEST, score: REST_SCORE, query: older, from: floor - 1, to: 0 };
-  return { steps: floor > 0 ? [...steps, rest] : steps, count: newest.length, floor };
+  return { steps: floor > 0 ? [...steps, rest] : steps, count, floor };
 }

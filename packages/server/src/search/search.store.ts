@@ -10,6 +10,9 @@ import { BLOCK_ITEMS, createTokens, type ItemKind, kindNumbers } from "./search-
 /** An item found, and its place in the order of the index: newest first is from high to low. */
 export type Place = { at: number; item: number };
 
+/** Newer than anything. */
+export const NEWEST = Number.MAX_SAFE_INTEGER;
+
 /** Which part of the index: from one place down to another, both included. */
 export type Stretch = { from: number; to: number };
 
@@ -62,6 +65,21 @@ const findInSqlite = prepareByShape((shape: string) => (q: Kysely<Database>, p: 
   return seen ? rows.where(seen) : rows;
 });
 
+/** What tokens say is of one company and kind; which item it is, who only counts need not look up. */
+const countInSqlite = prepare((q, p: Pick<Values, "match" | "limit">) =>
+  q
+    .selectFrom((inner) =>
+      inner
+        .selectFrom("search_tokens")
+        .select("rowid as at")
+        .where(sql<boolean>`search_tokens match ${p.match}`)
+        .orderBy("rowid", "desc")
+        .limit(p.limit)
+        .as("found"),
+    )
+    .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("found.at").as("last")]),
+);
+
 /** Materialized, so that the index of tokens is used, rather than every item of the company looked at. */
 const findInPostgres = prepareByShape((shape: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
   const rows = q
@@ -102,6 +120,20 @@ export type Search = { viewer: Viewer; kind: ItemKind; query: Query };
 export function findPlaces(db: Db, search: Search, stretch: Stretch, limit: number): Promise<Place[]> {
   if (db.engine === "postgres") return findNearOrFar(db, search, stretch, limit);
   return db.all(findInSqlite(shapeOf(search)), toValues(db, search, stretch, limit));
+}
+
+/** How many items meet a query, up to so many of the newest, and the place of the last of those. */
+export async function countNewest(
+  db: Db,
+  search: Search,
+  most: number,
+): Promise<{ count: number; last: number }> {
+  if (db.engine === "sqlite" && search.viewer.sees === null) {
+    const counted = await first(db, countInSqlite, { match: toMatch(search.query, db.engine), limit: most });
+    return { count: counted?.count ?? 0, last: counted?.last ?? 0 };
+  }
+  const places = await findPlaces(db, search, { from: NEWEST, to: 0 }, most);
+  return { count: places.length, last: places.at(-1)?.at ?? 0 };
 }
 
 /**
