@@ -1,9 +1,9 @@
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { signInAgain } from "../api/foyer.ts";
 import { queries } from "../api/queries.ts";
 import { reasonOf } from "../leads/use-lead-actions.tsx";
 import { useTexts } from "../texts/texts.tsx";
+import { say } from "./say.ts";
 
 type Saving<T> = {
   /** What is said when it is done; nothing for a dialog that says it itself. */
@@ -23,11 +23,11 @@ export function useSave() {
       const data = await work();
       await queries.invalidateQueries();
       const message = typeof said === "string" ? said : said(data);
-      if (message) notifications.show({ message });
+      if (message) say({ message });
       return { data };
     } catch (error) {
       if (!stays) signInAgain(error);
-      notifications.show({ color: "red", title: t.refused, message: reasonOf(error), autoClose: 10_000 });
+      say({ color: "red", title: t.refused, message: reasonOf(error), autoClose: 10_000 });
       return undefined;
     } finally {
       setSaving(false);

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { removeFilter, type SavedFilter, savedFilter, saveFilter } from "../api/filters.ts";
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { say } from "../app/say.ts";
 import { reasonOf } from "../leads/use-lead-actions.tsx";
 import { ConditionRow } from "./condition-row.tsx";
 import { type FilterField, filterFields, filterHelpers } from "./fields.ts";
@@ -68,7 +68,7 @@ function Editor({ list, writing, onNarrow, onClose, fields, helpers, saved }: Ed
     attempt(async () => {
       await removeFilter(id);
       onNarrow({ filter: undefined });
-      notifications.show({ message: f.removed(of) });
+      say({ message: f.removed(of) });
     });
 
   return (

@@ -1,5 +1,4 @@
 import { Alert, Button, Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { contactId } from "../api/contacts.ts";
@@ -7,6 +6,7 @@ import { foyer } from "../api/foyer.ts";
 import { currencies, me } from "../api/queries.ts";
 import type { NewLead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { say } from "../app/say.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { ContactPicker, type PickedContact } from "./contact-picker.tsx";
 import { refreshLists } from "./lead-cache.ts";
@@ -46,7 +46,7 @@ function AddForm({ onClose, onAdded }: Props) {
     };
     const { id } = await foyer.leads.add(lead);
     await refreshLists();
-    notifications.show({ message: t.done.added });
+    say({ message: t.done.added });
     onClose();
     onAdded(id);
   };

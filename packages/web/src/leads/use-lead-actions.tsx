@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useMemo } from "react";
 import { foyer, signInAgain } from "../api/foyer.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
+import { say } from "../app/say.ts";
 import type { Texts } from "../texts/en.ts";
 import { hasWords, inWords, UNREACHABLE } from "../texts/reasons.ts";
 import { useTexts } from "../texts/texts.tsx";
@@ -49,7 +50,7 @@ function tell(t: Texts, step: Done): void {
     notifications.hide(id);
     undoStep(step).then(refreshLists, (error) => refuse(t, error));
   };
-  notifications.show({
+  say({
     id,
     message: (
       <Group justify="space-between" wrap="nowrap">
@@ -65,7 +66,7 @@ function tell(t: Texts, step: Done): void {
 function refuse(t: Texts, error: unknown, onUnsent?: () => void): void {
   if (isNoAnswer(error)) onUnsent?.();
   void signInAgain(error);
-  notifications.show({
+  say({
     color: "red",
     title: t.refused,
     message: reasonOf(error),
@@ -181,7 +182,7 @@ async function undo(t: Texts): Promise<void> {
   try {
     const what = (await undoLast()) ?? (await undoLatest());
     await refreshLists();
-    notifications.show({ message: what === undefined ? t.nothingToUndo : t.undone(what || t.done.changed) });
+    say({ message: what === undefined ? t.nothingToUndo : t.undone(what || t.done.changed) });
   } catch (error) {
     refuse(t, error);
   }

@@ -68,7 +68,10 @@ function keepFresh(): () => void {
     timer ??= setTimeout(workOff, GATHER_MS);
   };
   const stop = follow(hear);
+  const away = () => setConnected(false); // until the stream is there again, as it is at once where Foyer is local
+  addEventListener("offline", away);
   return () => {
+    removeEventListener("offline", away);
     clearTimeout(timer);
     stop();
   };
