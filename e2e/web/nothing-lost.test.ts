@@ -21,8 +21,13 @@ beforeAll(async () => {
   page.setDefaultTimeout(15_000);
   await page.getByRole("row", { name: /Kept door/ }).click();
   await panel().getByRole("region", { name: "Notes" }).waitFor();
+  await page.waitForFunction(isFetched, "note-editor"); // what is on its way when the connection goes is lost
 }, 120_000);
 afterAll(() => belongings.disposeAsync());
+
+/** In the page: whether a part of it has been fetched. */
+const isFetched = (part: string): boolean =>
+  performance.getEntriesByType("resource").some(({ name }) => name.includes(part));
 
 const panel = () => page.getByRole("region", { name: "Kept door" });
 const remarks = () => panel().getByRole("textbox", { name: "Remarks" });
@@ -90,6 +95,31 @@ test("the button that goes back closes what is open over the page, and only that
   expect(await panel().isVisible()).toBe(true);
   await page.goBack();
   await panel().waitFor({ state: "hidden" });
+});
+
+test("a part that was lost on its way comes by loading the page anew, once", async () => {
+  const other = await visit(browser, foyer);
+  const isPanel = /assets\/lead-panel-/;
+  await other.route(isPanel, (route) => route.abort());
+  await other.getByRole("row", { name: /Kept door/ }).click();
+  await other.getByRole("alert").getByText("A part of the page could not be fetched.").waitFor();
+  const name = "Kept door";
+  await other.unroute(isPanel);
+  await other.evaluate(() => sessionStorage.clear());
+  await other.reload();
+  await other.getByRole("region", { name }).waitFor();
+
+  let lost = 0;
+  await other.route(/assets\/note-editor-/, (route) => (lost++ === 0 ? route.abort() : route.continue()));
+  await other.reload();
+  await other.getByRole("region", { name }).waitFor();
+  await expect.poll(() => lost, { timeout: 10_000 }).toBe(1);
+  await other.locator("body").press("n");
+  await expect.poll(() => lost, { timeout: 10_000 }).toBe(2);
+  await other.getByRole("region", { name }).waitFor();
+  await other.locator("body").press("n");
+  await other.getByRole("region", { name }).getByRole("toolbar").waitFor();
+  await other.context().close();
 });
 
 test("a list that cannot be shown says why, and what helps", async () => {

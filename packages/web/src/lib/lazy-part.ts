@@ -6,6 +6,10 @@ type Load<T> = () => Promise<T>;
 /** Milliseconds between parts that are fetched ahead: the page is for whoever works on it. */
 const BETWEEN_MS = 250;
 
+/** When this tab was last loaded anew for a part that did not come, and the milliseconds until it may be again. */
+const LOADED_ANEW = "foyer-loaded-anew";
+const ANEW_AGAIN_MS = 30_000;
+
 /** Parts nobody has asked for yet. */
 const unasked = new Set<Load<unknown>>();
 
@@ -21,8 +25,23 @@ async function fetched<T>(load: Load<T>): Promise<T> {
   try {
     return await load();
   } catch (cause) {
+    if (await loadsAnew()) return new Promise(() => {});
     throw new Error(UNFETCHED, { cause });
   }
+}
+
+/** Loads the page anew, which brings what is never asked for twice, and what was renamed in a newer Foyer. Not where nothing answers, and not again and again. */
+async function loadsAnew(): Promise<boolean> {
+  const last = Number(sessionStorage.getItem(LOADED_ANEW));
+  if (Date.now() - last < ANEW_AGAIN_MS) return false;
+  const answers = await fetch("/foyer/health").then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (!answers) return false;
+  sessionStorage.setItem(LOADED_ANEW, String(Date.now()));
+  location.reload();
+  return true;
 }
 
 /** Fetches a part before it is asked for. */
