@@ -64,18 +64,17 @@ test("custom fields of every type are edited where they stand", async () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
   };
+  const does: Record<string, (text: string) => Promise<unknown>> = {
+    "<": (key) => page.keyboard.press(key),
+    "?": choose,
+    "@": (label) => panel().getByLabel(label).focus(),
+    "=": (value) => page.locator(":focus").fill(value), // digits mean what the system says
+  };
   const edit = async (name: string, ...keys: string[]) => {
     await shown(name).focus();
     await page.keyboard.press("Enter");
     await editing();
-    for (const key of keys) {
-      if (key.startsWith("<")) await page.keyboard.press(key.slice(1));
-      else if (key.startsWith("?")) await choose(key.slice(1));
-      else if (key.startsWith("@")) await panel().getByLabel(key.slice(1)).focus();
-      else if (key.startsWith("="))
-        await page.locator(":focus").fill(key.slice(1)); // digits mean what the system says
-      else await page.keyboard.type(key);
-    }
+    for (const key of keys) await (does[key.charAt(0)]?.(key.slice(1)) ?? page.keyboard.type(key));
     await shown(name).waitFor();
   };
 
