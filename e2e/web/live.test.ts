@@ -33,9 +33,11 @@ test("what one browser changes, the other shows at once, in list and panel", asy
   await ann.keyboard.press("Enter");
   await bob.getByRole("region", { name: "Shared gate" }).waitFor();
   await bob.getByRole("row", { name: /Shared gate/ }).waitFor();
-  await desk.api("POST", "/v1/notes", { lead_id: id, content: "<p>Told by a program</p>" });
+  const note = await desk.api("POST", "/v1/notes", { lead_id: id, content: "<p>Told by a program</p>" });
   await bob.getByText("Told by a program").waitFor();
   await ann.getByText("Told by a program").waitFor();
+  await desk.api("POST", `/v1/notes/${note.id}/comments`, { content: "Answered by a program" });
+  await bob.getByText("Answered by a program").waitFor();
   await desk.api("PATCH", `/v1/leads/${id}`, { is_archived: true });
   await bob.getByRole("row", { name: /Shared gate/ }).waitFor({ state: "hidden" });
   for (const page of [ann, bob]) {

@@ -6,7 +6,7 @@ import { pause } from "./pause.ts";
 export type LiveEvent = {
   /** Grows with time. */
   id: number;
-  /** `lead`, `lead_label`, `note`, `activity`, `person`, `organization`, `field` or `user`. */
+  /** `lead`, `lead_label`, `note`, `note_comment`, `activity`, `person`, `organization`, `field` or `user`. */
   kind: string;
   entity_id: string;
   action: "create" | "change" | "delete" | (string & {});

@@ -2,7 +2,7 @@ import type { Actor } from "../lib/actor.ts";
 import { createBell } from "../lib/bell.ts";
 import { toMsTime } from "../lib/clock.ts";
 import type { Storage } from "../storage/open.ts";
-import type { AnyThing } from "../webhooks/webhook-thing.ts";
+import type { AnySeen } from "../webhooks/webhook-thing.ts";
 import { latestEvent } from "./event-log.ts";
 import { eventsAfter, type StoredEvent } from "./event-pages.ts";
 import { hears } from "./live-kinds.ts";
@@ -22,7 +22,7 @@ export type LiveMessage =
   /** Where the stream stands; `reset`: more was missed than can be told. */
   | { type: "ready" | "reset" | "heartbeat"; id: number };
 
-type Deps = { storage: Storage; watch: EventWatch; things: Record<string, AnyThing> };
+type Deps = { storage: Storage; watch: EventWatch; things: Record<string, AnySeen> };
 
 /** What happens, as it happens, for open pages. A company's log is read once, however many pages are open. */
 export function createLiveService({ storage, watch, things }: Deps) {

@@ -156,6 +156,31 @@ describe.each(engines)("live events on %s", (engine) => {
     expect((await other.next()).data).toMatchObject({ kind: "person", entity_id: String(theirs.id) });
   });
 
+  test("tell of comments whoever sees the note they are on", async () => {
+    const app = await startTestApp(engine);
+    const colleague = { name: "C", email: `c@${app.domain}.test`, is_admin: false, password_hash: null };
+    const user_id = await app.services.users.add(app.actor, colleague);
+    const { secret } = await app.services.tokens.create(app.actor, { user_id, name: "t", scopes: null });
+    const { id: person_id } = await app.add.person();
+    const noteOn = async (visible_to: "1" | "7"): Promise<string> => {
+      const lead = await app.add.lead({ person_id, visible_to });
+      const note = await app.data("POST", "/v1/notes", { lead_id: lead.id, content: "Call" });
+      return `/v1/notes/${note.id}/comments`;
+    };
+    const [hidden, shared] = [await noteOn("1"), await noteOn("7")];
+    await using page = await listen(app, { token: secret });
+    await page.next();
+    const secretly = await app.data("POST", hidden, { content: "Who?" });
+    const openly = await app.data("POST", shared, { content: "I" });
+    await app.data("DELETE", `${hidden}/${secretly.uuid}`);
+    await app.data("PUT", `${shared}/${openly.uuid}`, { content: "I do" });
+    await app.data("DELETE", `${shared}/${openly.uuid}`);
+    const told = await page.some(3);
+    expect(told.map(({ data }) => `${data.action} ${data.kind} ${data.entity_id}`)).toEqual(
+      ["create", "change", "delete"].map((action) => `${action} note_comment ${openly.uuid}`),
+    );
+  });
+
   test("take a caller, and hold what the token's scopes let it read", async () => {
     const app = await startTestApp(engine);
     expect((await app.request("GET", "/foyer/events", { token: null })).status).toBe(401);

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Clock } from "../lib/clock.ts";
+import { seenComment } from "../notes/comment-sight.ts";
 import type { Storage } from "../storage/open.ts";
 import { createWebhooks } from "../webhooks/create-webhooks.ts";
 import { createWebhookThings } from "../webhooks/webhook-things.ts";
@@ -29,7 +30,7 @@ export function createLogReaders({
   const webhooks = createWebhooks({ ...deps, watch, things, publicUrl, allowPrivate: webhooksToPrivate });
   return {
     ...webhooks,
-    live: createLiveService({ storage, watch, things }),
+    live: createLiveService({ storage, watch, things: { ...things, note_comment: seenComment } }),
     /** What goes on beside the answering of requests. */
     background: {
       start: () => webhooks.deliverer.start(),

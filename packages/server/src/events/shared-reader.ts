@@ -1,6 +1,6 @@
 import type { Db } from "../storage/db.ts";
 import { viewersOfThing } from "../webhooks/thing-viewers.ts";
-import type { AnyThing } from "../webhooks/webhook-thing.ts";
+import type { AnySeen } from "../webhooks/webhook-thing.ts";
 import { eventsAfter, type StoredEvent } from "./event-pages.ts";
 import { changesAt } from "./states.ts";
 
@@ -16,7 +16,7 @@ export const PAGE = 200;
  * Reads the log for everyone who listens. Those who are at its end ask for the same: one read answers them all, until
  * something new is written.
  */
-export function createSharedReader(db: Db, things: Record<string, AnyThing>) {
+export function createSharedReader(db: Db, things: Record<string, AnySeen>) {
   const pages = new Map<string, Promise<Seen[]>>();
 
   async function page(company: number, after: number): Promise<Seen[]> {

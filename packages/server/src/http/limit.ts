@@ -4,6 +4,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import type { Judgement, LimitService } from "../limits/limits.service.ts";
 import { secretOf } from "./authenticate.ts";
 import { messagePage, show } from "./page.ts";
+import { en } from "./page-words-en.ts";
 import type { RouteConfig } from "./route-config.ts";
 
 /** Whether the request may go on; otherwise it is answered or thrown. */
@@ -34,6 +35,7 @@ export function createLimit(limits: LimitService): Limit {
 const SHUT_OUT = messagePage(
   "Access denied",
   "You are being rate limited: too many requests came after the answer 429.",
+  en,
 );
 
 function sayLimits(reply: FastifyReply, { burst, daily }: Judgement): void {

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import { type Html, html } from "../lib/html.ts";
+import type { PageWords } from "./page-words-en.ts";
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1b2430; --dim: #5b6675; --paper: #f6f7f9; --card: #fff; --line: #dfe3e8; --field: #8a94a3; --accent: #0b6e4f; --alert: #a4262c; }
@@ -23,10 +24,12 @@ form { margin-top: 1.25rem; } form button { margin-top: 1.25rem; } .row { displa
 /** The one style there is, by its hash: whatever else gets into a page, it styles and runs nothing. */
 const STYLE_SOURCE = `'sha256-${hash("sha256", STYLE, "base64")}'`;
 
+type Page = { title: string; body: Html; words: Pick<PageWords, "language">; width?: "wide" | "narrow" };
+
 /** A whole page around its body. */
-export const layout = (title: string, body: Html, width: "wide" | "narrow" = "wide"): string =>
+export const layout = ({ title, body, words, width = "wide" }: Page): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -67,9 +70,10 @@ export const show = (reply: FastifyReply, page: string, formTargets: readonly st
     .send(page);
 
 /** A page that says what went wrong. */
-export const messagePage = (title: string, message: string): string =>
-  layout(
+export const messagePage = (title: string, message: string, words: PageWords): string =>
+  layout({
     title,
-    html`<h1>${title}</h1><p role="alert">${message}</p><p><a href="/">To the front page</a></p>`,
-    "narrow",
-  );
+    words,
+    width: "narrow",
+    body: html`<h1>${title}</h1><p role="alert">${message}</p><p><a href="/">${words.toFrontPage}</a></p>`,
+  });

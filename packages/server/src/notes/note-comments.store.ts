@@ -58,6 +58,14 @@ const selectOne = prepare((q, p: Key) =>
     .$castTo<StoredComment>(),
 );
 
+const selectNote = prepare((q, p: { company: number; uuid: string }) =>
+  q
+    .selectFrom("note_comments")
+    .select("note_id")
+    .where("company_id", "=", p.company)
+    .where("uuid", "=", p.uuid),
+);
+
 const insert = prepare((q, p: Note & StoredComment) =>
   q.insertInto("note_comments").values({
     company_id: p.company,
@@ -108,6 +116,10 @@ export const commentsOnLead = (
 
 export const findComment = (db: Db, key: Key): Promise<StoredComment | undefined> =>
   first(db, selectOne, key);
+
+/** The note a comment is on. */
+export const noteOfComment = async (db: Db, company: number, uuid: string): Promise<number | undefined> =>
+  (await first(db, selectNote, { company, uuid }))?.note_id;
 
 export const insertComment = async (tx: Tx, note: Note, comment: StoredComment): Promise<void> =>
   void (await tx.all(insert, { ...note, ...comment }));

@@ -1,5 +1,6 @@
 import type { Scope } from "@leadfoyer/contract";
 import type { OauthApp } from "../apps/apps.service.ts";
+import type { PageWords } from "../http/page-words-en.ts";
 
 /** What an app asks for, as it stands in the address of the consent page or in its form. */
 export type AuthorizeRequest = {
@@ -12,7 +13,7 @@ export type AuthorizeRequest = {
 
 /** `shown`: to the visitor, since nobody else can be trusted. `sent`: to the app, as an error code of RFC 6749. */
 export type Refusal =
-  | { shown: string }
+  | { shown: (words: PageWords["consent"]) => string }
   | { sent: { redirect_uri: string; state: string | undefined; error: string } };
 
 type Values = Readonly<Record<string, unknown>>;
@@ -36,15 +37,14 @@ export async function readAuthorizeRequest(
   find: (clientId: string) => Promise<OauthApp | undefined>,
 ): Promise<AuthorizeRequest | Refusal> {
   const repeated = parameters.find((name) => Array.isArray(values[name]));
-  if (repeated) return { shown: `The address names ${repeated} more than once.` };
+  if (repeated) return { shown: (words) => words.repeated(repeated) };
   const [clientId, redirect_uri] = [textOf(values.client_id), textOf(values.redirect_uri)];
-  if (clientId === undefined) return { shown: "The address names no client_id." };
+  if (clientId === undefined) return { shown: (words) => words.missing("client_id") };
   const app = await find(clientId);
-  if (!app) return { shown: "No app has this client_id. It may have been removed." };
-  if (redirect_uri === undefined) return { shown: "The address names no redirect_uri." };
+  if (!app) return { shown: (words) => words.noApp };
+  if (redirect_uri === undefined) return { shown: (words) => words.missing("redirect_uri") };
   // Compared letter by letter: anything looser has been a way to send codes elsewhere (RFC 9700, 4.1).
-  if (!app.redirect_uris.includes(redirect_uri))
-    return { shown: "The redirect_uri is none of those the app was made with." };
+  if (!app.redirect_uris.includes(redirect_uri)) return { shown: (words) => words.otherRedirect };
   return readRest(values, app, redirect_uri);
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppService } from "../apps/apps.service.ts";
 import { messagePage, show } from "../http/page.ts";
+import { wordsFor } from "../http/page-words.ts";
 import { open, openForm } from "../http/route-config.ts";
 import { sessionOf } from "../http/session.ts";
 import type { Site } from "../http/site.ts";
@@ -38,14 +39,14 @@ export function authorizeRoutes(app: FastifyInstance, deps: Deps): void {
     if (!("app" in asked)) return refuse(request, reply, asked);
     const visitor = await visitorOf(request);
     if (!visitor) return reply.redirect(`/foyer/sign-in?next=${encodeURIComponent(request.url)}`, 303);
-    if (visitor.actor.company_id !== asked.app.company_id) return show(reply.status(403), ELSEWHERE);
+    if (visitor.actor.company_id !== asked.app.company_id) return refuseElsewhere(request, reply);
     const me = await users.me(visitor.actor);
     const hidden = { ...hiddenOf(values), proof: proofOf(visitor.session) };
     const { name: user, company_name: company } = me;
     const target = targetOf(asked.redirect_uri);
     const { app, scopes } = asked;
-    const page = consentPage({ app: app.name, company, user, scopes, target, hidden, here: request.url });
-    return show(reply, page, [formTarget(asked.redirect_uri)]);
+    const consent = { app: app.name, company, user, scopes, target, hidden, here: request.url };
+    return show(reply, consentPage(wordsFor(request), consent), [formTarget(asked.redirect_uri)]);
   });
 
   app.post("/oauth/authorize", openForm, async (request, reply) => {
@@ -55,8 +56,8 @@ export function authorizeRoutes(app: FastifyInstance, deps: Deps): void {
     const visitor = await visitorOf(request);
     // Programs that walk the form send no origin; what they cannot do without is the proof in it.
     if (!visitor || site.isForeign(request) || values.proof !== proofOf(visitor.session))
-      return show(reply.status(403), FORGED);
-    if (visitor.actor.company_id !== asked.app.company_id) return show(reply.status(403), ELSEWHERE);
+      return refuseForged(request, reply);
+    if (visitor.actor.company_id !== asked.app.company_id) return refuseElsewhere(request, reply);
     const isAllowed = values.decision === "allow";
     const outcome: Outcome = isAllowed
       ? { code: await oauth.allow(visitor.actor, asked) }
@@ -65,8 +66,11 @@ export function authorizeRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
-    if ("shown" in refusal)
-      return show(reply.status(400), messagePage("This app cannot be allowed", refusal.shown));
+    if ("shown" in refusal) {
+      const words = wordsFor(request);
+      const { cannot } = words.consent;
+      return show(reply.status(400), messagePage(cannot, refusal.shown(words.consent), words));
+    }
     const { error, ...destination } = refusal.sent;
     return goTo(reply, { ...destination, outcome: { error }, issuer: site.addressOf(request) });
   }
@@ -88,14 +92,16 @@ function goTo(reply: FastifyReply, { redirect_uri, state, outcome, issuer }: Des
     .redirect(`${redirect_uri}${redirect_uri.includes("?") ? "&" : "?"}${query}`, 302);
 }
 
-const ELSEWHERE = messagePage(
-  "This app cannot be allowed",
-  "The app belongs to another company than the one you are signed in to.",
-);
-const FORGED = messagePage(
-  "That did not work",
-  "The form is not one Foyer showed you, or you signed in or out meanwhile. Go back to the app and begin again.",
-);
+function refuseElsewhere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const words = wordsFor(request);
+  const { cannot, elsewhere } = words.consent;
+  return show(reply.status(403), messagePage(cannot, elsewhere, words));
+}
+
+function refuseForged(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const words = wordsFor(request);
+  return show(reply.status(403), messagePage(words.didNotWork, words.consent.forged, words));
+}
 
 /** Only who knows the session can make it, and it tells nobody the session. */
 const proofOf = (session: string): string => hashSecret(`consent ${session}`);

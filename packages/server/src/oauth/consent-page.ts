@@ -1,7 +1,7 @@
 import type { Scope } from "@leadfoyer/contract";
 import { layout } from "../http/page.ts";
+import type { PageWords } from "../http/page-words-en.ts";
 import { type Html, html, join } from "../lib/html.ts";
-import { scopeWords } from "./scope-words.ts";
 
 type Consent = {
   app: string;
@@ -17,20 +17,25 @@ type Consent = {
 };
 
 /** Asks a user whether an app may act for them. A plain form: it needs no script, and a program can walk it. */
-export const consentPage = ({ app, company, user, scopes, target, hidden, here }: Consent): string =>
-  layout(
-    `Allow ${app}?`,
-    html`<h1>Allow ${app}?</h1>
-<p><strong>${app}</strong> asks to act for you, ${user}, in <strong>${company}</strong>. It could:</p>
-<ul>${join(scopes.map((scope) => html`<li>${scopeWords[scope]} <span class="dim">(${scope})</span></li>`))}</ul>
-<p class="dim">It sees no more than you do, and never your password. Either way you go on to ${target}.</p>
+export const consentPage = (words: PageWords, asked: Consent): string => {
+  const { app, company, user, scopes, target, hidden, here } = asked;
+  const { consent } = words;
+  const title = consent.title(app);
+  return layout({
+    title,
+    words,
+    body: html`<h1>${title}</h1>
+<p>${consent.asks(app, user, company)}</p>
+<ul>${join(scopes.map((scope) => html`<li>${words.scopes[scope]} <span class="dim">(${scope})</span></li>`))}</ul>
+<p class="dim">${consent.goesOn(target)}</p>
 <form method="post" action="/oauth/authorize">
 ${join(Object.entries(hidden).map(field))}
-<p class="row"><button name="decision" value="allow">Allow</button>
-<button name="decision" value="deny" class="second">Cancel</button></p>
+<p class="row"><button name="decision" value="allow">${consent.allow}</button>
+<button name="decision" value="deny" class="second">${consent.cancel}</button></p>
 </form>
-<form method="post" action="/foyer/sign-out">${field(["next", here])}<button class="quiet">Not ${user}? Sign out</button></form>`,
-  );
+<form method="post" action="/foyer/sign-out">${field(["next", here])}<button class="quiet">${consent.notYou(user)}</button></form>`,
+  });
+};
 
 const field = ([name, value]: [string, string]): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;

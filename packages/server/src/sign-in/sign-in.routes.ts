@@ -1,6 +1,8 @@
-import { type ErrorCode, errors } from "@leadfoyer/contract";
+import { errors } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { messagePage, show } from "../http/page.ts";
+import { wordsFor } from "../http/page-words.ts";
+import type { PageWords } from "../http/page-words-en.ts";
 import { open, openForm } from "../http/route-config.ts";
 import { sessionOf, setSession } from "../http/session.ts";
 import { isSignInRefusal, logSignInRefusal } from "../http/sign-in-log.ts";
@@ -26,14 +28,17 @@ export function signInRoutes(app: FastifyInstance, { signIn, users, site, home }
     const actor = await signIn.actor(sessionOf(request) ?? "");
     if (actor && home) return reply.redirect(home);
     const me = actor && (await users.me(actor));
-    return show(reply, homePage(site.addressOf(request), me && { name: me.name, company: me.company_name }));
+    const visitor = me && { name: me.name, company: me.company_name };
+    return show(reply, homePage(wordsFor(request), site.addressOf(request), visitor));
   });
 
   app.get("/foyer/sign-in", open, async (request, reply) => {
     const code = textOf(request.query, "code");
-    if (code === undefined) return show(reply, signInPage({ next: localPath(nextOf(request.query)) }));
+    const words = wordsFor(request);
+    if (code === undefined) return show(reply, signInPage(words, { next: localPath(nextOf(request.query)) }));
     const owner = await signIn.readLink(code);
-    return owner ? show(reply, linkPage({ code, ...owner })) : refuse(reply, new DomainError("link_invalid"));
+    if (!owner) return refuse(request, reply, new DomainError("link_invalid"));
+    return show(reply, linkPage(words, { code, ...owner }));
   });
 
   app.post("/foyer/sign-in", openForm, async (request, reply) => {
@@ -50,7 +55,7 @@ export function signInRoutes(app: FastifyInstance, { signIn, users, site, home }
 
   app.post("/foyer/sign-out", openForm, async (request, reply) => {
     const session = sessionOf(request);
-    if (!site.isOwn(request)) return refuse(reply, new DomainError("cross_site"));
+    if (!site.isOwn(request)) return refuse(request, reply, new DomainError("cross_site"));
     const actor = await signIn.actor(session ?? "");
     if (actor && textOf(request.query, "everywhere")) await signIn.endAll(actor);
     else if (session) await signIn.end(session);
@@ -73,16 +78,18 @@ export function signInRoutes(app: FastifyInstance, { signIn, users, site, home }
   /** The form again, with what is wrong; what was typed into it stays, but for the password. */
   async function askAgain(request: FastifyRequest, reply: FastifyReply, error: unknown) {
     if (!(error instanceof DomainError)) throw error;
-    const problem = wordsOf(error);
+    const words = wordsFor(request);
+    const problem = sentenceOf(words, error);
     const code = textOf(request.query, "code");
     if (error.code === "password_required" && code !== undefined) {
       const owner = await signIn.readLink(code);
-      if (owner) return show(answer(reply, error), linkPage({ code, ...owner, problem }));
+      if (owner) return show(answer(reply, error), linkPage(words, { code, ...owner, problem }));
     }
-    if (!isSignInRefusal(error)) return refuse(reply, error);
+    if (!isSignInRefusal(error)) return refuse(request, reply, error);
     logSignInRefusal(request, error);
     const email = textOf(request.body, "email") ?? "";
-    return show(answer(reply, error), signInPage({ next: localPath(nextOf(request.body)), email, problem }));
+    const next = localPath(nextOf(request.body));
+    return show(answer(reply, error), signInPage(words, { next, email, problem }));
   }
 }
 
@@ -93,12 +100,18 @@ function textOf(values: unknown, name: string): string | undefined {
 
 const nextOf = (values: unknown): string | undefined => textOf(values, "next");
 
-const wordsOf = (error: DomainError): string => error.info ?? errors[error.code as ErrorCode].error;
+/** What went wrong, in the words of the page. */
+function sentenceOf({ problems, tryAgainIn }: PageWords, { code, retryAfter }: DomainError): string {
+  const problem = problems[code] ?? errors[code].error;
+  return retryAfter === undefined ? problem : `${problem} ${tryAgainIn(Math.ceil(retryAfter / 60))}`;
+}
 
 function answer(reply: FastifyReply, error: DomainError): FastifyReply {
   if (error.retryAfter !== undefined) reply.header("retry-after", error.retryAfter);
   return reply.status(errors[error.code].status);
 }
 
-const refuse = (reply: FastifyReply, error: DomainError): FastifyReply =>
-  show(answer(reply, error), messagePage("That did not work", wordsOf(error)));
+function refuse(request: FastifyRequest, reply: FastifyReply, error: DomainError): FastifyReply {
+  const words = wordsFor(request);
+  return show(answer(reply, error), messagePage(words.didNotWork, sentenceOf(words, error), words));
+}

@@ -1,12 +1,12 @@
 import type { Db } from "../storage/db.ts";
 import { viewersOf } from "../visibility/viewers.ts";
-import type { AnyThing } from "./webhook-thing.ts";
+import type { AnySeen } from "./webhook-thing.ts";
 
 /** The active users who may see a thing in some state; undefined when everyone may. */
 export async function viewersOfThing(
   db: Db,
   company: number,
-  thing: AnyThing,
+  thing: AnySeen,
   state: object,
 ): Promise<number[] | undefined> {
   const audience = await thing.audience(db, company, state);

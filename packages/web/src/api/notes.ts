@@ -5,15 +5,11 @@ import { foyer } from "./foyer.ts";
 export type Note = Awaited<ReturnType<Client["notes"]["get"]>>;
 export type NoteChange = NonNullable<Parameters<Client["notes"]["update"]>[1]>;
 
-/** Milliseconds after which what others said is looked for again, while the page is looked at. */
-const COMMENTS_AGAIN_MS = 20_000;
-
 /** What people say about the notes of a lead, oldest first. */
 export const commentsOf = (lead: string) =>
   queryOptions({
     queryKey: ["notes", lead, "comments"],
     queryFn: ({ signal }) => foyer.notes.commentsOnLead(lead, {}, { signal }).toArray(),
-    refetchInterval: COMMENTS_AGAIN_MS,
   });
 export type NoteComment = Awaited<ReturnType<Client["notes"]["getComment"]>>;
 

@@ -27,7 +27,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
   const commands = useCommands();
   const [typed, setTyped] = useState("");
-  const combobox = useCombobox({ opened: true });
+  const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
   const found = commands.filter((command) => matches(command, typed));
 
   const run = (id: string) => {

@@ -12,7 +12,8 @@ const GATHER_MS = 80;
 const kinds: Record<string, (events: readonly LiveEvent[]) => Promise<unknown>> = {
   lead: (events) => Promise.all([followLeads(events), queries.invalidateQueries({ queryKey: ["history"] })]),
   lead_label: () => queries.invalidateQueries({ queryKey: ["labels"] }),
-  note: () => queries.invalidateQueries({ queryKey: ["notes"] }),
+  note: refreshNotes,
+  note_comment: refreshNotes,
   activity: () => Promise.all([queries.invalidateQueries({ queryKey: ["activities"] }), refreshLists()]),
   person: (events) => refreshContacts("person", events),
   organization: (events) => refreshContacts("organization", events),
@@ -24,6 +25,11 @@ const kinds: Record<string, (events: readonly LiveEvent[]) => Promise<unknown>> 
     ),
   user: () => Promise.all(["users", "me"].map((name) => queries.invalidateQueries({ queryKey: [name] }))),
 };
+
+/** Comments are kept with the notes. */
+function refreshNotes(): Promise<unknown> {
+  return queries.invalidateQueries({ queryKey: ["notes"] });
+}
 
 async function refreshContacts(kind: string, events: readonly LiveEvent[]): Promise<void> {
   const known = events.filter(({ entity_id }) => queries.getQueryState([kind, Number(entity_id)]));
