@@ -9,7 +9,7 @@ test("the server's own pages speak the language the browser likes best, English 
   const app = await startTestApp("sqlite");
   const visitor = openBrowser(app.services.http);
   const titleIn = async (accepted?: string): Promise<string | undefined> => {
-    const headers = accepted === undefined ? {} : { "accept-language": accepted };
+    const headers: Record<string, string> = accepted === undefined ? {} : { "accept-language": accepted };
     const { text } = await visitor.visit("/foyer/sign-in", { headers });
     return /<html lang="(\w+)">.*<h1>([^<]*)</s.exec(text)?.slice(1).join(": ");
   };
