@@ -1,7 +1,7 @@
 import * as Type from "typebox";
 import { endpoint } from "./endpoint.ts";
+import { FieldV2 } from "./field-shapes-v2.ts";
 import { Field } from "./fields.ts";
-import { FieldV2 } from "./fields-v2.ts";
 import { cursorQuery, offsetQuery, Text } from "./scalars.ts";
 
 const strict = { additionalProperties: false } as const;

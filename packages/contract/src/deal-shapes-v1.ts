@@ -1,5 +1,5 @@
 import * as Type from "typebox";
-import { ActivityV1 } from "./activities-v1.ts";
+import { ActivityV1 } from "./activity-shapes-v1.ts";
 import { ContactPoint, countersV1, OwnerV1, RelatedV1 } from "./contacts.ts";
 import { flatFields } from "./fields.ts";
 import { PersonOrganizationV1 } from "./persons-v1.ts";

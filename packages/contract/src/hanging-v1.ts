@@ -1,6 +1,6 @@
 import * as Type from "typebox";
 import { readActivities } from "./activities.ts";
-import { ActivityV1, RelatedActivityV1 } from "./activities-v1.ts";
+import { ActivityV1, RelatedActivityV1 } from "./activity-shapes-v1.ts";
 import { contactPath, RelatedV1, readContacts } from "./contacts.ts";
 import { dealPath, readDeals } from "./deals.ts";
 import { endpoint } from "./endpoint.ts";

@@ -1,6 +1,7 @@
 export * from "./activities.ts";
 export * from "./activities-v1.ts";
 export * from "./activity-fields.ts";
+export * from "./activity-shapes-v1.ts";
 export * from "./activity-types.ts";
 export * from "./api-tokens.ts";
 export * from "./apps.ts";
@@ -21,6 +22,7 @@ export * from "./endpoint.ts";
 export * from "./endpoints.ts";
 export * from "./errors.ts";
 export * from "./field-order.ts";
+export * from "./field-shapes-v2.ts";
 export * from "./fields.ts";
 export * from "./fields-v2.ts";
 export * from "./filters.ts";
