@@ -3,8 +3,8 @@ import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import type { Field, FieldEntity } from "../api/settings.ts";
 import { EditField, NewField } from "./field-form.tsx";
-import { FieldPlace } from "./field-place.tsx";
 import { ListSection } from "./list-section.tsx";
+import { MoveButtons } from "./move-buttons.tsx";
 import { Row, RowButton } from "./parts.tsx";
 import { useFieldOrder } from "./use-field-order.ts";
 import { useWords } from "./words.ts";
@@ -71,7 +71,7 @@ function FieldRow({ field, fields, moved, onMove, onEdit, onDelete }: RowProps) 
       detail={options ? `${type}: ${options}` : type}
       actions={
         <>
-          <FieldPlace
+          <MoveButtons
             name={field.name}
             place={fields.indexOf(field)}
             of={fields.length}

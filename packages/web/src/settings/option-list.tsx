@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
+import { IconX } from "@tabler/icons-react";
+import { MoveButtons } from "./move-buttons.tsx";
 import { useWords } from "./words.ts";
 
 /** An option under way; `id` where it is kept already. */
@@ -24,7 +25,7 @@ export function OptionList({ value, onChange }: Props) {
           <OptionRow
             key={option.key}
             {...{ option, index }}
-            isLast={index === value.length - 1}
+            of={value.length}
             onRename={(label) => rename(index, label)}
             onMove={(by) => move(index, index + by)}
             onRemove={() => onChange(value.toSpliced(index, 1))}
@@ -47,13 +48,13 @@ export function OptionList({ value, onChange }: Props) {
 type Row = {
   option: Option;
   index: number;
-  isLast: boolean;
+  of: number;
   onRename: (label: string) => void;
   onMove: (by: number) => void;
   onRemove: () => void;
 };
 
-function OptionRow({ option, index, isLast, onRename, onMove, onRemove }: Row) {
+function OptionRow({ option, index, of, onRename, onMove, onRemove }: Row) {
   const { s } = useWords();
   const name = option.label || s.option(index + 1);
   return (
@@ -66,24 +67,7 @@ function OptionRow({ option, index, isLast, onRename, onMove, onRemove }: Row) {
         maxLength={255}
         onChange={({ currentTarget }) => onRename(currentTarget.value)}
       />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={s.moveUp(name)}
-        disabled={index === 0}
-        onClick={() => onMove(-1)}
-      >
-        <IconArrowUp size={16} />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={s.moveDown(name)}
-        disabled={isLast}
-        onClick={() => onMove(1)}
-      >
-        <IconArrowDown size={16} />
-      </ActionIcon>
+      <MoveButtons {...{ name, of, onMove }} place={index} />
       <ActionIcon variant="subtle" color="red" aria-label={s.removeOption(name)} onClick={onRemove}>
         <IconX size={16} />
       </ActionIcon>

@@ -7,13 +7,13 @@ type Props = {
   name: string;
   place: number;
   of: number;
-  /** Which way it was moved just now: the keyboard stays with it. */
-  moved: number | undefined;
+  /** Which way it was moved just now, where the keyboard is to stay with it. */
+  moved?: number | undefined;
   onMove: (by: number) => void;
 };
 
-/** Moves a field among its neighbours. */
-export function FieldPlace({ name, place, of, moved, onMove }: Props) {
+/** Moves something among its neighbours. */
+export function MoveButtons({ name, place, of, moved, onMove }: Props) {
   const { s } = useWords();
   const buttons = useRef<HTMLDivElement>(null);
   const [isFirst, isLast] = [place === 0, place === of - 1];
