@@ -44,7 +44,8 @@ test("the first start makes a company and says how to begin; later starts do not
   const second = await serve(folder.path);
   expect(second.greeting.trim()).toBe(`Foyer is ready at ${second.url}`);
   expect((await get(`${second.url}/v1/leadLabels`, token)).data).toHaveLength(3);
-  await second.stop();
+  const { stderr } = await second.stop();
+  expect(stderr, "nothing is said before it is ready").toMatch(/^\{[^\n]*"msg":"SIGTERM/);
 });
 
 test("settings of the first run come from the environment", async () => {

@@ -104,10 +104,14 @@ async function closeHttp(http: Http): Promise<void> {
 }
 
 async function listen(http: Http, { host, port }: Config): Promise<string> {
+  const { level } = http.log;
+  if (level === "info" || level === "debug") http.log.level = "warn"; // Fastify tells of it before Foyer is ready
   try {
     return await http.listen({ host, port });
   } catch (error) {
     throw explain(error, `Cannot listen on ${host}:${port}`);
+  } finally {
+    http.log.level = level;
   }
 }
 
