@@ -1,10 +1,11 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
+import { passingFolder } from "../../packages/server/test/passing-folder.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 /** The built program, as it is released. */
@@ -15,7 +16,7 @@ const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 10_000;
 
 export type FoyerOptions = {
-  /** Default: a SQLite file in a directory of its own that is removed with the server. */
+  /** Default: a SQLite file in a directory of its own, removed with the server. No crash is to spare it. */
   databaseUrl?: string;
   /** How the program is started: as it is released, or by `npm start` as a newcomer would. */
   launcher?: "node" | "npm";
@@ -48,7 +49,7 @@ type FoyerProcess = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Starts a real Foyer on a free port and resolves when it says that it is ready. */
 export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
-  const directory = await mkdtemp(join(tmpdir(), "foyer-e2e-"));
+  const directory = await passingFolder("foyer-e2e-");
   const settings = {
     token: randomBytes(20).toString("hex"),
     companyDomain: options.companyDomain ?? "acme",
