@@ -14,6 +14,9 @@ export default defineConfig({
           name: "server",
           include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
           globalSetup: ["packages/server/test/global-setup.ts"],
+          // A worker reads the program once, not for each file: nothing in it remembers but what a test makes.
+          isolate: false,
+          setupFiles: ["packages/server/test/file-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -13,13 +13,14 @@ import type {
   Scope,
 } from "@leadfoyer/contract";
 import { pino } from "pino";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { type App, createApp } from "../src/app.ts";
 import { WRITER } from "../src/commands/writer-entry.ts";
 import type { Actor } from "../src/lib/actor.ts";
 import { newApiToken } from "../src/lib/secrets.ts";
 import { openStorage, type Storage } from "../src/storage/open.ts";
 import type { Engine } from "../src/storage/prepared.ts";
+import { endWithFile } from "./belongings.ts";
 import { checkContract } from "./check-contract.ts";
 import { createPlanGuard } from "./plan-guard.ts";
 import { createTestDatabase } from "./storage.ts";
@@ -29,7 +30,17 @@ type Shared = App & { storage: Storage; databaseUrl: string; close: () => Promis
 const shared = new Map<Engine, Promise<Shared>>();
 
 /** One database and application per test file and engine; every test has a company of its own in it. */
-async function sharedApp(engine: Engine): Promise<Shared> {
+function beginShared(engine: Engine): Promise<Shared> {
+  const pending = startShared(engine);
+  shared.set(engine, pending);
+  endWithFile(async () => {
+    shared.delete(engine);
+    await (await pending).close();
+  });
+  return pending;
+}
+
+async function startShared(engine: Engine): Promise<Shared> {
   const database = await createTestDatabase(engine);
   const storage = await openStorage({ url: database.url, clock: Date.now, writer: WRITER });
   const guard = createPlanGuard();
@@ -53,11 +64,6 @@ async function sharedApp(engine: Engine): Promise<Shared> {
   return { ...app, storage, databaseUrl: database.url, close };
 }
 
-afterAll(async () => {
-  for (const app of shared.values()) await (await app).close();
-  shared.clear();
-});
-
 export type Answer = {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of a body by asserting it
@@ -77,9 +83,7 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /** A fresh company on a running application, and shorthand for talking to it as its administrator. */
 export async function startTestApp(engine: Engine) {
-  const pending = shared.get(engine) ?? sharedApp(engine);
-  shared.set(engine, pending);
-  const app = await pending;
+  const app = await (shared.get(engine) ?? beginShared(engine));
   const domain = `acme-${randomBytes(6).toString("hex")}`;
   const token = newApiToken();
   const admin = { name: "Ann Owner", email: `ann@${domain}.test`, password_hash: null };
