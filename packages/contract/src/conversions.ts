@@ -85,13 +85,24 @@ export const takeConversionBack = endpoint({
   data: Operation,
 });
 
+const field = Type.String({ description: "A member of a deal; of a custom field its key, as v1 has it" });
+
 const IntoPreview = Type.Object({
   deal_id: Id,
-  changes: Type.Array(Type.Object({ field: Type.String(), from: Type.Unknown(), to: Type.Unknown() }), {
+  changes: Type.Array(Type.Object({ field, from: Type.Unknown(), to: Type.Unknown() }), {
     description: "What the deal would get: only what it has nothing in, and labels",
+  }),
+  kept: Type.Array(Type.Object({ field, deal: Type.Unknown(), lead: Type.Unknown() }), {
+    description: "What the lead has otherwise than the deal, which keeps its own",
+  }),
+  labels_added: Type.Array(Uuid, { description: "Labels of the lead whose namesakes the deal would get" }),
+  labels_left: Type.Array(Uuid, { description: "Labels of the lead that no label of deals is called like" }),
+  participant_id: Type.Union([Id, Type.Null()], {
+    description: "The person of the lead, where they would take part in a deal of somebody else",
   }),
   notes: Type.Integer({ description: "Notes that would move" }),
   activities: Type.Integer({ description: "Activities that would move" }),
+  followers: Type.Integer({ description: "Users who would come to follow the deal" }),
 });
 export type IntoPreview = Type.Static<typeof IntoPreview>;
 

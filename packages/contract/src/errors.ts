@@ -95,6 +95,12 @@ export const errors = {
     info: 'An archived deal is read-only: send "is_archived": false to bring it back.',
     code: "ERR_BAD_REQUEST",
   },
+  deal_closed: {
+    status: 400,
+    error: "Deal is closed",
+    info: 'A deal that is won or lost takes no lead: send "status": "open" to open it again.',
+    code: "ERR_BAD_REQUEST",
+  },
   participant_not_found: {
     status: 404,
     error: "Participant not found",

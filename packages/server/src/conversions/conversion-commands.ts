@@ -57,8 +57,12 @@ export const convertDeal = command(
 /** Makes a lead a part of a deal that is there, and answers the conversion's id. */
 export const convertLeadInto = command(
   "conversions.into",
-  async (tx, actor: Actor, pair: { lead_id: string; deal_id: number }): Promise<string> =>
-    (await convertInto(tx, actor, pair)).id,
+  async (tx, actor: Actor, pair: { lead_id: string; deal_id: number }): Promise<string> => {
+    const before = { company: actor.company_id, source: "lead", id: pair.lead_id } as const;
+    const row = (await findLead(tx, actor, pair.lead_id)) ? undefined : await lastConversionOf(tx, before);
+    const isSame = row?.target_id === `${pair.deal_id}` && (await mayKnow(tx, actor, row));
+    return isSame ? row.id : (await convertInto(tx, actor, pair)).id;
+  },
 );
 
 /**

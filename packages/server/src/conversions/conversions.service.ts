@@ -5,15 +5,12 @@ import type {
   LeadConversion,
   Operation,
 } from "@leadfoyer/contract";
-import { activitiesOf } from "../activities/activity-moves.ts";
 import type { Actor } from "../lib/actor.ts";
-import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
-import { notesOf } from "../notes/note-moves.ts";
 import type { Storage } from "../storage/open.ts";
 import { convertDeal, convertLead, convertLeadInto, mayKnow, takeBack } from "./conversion-commands.ts";
 import { type ConversionRow, findConversion, type Source } from "./conversions.store.ts";
-import { filling } from "./convert-into.ts";
+import { previewInto } from "./into-preview.ts";
 
 type Pair = { lead_id: string; deal_id: number };
 
@@ -47,19 +44,8 @@ export function createConversionService({ storage }: { storage: Storage }) {
     }),
 
     /** What a deal would get of a lead. */
-    async previewInto(actor: Actor, pair: Pair): Promise<IntoPreview> {
-      const { stored, deal, next } = await filling(storage.db, actor, lower(pair));
-      const holder = { lead_id: stored.lead.id };
-      const [notes, activities] = await Promise.all([
-        notesOf(storage.db, actor.company_id, holder),
-        activitiesOf(storage.db, actor.company_id, holder),
-      ]);
-      const to = new Map(Object.entries(next));
-      const changes = Object.entries(differences(deal, next)).map(([field, from]) => ({
-        ...{ field, from: from ?? null, to: to.get(field) ?? null },
-      }));
-      return { deal_id: deal.id, changes, notes: notes.length, activities: activities.length };
-    },
+    previewInto: (actor: Actor, pair: Pair): Promise<IntoPreview> =>
+      previewInto(storage.db, actor, lower(pair)),
 
     /** What was converted is as it was, with all that hung on it. What changed since is overwritten when forced. */
     takeBack: (actor: Actor, conversion: string, force = false): Promise<Operation> =>

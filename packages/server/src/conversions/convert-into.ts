@@ -2,7 +2,7 @@ import type { Lead } from "@leadfoyer/contract";
 import type { StoredDeal } from "../deals/deal-changes.ts";
 import { dealSearch } from "../deals/deal-search.ts";
 import { findDeal, updateDeal } from "../deals/deals.store.ts";
-import { followContact } from "../deals/participant-commands.ts";
+import { followContact, take } from "../deals/participant-commands.ts";
 import { record } from "../events/event-log.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
@@ -23,7 +23,7 @@ type Pair = { lead_id: string; deal_id: number };
 
 /**
  * A lead, a deal, and the deal as the lead would fill it: only what holds nothing is filled, labels are added.
- * @throws DomainError `lead_not_found`, `deal_not_found`, `deal_archived`, `permission_missing`
+ * @throws DomainError `lead_not_found`, `deal_not_found`, `deal_archived`, `deal_closed`, `permission_missing`
  */
 export async function filling(
   db: Db,
@@ -35,6 +35,7 @@ export async function filling(
   const deal = await findDeal(db, actor, deal_id);
   if (!deal || deal.is_deleted) throw new DomainError("deal_not_found");
   if (deal.is_archived) throw new DomainError("deal_archived");
+  if (deal.status !== "open") throw new DomainError("deal_closed");
   const { lead } = stored;
   requireMayChange(actor, "leads", { before: lead, next: lead });
   requireMayChange(actor, "deals", { before: deal, next: deal });
@@ -58,6 +59,10 @@ async function filled(db: Db, company: number, deal: StoredDeal, lead: Lead): Pr
   };
 }
 
+/** The person of a lead, where the deal has another one: they are to take part in it. */
+export const otherPerson = ({ person_id }: Lead, next: StoredDeal): number | null =>
+  person_id === next.person_id ? null : person_id;
+
 /** Converts a lead into a deal that is there, within a transaction that may do more. */
 export async function convertInto(tx: Tx, actor: Actor, pair: Pair): Promise<ConversionRow> {
   const { stored, deal, next } = await filling(tx, actor, pair);
@@ -69,6 +74,8 @@ export async function convertInto(tx: Tx, actor: Actor, pair: Pair): Promise<Con
   await followContact(tx, actor, changed, deal);
   const previous = differences(deal, changed);
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "change", previous });
+  const person = otherPerson(lead, changed);
+  if (person !== null) await take(tx, converting, { deal: deal.id, person });
   const followers = await handOver(tx, converting, stored, deal.id);
   await keep(tx, converting, { object: "deal", id: deal.id, rows: followers });
   await dealSearch.indexAt(tx, actor.company_id, deal.id); // with the notes it has now

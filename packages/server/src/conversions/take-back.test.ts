@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
+import { addField } from "../../test/fields.ts";
+import { steadyDump } from "../../test/steady-dump.ts";
 import { engines } from "../../test/storage.ts";
 import { type Query, witness } from "../../test/witness.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -107,10 +109,17 @@ describe.each(engines)("a conversion on %s", (engine) => {
       "person_id",
       "source_lead_id",
     ]);
+    expect(preview.kept).toEqual([
+      { field: "title", deal: "There", lead: "Green gate" },
+      { field: "value", deal: 8, lead: 3 },
+      { field: "currency", deal: "EUR", lead: "EUR" },
+    ]);
     const { changes } = await app.data("GET", `${path}/${empty.id}`);
     expect(changes).toContainEqual({ field: "value", from: 0, to: 3 });
     expect((await app.request("POST", `${path}/99`)).status).toBe(404);
     const { conversion_id } = await app.data("POST", `${path}/${deal.id}`);
+    expect(await app.data("POST", `${path}/${deal.id}`)).toEqual({ conversion_id }); // whoever asks again
+    expect((await app.request("POST", `${path}/${empty.id}`)).status).toBe(404);
     const filled = await app.data("GET", `/api/v2/deals/${deal.id}`);
     expect(filled).toMatchObject({ title: "There", value: 8, org_id, person_id: lead.person_id });
     expect(await app.data("GET", `/v1/notes?deal_id=${deal.id}`)).toHaveLength(1);
@@ -118,6 +127,42 @@ describe.each(engines)("a conversion on %s", (engine) => {
     const again = await app.data("GET", `/api/v2/deals/${deal.id}`);
     expect(again).toEqual({ ...deal, update_time: again.update_time });
     expect(await app.data("GET", `/v1/notes?lead_id=${lead.id}`)).toHaveLength(1);
+  });
+
+  test("into a deal of somebody else lets the lead's person take part, and names what stays behind", async () => {
+    const app = await startTestApp(engine);
+    await app.data("POST", "/api/v2/dealFields/label_ids/options", [{ label: "urgent" }]);
+    const [urgent, odd] = [await app.add.label({ name: "Urgent" }), await app.add.label({ name: "Odd" })];
+    const field = await addField(app, "deal", "monetary");
+    const money = (amount: number) => ({ [field.key]: amount, [`${field.key}_currency`]: "EUR" });
+    const lead = await app.add.lead({ label_ids: [urgent.id, odd.id], ...money(5) });
+    await app.data("POST", `/foyer/leads/${lead.id}/followers`, { user_id: (await app.colleague()).id });
+    const { id: person_id } = await app.add.person();
+    const deal = await app.data("POST", "/v1/deals", { title: "There", person_id });
+    const path = `/foyer/leads/${lead.id}/convert/into/${deal.id}`;
+    const before = await steadyDump(app.databaseUrl);
+    const preview = await app.data("GET", path);
+    expect(preview).toMatchObject({
+      ...{ labels_added: [urgent.id], labels_left: [odd.id], participant_id: lead.person_id, followers: 1 },
+      kept: [{ field: "title" }, { field: "person_id", deal: person_id, lead: lead.person_id }],
+    });
+    for (const [name, to] of Object.entries(money(5)))
+      expect(preview.changes).toContainEqual({ field: name, from: null, to });
+    const { conversion_id } = await app.data("POST", path);
+    const participants = await app.data("GET", `/v1/deals/${deal.id}/participants`);
+    expect(participants.map((one: { person_id: { value: number } }) => one.person_id.value)).toEqual([
+      person_id,
+      lead.person_id,
+    ]);
+    expect((await back(app, conversion_id)).status).toBe(200);
+    expect(await steadyDump(app.databaseUrl)).toEqual(before);
+    for (const [change, error] of [
+      [{ status: "won" }, "Deal is closed"],
+      [{ is_archived: true }, "Deal is archived"],
+    ] as const) {
+      await app.data("PATCH", `/api/v2/deals/${deal.id}`, change);
+      expect((await app.request("POST", path)).body).toMatchObject({ success: false, error });
+    }
   });
 
   test("breaks off between any two statements with nothing done", { timeout: 120_000 }, async () => {

@@ -46,7 +46,8 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredDeal
   return deal;
 }
 
-async function take(tx: Tx, actor: Actor, taking: Taking): Promise<Participant> {
+/** Lets a person take part in a deal, who goes on where they do. */
+export async function take(tx: Tx, actor: Actor, taking: Taking): Promise<Participant> {
   const { company_id } = actor;
   const known = await findParticipant(tx, company_id, taking);
   if (known) return known;

@@ -27,6 +27,14 @@ const selectOf = prepare((q, p: { company: number; deal: number; person: number 
     .where("person_id", "=", p.person),
 );
 
+const selectById = prepare((q, p: { company: number; id: number }) =>
+  q
+    .selectFrom("deal_participants")
+    .select(columns)
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id),
+);
+
 const insert = prepare((q, p: Participant & { company: number }) =>
   q.insertInto("deal_participants").values({
     company_id: p.company,
@@ -51,6 +59,9 @@ export const findParticipant = (
   company: number,
   { deal, person }: { deal: number; person: number },
 ): Promise<Participant | undefined> => first(db, selectOf, { company, deal, person });
+
+export const participantById = (db: Db, company: number, id: number): Promise<Participant | undefined> =>
+  first(db, selectById, { company, id });
 
 export const insertParticipant = async (tx: Tx, company: number, participant: Participant): Promise<void> =>
   void (await tx.all(insert, { company, ...participant }));

@@ -1,5 +1,6 @@
 import { undoActivityEvent } from "../activities/activity-undo.ts";
 import { undoDealEvent } from "../deals/deal-undo.ts";
+import { undoParticipantEvent } from "../deals/participant-undo.ts";
 import type { StoredEvent } from "../events/event-pages.ts";
 import { undoLeadEvent } from "../leads/lead-undo.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -20,6 +21,7 @@ const undoers: Record<string, Undo> = {
   activity: undoActivityEvent,
   lead_merge: undoMergeEvent,
   deal: undoDealEvent,
+  deal_participant: undoParticipantEvent,
 };
 
 /**
