@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Foyer, startFoyer } from "../support/foyer.ts";
 import { expectAccessible, launchBrowser, visit } from "./browser.ts";
@@ -151,6 +151,83 @@ test.each([
   await page.locator("body").press("a");
   await panel.getByLabel("Subject").waitFor();
   await expectAccessible(page, "planning");
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+/** A lead and two open deals, one of the same person. */
+async function addLeadWithDeals(title: string) {
+  const lead = await desk.addLead(title, { value: { amount: 700, currency: "EUR" } });
+  await desk.api("POST", "/v1/notes", { lead_id: lead.id, content: "Called twice" });
+  const theirs = { title: `${title}, first part`, person_id: lead.person_id };
+  const [own, other] = [
+    await desk.api("POST", "/api/v2/deals", theirs),
+    await desk.api("POST", "/api/v2/deals", { title: `Depot of ${title}`, value: 80, currency: "EUR" }),
+  ];
+  return { lead, own, other };
+}
+
+test("a lead becomes a part of a deal that is there, by keyboard, and comes out of it again", async () => {
+  const { lead, own } = await addLeadWithDeals("Carport");
+  const page = await visit(browser, foyer);
+  page.setDefaultTimeout(10_000);
+  await page.getByRole("row", { name: /Carport/ }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("d");
+  const dialog = page.getByRole("dialog", { name: "Convert to deal" });
+  const isFocused = (one: Locator) => one.evaluate((node) => node === node.ownerDocument.activeElement);
+  await expect.poll(() => isFocused(dialog.getByRole("button", { name: "Convert" }))).toBe(true);
+  for (let back = 0; back < 4; back += 1) await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("ArrowRight");
+  const search = dialog.getByRole("combobox", { name: "Deal" });
+  await dialog.getByRole("option", { name: /Carport, first part/ }).waitFor();
+  await expectAccessible(page, "open deals of the same person");
+  await page.keyboard.press("Tab");
+  expect(await isFocused(search)).toBe(true);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("1 field is filled, 0 stay as they are.").waitFor();
+  await dialog.getByRole("row", { name: "Value €700" }).waitFor();
+  await dialog.getByText("1 note").waitFor();
+  await expectAccessible(page, "what becomes of the deal");
+  await page.keyboard.press("Enter");
+  await page.getByText("Lead is a part of “Carport, first part” now").waitFor();
+  expect(await desk.api("GET", `/api/v2/deals/${own.id}`)).toMatchObject({ value: 700, currency: "EUR" });
+  await page.keyboard.press("z");
+  await page.getByRole("row", { name: /Carport/ }).waitFor();
+  expect(await desk.api("GET", `/api/v2/deals/${own.id}`)).toMatchObject({ value: 0 });
+  expect(await desk.api("GET", `/v1/notes?lead_id=${lead.id}`)).toHaveLength(1);
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("any open deal is found for a lead on a phone, in German and in the dark; one that was lost meanwhile is refused", async () => {
+  const { lead, own, other } = await addLeadWithDeals("Pavillon");
+  const options = { locale: "de-DE", colorScheme: "dark", viewport: { width: 390, height: 740 } } as const;
+  const page = await visit(browser, foyer, options);
+  page.setDefaultTimeout(10_000);
+  await page.goto(`${foyer.baseUrl}/inbox?lead=${lead.id}`);
+  await page.getByRole("button", { name: "In Deal umwandeln" }).click();
+  const dialog = page.getByRole("dialog", { name: "In Deal umwandeln" });
+  await dialog.getByText("Bestehender Deal").click();
+  const option = dialog.getByRole("option", { name: /Pavillon, first part/ });
+  await option.waitFor();
+  await desk.api("PATCH", `/api/v2/deals/${own.id}`, { status: "lost" });
+  await option.click();
+  await dialog.getByRole("alert").getByText("Der Deal ist schon gewonnen oder verloren.").waitFor();
+  page.complaints.length = 0; // the browser complains of the 400
+  await dialog.getByRole("combobox", { name: "Deal" }).fill("depot pav");
+  await dialog.getByRole("option", { name: /Depot of Pavillon/ }).click();
+  await dialog.getByRole("row", { name: "Wert 80 € 700 €" }).waitFor();
+  await expectAccessible(page, "what becomes of the deal on a phone in the dark");
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  await dialog.getByRole("button", { name: "Umwandeln", exact: true }).click();
+  const told = page.getByRole("alert").filter({ hasText: "Der Lead ist jetzt Teil von" });
+  expect(await desk.api("GET", `/v1/notes?deal_id=${other.id}`)).toHaveLength(1);
+  await told.getByRole("button", { name: "Rückgängig" }).click();
+  await expect
+    .poll(() => desk.api("GET", `/v1/notes?lead_id=${lead.id}`), { timeout: 10_000 })
+    .toHaveLength(1);
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });

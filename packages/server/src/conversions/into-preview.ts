@@ -41,8 +41,16 @@ export async function previewInto(
 
 /** What a lead has that a deal has too, by the deal's names. */
 function offered(lead: Lead): Members {
-  const { title, owner_id, visible_to, person_id, organization_id, expected_close_date, channel, channel_id } =
-    lead;
+  const {
+    title,
+    owner_id,
+    visible_to,
+    person_id,
+    organization_id,
+    expected_close_date,
+    channel,
+    channel_id,
+  } = lead;
   return {
     ...{ title, owner_id, visible_to: Number(visible_to), value: lead.value?.amount },
     ...{ currency: lead.value?.currency, person_id, org_id: organization_id, expected_close_date },
@@ -50,13 +58,20 @@ function offered(lead: Lead): Members {
   };
 }
 
-/** Members a lead has otherwise than a deal. An amount and its currency go together. */
+/** Length of the key of a custom field: the members every deal has are shorter. */
+const KEY_LENGTH = 40;
+
+/** An amount and its currency go together, and so do the parts of a custom field. */
+const wholeOf = (field: string): string => (field === "currency" ? "value" : field.slice(0, KEY_LENGTH));
+
+/** Members a lead has otherwise than a deal. */
 function keptOf(deal: Members, lead: Members): IntoPreview["kept"] {
-  const isOther = (field: string) => (lead[field] ?? null) !== null && lead[field] !== (deal[field] ?? null);
-  const isOtherValue = isOther("value") || isOther("currency");
-  return Object.keys(lead)
-    .filter((field) => (field === "value" || field === "currency" ? isOtherValue : isOther(field)))
-    .map((field) => ({ field, deal: deal[field] ?? null, lead: lead[field] ?? null }));
+  const held = Object.keys(lead).filter((field) => (lead[field] ?? null) !== null);
+  const differing = held.filter((field) => lead[field] !== (deal[field] ?? null));
+  const others = new Set(differing.map(wholeOf));
+  return held
+    .filter((field) => others.has(wholeOf(field)))
+    .map((field) => ({ field, deal: deal[field] ?? null, lead: lead[field] }));
 }
 
 async function labelsOf(db: Db, company: number, { label_ids }: Lead, deal: StoredDeal) {

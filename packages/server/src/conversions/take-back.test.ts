@@ -189,7 +189,15 @@ describe.each(engines)("a conversion on %s", (engine) => {
 /** What a conversion writes to. */
 const TABLES = [
   ...["leads", "deals", "notes", "activities", "followers", "field_values", "lead_label_links"],
-  ...["search_documents", "events", "operations", "operation_kept", "conversions", "counters"],
+  ...[
+    "deal_participants",
+    "search_documents",
+    "events",
+    "operations",
+    "operation_kept",
+    "conversions",
+    "counters",
+  ],
 ];
 
 type How<I> = { at: number; input: I };

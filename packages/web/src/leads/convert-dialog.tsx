@@ -1,28 +1,77 @@
+import { SegmentedControl, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { Suspense, useState } from "react";
 import { convert } from "../api/deals.ts";
+import { convertInto, type OpenDeal } from "../api/open-deals.ts";
 import type { Lead } from "../api/types.ts";
+import { Dialog } from "../app/dialog.tsx";
+import { useConvertTexts } from "../convert/texts.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { refreshLists } from "./lead-cache.ts";
-import { StageDialog } from "./stage-dialog.tsx";
+import { StageForm } from "./stage-dialog.tsx";
 import type { LeadActions } from "./use-lead-actions.tsx";
+
+const IntoDeal = lazyPart(() =>
+  import("../convert/into-deal.tsx").then(({ IntoDeal }) => ({ default: IntoDeal })),
+);
 
 type Props = { leads: readonly Lead[]; actions: LeadActions; onClose: () => void; onConverted: () => void };
 
-/** Makes deals of leads, in the pipeline and at the stage one chooses. */
+/** Makes deals of leads, in the pipeline and at the stage one chooses, or one lead a part of a deal that is there. */
 export function ConvertDialog({ leads, actions, onClose, onConverted }: Props) {
   const { t } = useTexts();
+  const m = useConvertTexts();
   const navigate = useNavigate();
-  const ids = leads.map(({ id }) => id);
+  const [how, setHow] = useState<"fresh" | "existing">("fresh");
+  const [isMouse, setMouse] = useState(false);
+  const [only] = leads.length === 1 ? leads : [];
 
-  const send = async (stage: number) => {
-    const undo = await convert(ids, stage);
+  const done = async (what: string, undo: () => Promise<void>) => {
     onClose();
     onConverted();
     await navigate({ to: ".", search: (before: object) => ({ ...before, lead: undefined }) });
     await refreshLists();
-    actions.did({ what: t.panel.converted(leads.length), undo: () => undo().then(refreshLists) });
+    actions.did({ what, undo: () => undo().then(refreshLists) });
   };
+  const makeNew = async (stage: number) => {
+    const ids = leads.map(({ id }) => id);
+    await done(t.panel.converted(leads.length), await convert(ids, stage));
+  };
+  const add = async (lead: Lead, { id, title }: OpenDeal) =>
+    done(m.converted(title), await convertInto(lead.id, id));
 
-  const what = leads.length === 1 ? (leads[0]?.title ?? "") : t.selected(leads.length);
-  return <StageDialog what={what} onChosen={send} onClose={onClose} />;
+  return (
+    <Dialog title={t.panel.convert} onClose={onClose}>
+      <Stack gap="sm">
+        <Text size="sm">{only?.title ?? t.selected(leads.length)}</Text>
+        {only && (
+          <SegmentedControl
+            fullWidth
+            aria-label={m.how}
+            data={[
+              { value: "fresh", label: m.fresh },
+              { value: "existing", label: m.existing },
+            ]}
+            value={how}
+            onPointerDown={({ pointerType }) => setMouse(pointerType === "mouse")}
+            onKeyDown={() => setMouse(false)}
+            onChange={setHow}
+          />
+        )}
+        {only && how === "existing" ? (
+          <Suspense>
+            <IntoDeal
+              lead={only}
+              autoFocus={isMouse}
+              onChosen={(deal) => add(only, deal)}
+              onClose={onClose}
+            />
+          </Suspense>
+        ) : (
+          <StageForm onChosen={makeNew} onClose={onClose} />
+        )}
+      </Stack>
+    </Dialog>
+  );
 }

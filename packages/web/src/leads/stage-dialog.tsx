@@ -7,14 +7,25 @@ import { useTexts } from "../texts/texts.tsx";
 import { reasonOf } from "./use-lead-actions.tsx";
 
 type Props = {
-  /** What is converted, in words. */
-  what: string;
   onChosen: (stage: number) => unknown;
   onClose: () => void;
 };
 
 /** Asks at which stage of which pipeline leads become deals. */
-export function StageDialog({ what, onChosen, onClose }: Props) {
+export function StageDialog({ what, ...asked }: Props & { what: string }) {
+  const { t } = useTexts();
+  return (
+    <Dialog title={t.panel.convert} onClose={asked.onClose}>
+      <Text size="sm" mb="sm">
+        {what}
+      </Text>
+      <StageForm {...asked} />
+    </Dialog>
+  );
+}
+
+/** The same without its dialog. */
+export function StageForm({ onChosen, onClose }: Props) {
   const { t } = useTexts();
   const { data: known = [] } = useQuery(pipelines);
   const [chosen, setChosen] = useState<string>();
@@ -26,6 +37,7 @@ export function StageDialog({ what, onChosen, onClose }: Props) {
   const begin = stages.some(({ id }) => String(id) === stage) ? stage : stages[0] && String(stages[0].id);
 
   const send = async () => {
+    if (begin === undefined) return;
     setSending(true);
     try {
       await onChosen(Number(begin));
@@ -36,37 +48,40 @@ export function StageDialog({ what, onChosen, onClose }: Props) {
   };
 
   return (
-    <Dialog title={t.panel.convert} onClose={onClose}>
-      <Stack gap="sm">
-        <Text size="sm">{what}</Text>
-        <Select
-          label={t.panel.pipeline}
-          allowDeselect={false}
-          data={known.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={pipeline ?? null}
-          onChange={(id) => setChosen(id ?? undefined)}
-        />
-        <Select
-          label={t.panel.stage}
-          allowDeselect={false}
-          data={stages.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={begin ?? null}
-          onChange={(id) => setStage(id ?? undefined)}
-        />
-        {problem && (
-          <Alert color="red" role="alert" p="xs">
-            {problem}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button data-autofocus disabled={begin === undefined} loading={isSending} onClick={send}>
-            {t.panel.convertButton}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <Stack gap="sm">
+      <Select
+        label={t.panel.pipeline}
+        allowDeselect={false}
+        data={known.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={pipeline ?? null}
+        onChange={(id) => setChosen(id ?? undefined)}
+      />
+      <Select
+        label={t.panel.stage}
+        allowDeselect={false}
+        data={stages.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={begin ?? null}
+        onChange={(id) => setStage(id ?? undefined)}
+      />
+      {problem && (
+        <Alert color="red" role="alert" p="xs">
+          {problem}
+        </Alert>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t.cancel}
+        </Button>
+        <Button
+          data-autofocus
+          data-disabled={begin === undefined || undefined}
+          aria-disabled={begin === undefined} // not `disabled`: that could not have the focus to begin with
+          loading={isSending}
+          onClick={send}
+        >
+          {t.panel.convertButton}
+        </Button>
+      </Group>
+    </Stack>
   );
 }
