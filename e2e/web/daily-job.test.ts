@@ -176,8 +176,10 @@ test("a lead becomes a part of a deal that is there, by keyboard, and comes out 
   await page.keyboard.press("d");
   const dialog = page.getByRole("dialog", { name: "Convert to deal" });
   const isFocused = (one: Locator) => one.evaluate((node) => node === node.ownerDocument.activeElement);
-  await expect.poll(() => isFocused(dialog.getByRole("button", { name: "Convert" }))).toBe(true);
-  for (let back = 0; back < 4; back += 1) await page.keyboard.press("Shift+Tab");
+  const fresh = dialog.getByRole("radio", { name: "New deal" });
+  await dialog.getByRole("button", { name: "Convert", disabled: false }).waitFor();
+  for (let back = 0; back < 12 && !(await isFocused(fresh)); back += 1)
+    await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("ArrowRight");
   const search = dialog.getByRole("combobox", { name: "Deal" });
   await dialog.getByRole("option", { name: /Carport, first part/ }).waitFor();
