@@ -225,6 +225,7 @@ test("any open deal is found for a lead on a phone, in German and in the dark; o
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
   await dialog.getByRole("button", { name: "Umwandeln", exact: true }).click();
   const told = page.getByRole("alert").filter({ hasText: "Der Lead ist jetzt Teil von" });
+  await told.waitFor();
   expect(await desk.api("GET", `/v1/notes?deal_id=${other.id}`)).toHaveLength(1);
   await told.getByRole("button", { name: "Rückgängig" }).click();
   await expect
