@@ -2,6 +2,7 @@ import { Group, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTexts } from "../texts/texts.tsx";
 import { useBackCloses } from "./use-back-closes.ts";
+import { useFocusReturns } from "./use-focus-returns.ts";
 
 type Props = { title: string; size?: string; onClose: () => void; children: ReactNode };
 
@@ -9,6 +10,7 @@ type Props = { title: string; size?: string; onClose: () => void; children: Reac
 export function Dialog({ title, size = "md", onClose, children }: Props) {
   const { t } = useTexts();
   useBackCloses(onClose);
+  useFocusReturns();
   return (
     <Modal.Root opened onClose={onClose} lockScroll={false} size={size}>
       <Modal.Overlay />

@@ -2,6 +2,7 @@ import { Combobox, Group, Kbd, Modal, ScrollArea, TextInput, useCombobox } from 
 import { useState } from "react";
 import { useTexts } from "../texts/texts.tsx";
 import { type Command, useCommands } from "./commands.ts";
+import { useFocusReturns } from "./use-focus-returns.ts";
 
 /** Whether every word typed is somewhere in the name. */
 const matches = (command: Command, typed: string): boolean =>
@@ -13,6 +14,7 @@ const matches = (command: Command, typed: string): boolean =>
 /** Every action, found by typing. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTexts();
+  useFocusReturns();
   return (
     <Modal.Root opened onClose={onClose} yOffset="12vh" lockScroll={false}>
       <Modal.Overlay />

@@ -9,6 +9,7 @@ import { OnDemand } from "../lib/on-demand.tsx";
 import { Live } from "../live/live-parts.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
+import { LAYERS } from "./theme.ts";
 import { type PageDialog, usePageCommands } from "./use-page-commands.ts";
 import { useProfile } from "./use-profile.ts";
 
@@ -79,6 +80,7 @@ export function Shell() {
         <Suspense>
           <Outlet />
         </Suspense>
+        <div id={LAYERS} />
       </main>
       <Live />
       <Suspense>

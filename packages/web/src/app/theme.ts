@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { ActionIcon, Button, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const foyer: MantineColorsTuple = [
   "#e8f7f1",
@@ -28,10 +28,33 @@ const brown: MantineColorsTuple = [
 
 /** Most choices that are drawn at once: whoever looks for another one types. */
 const MOST = 100;
-const short = { defaultProps: { limit: MOST } };
+/** The list of choices scrolls itself, so that nothing in it takes the focus from what one types into. */
+const short = {
+  defaultProps: { limit: MOST, withScrollArea: false },
+  styles: { options: { maxHeight: "14rem", overflowY: "auto" as const } },
+};
+
+/** The least that a finger meets: WCAG 2.2, 2.5.8. Mantine's smallest buttons have 22 pixels. */
+const TARGET = "1.5rem";
+
+/** What opens over the page stands in its landmark, where whoever looks for it by landmarks finds it. */
+export const LAYERS = "layers";
+const inLayers = { defaultProps: { portalProps: { target: `#${LAYERS}` } } };
 
 export const theme = createTheme({
-  components: { Select: short, MultiSelect: short },
+  components: {
+    Select: short,
+    MultiSelect: short,
+    Popover: inLayers,
+    // A menu holds its items and nothing else that takes the focus.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Button: Button.extend({
+      vars: (_theme, { size }) => ({ root: size === "compact-xs" ? { "--button-height": TARGET } : {} }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      vars: (_theme, { size }) => ({ root: size === "sm" ? { "--ai-size": TARGET } : {} }),
+    }),
+  },
   primaryColor: "foyer",
   primaryShade: 7,
   autoContrast: true,

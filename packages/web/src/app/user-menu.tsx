@@ -1,6 +1,7 @@
 import { Menu, Text, UnstyledButton } from "@mantine/core";
 import { IconDotsVertical, IconLogout, IconSettings } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { foyer } from "../api/foyer.ts";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
@@ -11,11 +12,17 @@ type SignedIn = { name: string; company_name?: string | undefined };
 /** Who is signed in, and what they set for themselves. */
 export function OpenedMenu({ user }: { user: SignedIn }) {
   const { t } = useTexts();
+  const target = useRef<HTMLButtonElement>(null);
   const leave = (how: () => Promise<unknown>) => how().finally(() => location.assign("/foyer/sign-in"));
   return (
-    <Menu defaultOpened position="bottom-end" width={240} withinPortal>
+    <Menu
+      defaultOpened
+      position="bottom-end"
+      width={240}
+      onChange={(opened) => opened || target.current?.focus()}
+    >
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`${t.menu}: ${user.name}`}>
+        <UnstyledButton ref={target} className={classes.user} aria-label={`${t.menu}: ${user.name}`}>
           <Text size="sm" visibleFrom="sm" truncate>
             {user.name}
           </Text>

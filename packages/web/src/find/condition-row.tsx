@@ -2,7 +2,7 @@ import { ActionIcon, Group, Select } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { Writing } from "../leads/columns.tsx";
 import type { Scene } from "./condition-editor.tsx";
-import { fieldOf, operatorWord } from "./condition-text.tsx";
+import { fieldName, fieldOf, operatorWord } from "./condition-text.tsx";
 import { ConditionValue } from "./condition-value.tsx";
 import { type FilterField, kindOf, operatorsOf, takesValue } from "./fields.ts";
 import type { Condition } from "./where.ts";
@@ -34,7 +34,7 @@ export function ConditionRow({ condition, fields, helpers, writing, onChange, on
     group: f.objects[object],
     items: fields
       .filter((one) => one.object === object && operatorsOf(kindOf(one), helpers).length > 0)
-      .map((one) => ({ value: nameOf(one), label: one.name })),
+      .map((one) => ({ value: nameOf(one), label: fieldName(one, f) })),
   }));
   return (
     <Group gap="xs" wrap="wrap" align="center">

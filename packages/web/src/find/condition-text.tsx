@@ -12,6 +12,10 @@ export const fieldOf = (fields: readonly FilterField[], { object, field_id }: Co
       field.id === Number(field_id) && field.object === ((object as string) === "deal" ? "lead" : object),
   );
 
+/** How a field is called: those of every account in the language of the page. */
+export const fieldName = ({ object, key, name }: FilterField, f: FindWords): string =>
+  f.fields[`${object} ${key}`] ?? name;
+
 /** How an operator is called for a field. */
 export const operatorWord = (operator: string, kind: string, f: FindWords): string =>
   (isDated(kind) ? f.dateOperators[operator] : undefined) ?? f.operators[operator] ?? operator;
@@ -28,7 +32,8 @@ export function ConditionText({ condition, scene }: { condition: Condition; scen
   const { f, writing, fields } = scene;
   const field = fieldOf(fields, condition);
   if (!field) return f.unknownField;
-  const name = field.object === "lead" ? field.name : `${f.objects[field.object]}: ${field.name}`;
+  const own = fieldName(field, f);
+  const name = field.object === "lead" ? own : `${f.objects[field.object]}: ${own}`;
   const value = condition.value ?? "";
   if (field.key === "was_seen" && condition.operator === "=" && value === "0") return f.unseenOnly;
   return (

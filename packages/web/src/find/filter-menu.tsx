@@ -48,30 +48,36 @@ export function FilterMenu({ list, writing, onNarrow }: FilterProps) {
   const { f, t } = useFindWords();
   const [opened, setOpened] = useState(true);
   const [editing, setEditing] = useState(false);
+  const target = useRef<HTMLButtonElement>(null);
+  const turn = (open: boolean) => {
+    setOpened(open);
+    if (!open) target.current?.focus();
+  };
   return (
     <>
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus returnFocus>
+      <Popover opened={opened} onChange={turn} position="bottom-start" width={320} trapFocus>
         <Popover.Target>
           <ActionIcon
+            ref={target}
             variant="default"
             size={30}
             aria-label={t.filters}
             title={t.filters}
-            onClick={() => setOpened(!opened)}
+            onClick={() => turn(!opened)}
           >
             <IconFilter size={16} />
           </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown aria-label={t.filters} mah="80vh" style={{ overflowY: "auto" }}>
           <Stack gap="xs">
-            <SavedList {...{ list, writing, onNarrow }} onPicked={() => setOpened(false)} />
+            <SavedList {...{ list, writing, onNarrow }} onPicked={() => turn(false)} />
             <Divider />
             <QuickFilters {...{ list, writing, onNarrow }} />
             <Button
               size="xs"
               variant="light"
               onClick={() => {
-                setOpened(false);
+                turn(false);
                 setEditing(true);
               }}
             >
@@ -106,6 +112,8 @@ function SavedList({ list, onNarrow, onPicked }: FilterProps & { onPicked: () =>
           size="compact-sm"
           variant="subtle"
           justify="flex-start"
+          title={name}
+          styles={{ label: { display: "block", overflow: "hidden", textOverflow: "ellipsis" } }}
           aria-pressed={id === list.filter}
           leftSection={id === list.filter ? <IconCheck size={14} aria-hidden /> : undefined}
           onClick={() => pick(id)}

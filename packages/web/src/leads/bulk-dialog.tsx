@@ -62,7 +62,7 @@ function Preview({ plan, writing, onClose, onStarted }: PreviewProps) {
         </Button>
         <Button
           data-autofocus
-          color={plan.input.action === "delete" ? "red" : undefined}
+          color={plan.input.action === "delete" ? "red.9" : undefined}
           disabled={!data || data.total === 0}
           onClick={start}
         >

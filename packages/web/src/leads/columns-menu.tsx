@@ -1,14 +1,28 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconColumns3 } from "@tabler/icons-react";
+import { useRef } from "react";
 import type { Writing } from "./columns.tsx";
 import type { ColumnChoice } from "./use-column-choice.ts";
 
 /** Chooses which columns are shown. */
 export function ColumnsMenu({ choice, writing: { t } }: { choice: ColumnChoice; writing: Writing }) {
+  const target = useRef<HTMLButtonElement>(null);
   return (
-    <Menu defaultOpened closeOnItemClick={false} position="bottom-end">
+    <Menu
+      defaultOpened
+      closeOnItemClick={false}
+      position="bottom-end"
+      onChange={(opened) => opened || target.current?.focus()}
+    >
       <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t.columns} title={t.columns} visibleFrom="sm">
+        <ActionIcon
+          ref={target}
+          variant="default"
+          size={30}
+          aria-label={t.columns}
+          title={t.columns}
+          visibleFrom="sm"
+        >
           <IconColumns3 size={16} />
         </ActionIcon>
       </Menu.Target>

@@ -109,13 +109,13 @@ export function DeleteConfirm({
   return (
     <Dialog title={t.deleteLead} onClose={menus.close}>
       <Text size="sm">
-        {leads.length === 1 ? t.deleteSure(leads[0]?.title ?? "") : t.selected(leads.length)}
+        {leads.length === 1 ? t.deleteSure(leads[0]?.title ?? "") : t.deleteAllSure(leads.length)}
       </Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={menus.close}>
           {t.cancel}
         </Button>
-        <Button color="red" data-autofocus onClick={remove}>
+        <Button color="red.9" data-autofocus onClick={remove}>
           {t.deleteLead}
         </Button>
       </Group>

@@ -1,4 +1,4 @@
-import { isNotFound } from "@leadfoyer/client";
+import { isApiError } from "@leadfoyer/client";
 import { ActionIcon, Alert, Button, Group, Loader, Stack } from "@mantine/core";
 import {
   IconArchive,
@@ -59,7 +59,7 @@ export const LeadPanel = memo(function LeadPanel(props: Props) {
       <PanelBar {...props} lead={lead as Lead | undefined} />
       {error && (
         <Alert color="red" m="md" role="alert">
-          {isNotFound(error) ? <GoneLead error={error} otherwise={t.notFound} /> : reasonOf(error)}
+          {isGone(error) ? <GoneLead error={error} otherwise={t.notFound} /> : reasonOf(error)}
         </Alert>
       )}
       {!lead && !error && <Loader m="xl" aria-label={t.details} />}
@@ -72,6 +72,10 @@ export const LeadPanel = memo(function LeadPanel(props: Props) {
     </section>
   );
 });
+
+/** There is no such lead, or what the address names is none. */
+const isGone = (error: unknown): boolean =>
+  isApiError(error) && (error.status === 404 || error.status === 400);
 
 function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
   const { t, labels } = writing;

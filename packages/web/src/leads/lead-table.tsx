@@ -62,7 +62,7 @@ export const LeadTable = memo(function LeadTable(props: Props) {
       className={classes.scroller}
       style={grid}
       role="grid"
-      aria-label={writing.t.inbox}
+      aria-label={list.archived ? writing.t.archive : writing.t.inbox}
       aria-rowcount={count + 1}
       aria-multiselectable
       aria-busy={rows.old || undefined}

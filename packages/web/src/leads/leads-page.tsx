@@ -9,6 +9,7 @@ import { NewsBar } from "../live/news-bar.tsx";
 import type { Writing } from "./columns.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { refreshLists } from "./lead-cache.ts";
+import { rowId } from "./lead-row.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import classes from "./leads-page.module.css";
 import { ListBar } from "./list-bar.tsx";
@@ -18,7 +19,7 @@ import type { Search } from "./search.ts";
 import { useAddress, useList } from "./use-address.ts";
 import { useColumnChoice } from "./use-column-choice.ts";
 import { useLeadActions } from "./use-lead-actions.tsx";
-import { useLeadKeys } from "./use-lead-keys.ts";
+import { type Menus, useLeadKeys } from "./use-lead-keys.ts";
 import { type LeadRows, useLeadRows } from "./use-lead-rows.ts";
 import { useSelection } from "./use-selection.ts";
 import { useWriting } from "./use-writing.ts";
@@ -28,6 +29,7 @@ const AddLead = lazyPart(() => import("./add-lead.tsx").then(({ AddLead }) => ({
 const RecentChanges = lazyPart(() =>
   import("./recent-changes.tsx").then(({ RecentChanges }) => ({ default: RecentChanges })),
 );
+const RowMenus = lazyPart(() => import("./row-menus.tsx").then(({ RowMenus }) => ({ default: RowMenus })));
 const importPanel = () => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel }));
 const LeadPanel = lazyPart(importPanel);
 
@@ -71,6 +73,7 @@ function usePage(archived: boolean) {
   });
   useFollowLead(rows, current, setCurrent);
   const opened = search.lead;
+  useStandAt(rows, opened, setCurrent);
   const menus = useLeadKeys({
     ...{ archived, actions, rows, selection, current, opened },
     move: (index) => (opened === undefined ? setCurrent(index) : does.openAt(index)),
@@ -134,6 +137,9 @@ export function LeadsPage({ archived }: { archived: boolean }) {
             onClose={does.close}
           />
         )}
+        {selection.size === 0 && isForRow(menus.opened, opened) && (
+          <RowMenus row={rowId(current)} {...{ actions, menus, writing }} />
+        )}
         {dialog === "add" && <AddLead onClose={does.endDialog} onAdded={page.open} />}
         {dialog === "recent" && <RecentChanges onClose={does.endDialog} />}
       </Suspense>
@@ -160,6 +166,10 @@ function OpenLead({ current, count, openAt, ...panel }: Opened) {
   );
 }
 
+/** Whether a menu belongs to the row one is at: the panel and the bar of what is chosen have their own. */
+const isForRow = (menu: Menus["opened"], opened: string | undefined): boolean =>
+  menu === "owner" || (menu === "labels" && opened === undefined);
+
 /** Stays at the lead one is at when leads come or go above it. */
 function useFollowLead(rows: LeadRows, current: number, move: (index: number) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is begun at its beginning
@@ -172,6 +182,15 @@ function useFollowLead(rows: LeadRows, current: number, move: (index: number) =>
     if (now !== undefined && now !== current) move(now);
     at.current = { list: rows.list, id: rows.at(current)?.lead.id, index: current };
   });
+}
+
+/** Stands at the lead that is open, however it was opened: its neighbours are those of its row. */
+function useStandAt(rows: LeadRows, opened: string | undefined, move: (index: number) => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the setter stays the same
+  useEffect(() => {
+    const index = opened === undefined ? undefined : rows.indexOf(opened);
+    if (index !== undefined) move(index);
+  }, [rows, opened]);
 }
 
 /** What narrows a list, with how to take each away. */

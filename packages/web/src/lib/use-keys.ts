@@ -13,6 +13,16 @@ const SEQUENCE_MS = 1_000;
 const EDITABLE =
   "input, textarea, select, [contenteditable=true], [role=combobox], [role=menu], [role=listbox]";
 
+const DIALOG = "[role=dialog][aria-modal=true]";
+
+/** Whether a dialog was open when the key went down: where the key closes it, it is gone before the page hears of the key. */
+let wasOverPage = false;
+addEventListener("keydown", () => (wasOverPage = document.querySelector(DIALOG) !== null), { capture: true });
+
+/** Whether the key is meant for something that is open over the page. */
+const isOverPage = ({ target }: KeyboardEvent): boolean =>
+  wasOverPage || (target instanceof Element && target.closest("[role=dialog]") !== null);
+
 const nameOf = (event: KeyboardEvent): string =>
   `${event.metaKey || event.ctrlKey ? "mod+" : ""}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
 
@@ -39,7 +49,7 @@ export function useKeys(keys: Keys, { inDialogs = false } = {}): void {
     const listen = (event: KeyboardEvent) => {
       const name = nameOf(event);
       if (event.defaultPrevented || event.isComposing || isTaken(event, name)) return;
-      if (!inDialogs && document.querySelector("[role=dialog][aria-modal=true]")) return;
+      if (!inDialogs && isOverPage(event)) return;
       const action = current.current[sequence(name, event.timeStamp)];
       if (!action) return;
       event.preventDefault();

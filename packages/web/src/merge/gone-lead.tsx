@@ -1,22 +1,24 @@
 import { isApiError } from "@leadfoyer/client";
-import { Button } from "@mantine/core";
+import { useEffect } from "react";
+import { say } from "../app/say.ts";
 import { useMergeTexts } from "./texts.ts";
 import { useOpenLead } from "./use-open-lead.ts";
 
-/** Says of a lead that is gone where it went, if that is known. */
+/** Long enough to be read, in milliseconds. */
+const READ_MS = 10_000;
+
+/** Says of a lead that is gone where it went, if that is known, and goes there. */
 export function GoneLead({ error, otherwise }: { error: unknown; otherwise: string }) {
   const m = useMergeTexts();
   const open = useOpenLead();
   const into = mergedInto(error);
-  if (into === undefined) return otherwise;
-  return (
-    <>
-      {m.wentInto}{" "}
-      <Button size="compact-xs" variant="default" onClick={() => void open(into)}>
-        {m.openThat}
-      </Button>
-    </>
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per lead that is gone
+  useEffect(() => {
+    if (into === undefined) return;
+    say({ message: m.wentInto, autoClose: READ_MS });
+    void open(into, { replace: true });
+  }, [into]);
+  return into === undefined ? otherwise : m.wentInto;
 }
 
 function mergedInto(error: unknown): string | undefined {

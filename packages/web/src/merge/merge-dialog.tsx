@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type MergeInput, mergePreview, type SimilarLead } from "../api/merges.ts";
 import type { Lead } from "../api/types.ts";
-import { useBackCloses } from "../app/use-back-closes.ts";
+import { Dialog } from "../app/dialog.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { refreshLists, showLead } from "../leads/lead-cache.ts";
 import { type LeadActions, reasonOf } from "../leads/use-lead-actions.tsx";
@@ -22,32 +22,21 @@ type Props = {
 
 /** Leads like one, side by side with it, to be made one of. */
 export function MergeDialog({ lead, similar, actions, writing, onClose }: Props) {
-  const { t } = writing;
   const m = useMergeTexts();
-  useBackCloses(onClose);
   const [compared, setCompared] = useState(similar[0]?.lead.id ?? "");
   const other = similar.find((one) => one.lead.id === compared);
   return (
-    <Modal.Root opened onClose={onClose} lockScroll={false} size="lg">
-      <Modal.Overlay />
-      <Modal.Content>
-        <Group justify="space-between" p="md" pb={0}>
-          <Modal.Title fw={650}>{m.title}</Modal.Title>
-          <Modal.CloseButton aria-label={t.close} />
-        </Group>
-        <Modal.Body pt="md">
-          <Select
-            label={m.compareWith}
-            data-autofocus
-            allowDeselect={false}
-            data={similar.map((one) => ({ value: one.lead.id, label: nameOf(one, m.archived) }))}
-            value={compared}
-            onChange={(id) => id && setCompared(id)}
-          />
-          {other && <Comparison key={compared} {...{ lead, other, actions, writing, onClose }} />}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={m.title} size="lg" onClose={onClose}>
+      <Select
+        label={m.compareWith}
+        data-autofocus
+        allowDeselect={false}
+        data={similar.map((one) => ({ value: one.lead.id, label: nameOf(one, m.archived) }))}
+        value={compared}
+        onChange={(id) => id && setCompared(id)}
+      />
+      {other && <Comparison key={compared} {...{ lead, other, actions, writing, onClose }} />}
+    </Dialog>
   );
 }
 

@@ -25,8 +25,7 @@ const en = {
     `Notes that move: ${notes}. Activities: ${activities}. Followers: ${followers}. Labels come together.`,
   merge: "Merge",
   merged: "Leads merged",
-  wentInto: "This lead was merged into another one.",
-  openThat: "Open that one",
+  wentInto: "The lead you asked for was merged into this one.",
 };
 
 type MergeTexts = typeof en;
@@ -56,8 +55,7 @@ const de: MergeTexts = {
     `Notizen, die umziehen: ${notes}. Aktivitäten: ${activities}. Follower: ${followers}. Labels kommen zusammen.`,
   merge: "Zusammenführen",
   merged: "Leads zusammengeführt",
-  wentInto: "Dieser Lead wurde mit einem anderen zusammengeführt.",
-  openThat: "Den anderen öffnen",
+  wentInto: "Der gesuchte Lead ging in diesem auf.",
 };
 
 const catalogues: Record<Language, MergeTexts> = { en, de };

@@ -107,7 +107,7 @@ export function Confirm({ title, text, action, onConfirm, onClose }: Asked) {
         <Button variant="default" data-autofocus onClick={onClose}>
           {t.cancel}
         </Button>
-        <Button color="red" onClick={confirm}>
+        <Button color="red.9" onClick={confirm}>
           {action}
         </Button>
       </Group>

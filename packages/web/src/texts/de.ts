@@ -47,6 +47,7 @@ export const de: Texts = {
   unarchiveLead: "Zurück in den Eingang",
   deleteLead: "Löschen",
   deleteSure: (title) => `„${title}“ endgültig löschen?`,
+  deleteAllSure: (count) => `${count} Leads endgültig löschen?`,
   archivedReadOnly: "Ein archivierter Lead wird nicht geändert. Legen Sie ihn zuerst in den Eingang zurück.",
   undo: "Rückgängig",
   undone: (what) => `Rückgängig gemacht: ${what}`,

@@ -42,6 +42,7 @@ export const en = {
   unarchiveLead: "Back to inbox",
   deleteLead: "Delete",
   deleteSure: (title: string) => `Delete “${title}” for good?`,
+  deleteAllSure: (count: number) => `Delete ${count} leads for good?`,
   archivedReadOnly: "An archived lead is not changed. Put it back into the inbox first.",
   undo: "Undo",
   undone: (what: string) => `Undone: ${what}`,

@@ -69,6 +69,8 @@ export const findEn = {
     ">=": "is on or after",
     "<=": "is on or before",
   } as Record<string, string>,
+  /** Fields of every account have the names of the server where there are none here, by object and key. */
+  fields: {} as Record<string, string>,
   /** Relative dates have the words of the server where there are none here. */
   dates: {} as Record<string, string>,
 };

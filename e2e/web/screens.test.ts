@@ -1,0 +1,141 @@
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { de } from "../../packages/web/src/texts/de.ts";
+import { en } from "../../packages/web/src/texts/en.ts";
+import { findEn as f } from "../../packages/web/src/texts/find-en.ts";
+import { type Foyer, startFoyer } from "../support/foyer.ts";
+import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { createDesk, type Desk } from "./desk.ts";
+
+const belongings = new AsyncDisposableStack();
+let browser: Browser;
+let foyer: Foyer;
+let desk: Desk;
+
+beforeAll(async () => {
+  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
+  foyer = belongings.use(await startFoyer());
+  desk = createDesk(foyer);
+  const labels = (await desk.api("GET", "/v1/leadLabels")) as { id: string }[];
+  const value = { amount: 1_234_567, currency: "EUR" };
+  await desk.addLead("Lowest door", { was_seen: true });
+  await desk.addLead("Middle door", { label_ids: labels.map(({ id }) => id), value });
+  await desk.addLead("Upper door");
+}, 120_000);
+afterAll(() => belongings.disposeAsync());
+
+/** What opens over a page. */
+const OPENED = "[role=menu]:visible, [role=dialog]:visible";
+
+async function open(options: object = {}): Promise<Visit> {
+  const page = await visit(browser, foyer, options);
+  page.setDefaultTimeout(10_000);
+  await page.getByRole("row", { name: /Upper door/ }).waitFor();
+  return page;
+}
+
+test.each([
+  ["light", { colorScheme: "light" as const }, en],
+  [
+    "dark, on a phone, in German",
+    { colorScheme: "dark" as const, viewport: { width: 390, height: 800 }, locale: "de-DE" },
+    de,
+  ],
+])("%s: axe finds nothing on what opens over a page", async (_name, options, t) => {
+  const page = await open(options);
+  const opened = page.locator(OPENED).first();
+  /** Looks at what a key or a click opens, and closes it. */
+  const look = async (name: string, act: () => Promise<unknown>) => {
+    await act();
+    await opened.waitFor();
+    await expectAccessible(page, name);
+    await page.keyboard.press("Escape");
+    await opened.waitFor({ state: "hidden" });
+  };
+  const press = (key: string) => () => page.locator("body").press(key);
+  const button = (name: string) => page.getByRole("button", { name }).first();
+  const isWide = await button(t.columns).isVisible();
+  if (isWide) {
+    await look("columns", () => button(t.columns).click());
+    await look("owner", press("o"));
+    await look("commands", press("Control+k"));
+    await look("delete", press("#"));
+  } else {
+    await look("filters", () => button(t.filters).click());
+    await look("menu", () => page.getByRole("button", { name: new RegExp(`^${t.menu}`) }).click());
+    await look("labels", press("l"));
+    await look("add", press("c"));
+  }
+  await page.getByRole("row", { name: /Middle door/ }).click();
+  await page.getByRole("textbox", { name: t.title }).waitFor();
+  if (isWide) {
+    await look("labels of the open lead", press("l"));
+    await button(t.close).click();
+    await button(t.filters).click();
+    await page.getByRole("button", { name: f.editConditions }).click();
+    await page.getByRole("button", { name: f.addCondition }).first().click();
+    await page.getByRole("combobox", { name: f.field }).click();
+    await page.getByRole("option", { name: t.title, exact: true }).waitFor();
+    await expectAccessible(page, "fields of a condition");
+  } else {
+    await look("person", () => button(t.panel.contactMenu(t.person)).click());
+    await page.getByRole("button", { name: new RegExp(`^${t.visibility}`) }).click();
+    await page.getByRole("option").first().waitFor();
+    await expectAccessible(page, "choices of a field");
+  }
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("whatever is closed gives the focus back to what opened it", async () => {
+  const page = await open();
+  const expectFocusBack = async (opener: Locator) => {
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    const opened = page.locator(OPENED).first();
+    await opened.waitFor();
+    await page.keyboard.press("Escape");
+    await opened.waitFor({ state: "hidden" });
+    await opener.and(page.locator(":focus")).waitFor();
+  };
+  const button = (name: string | RegExp) => page.getByRole("button", { name }).first();
+  for (const name of ["Columns", "Filters", "Keys", "Type a command", "Add lead", /^Menu/])
+    await expectFocusBack(button(name));
+  await page.getByRole("row", { name: /Middle door/ }).click();
+  for (const name of ["Delete", "Convert to deal", "Labels"]) await expectFocusBack(button(name));
+  await page.goto(`${foyer.baseUrl}/settings/labels`);
+  for (const name of ["Add a label", "Edit: Hot", "Delete: Hot"]) await expectFocusBack(button(name));
+  await page.context().close();
+});
+
+test("keys work on the lead one is at, and its neighbours are those of its row", async () => {
+  const page = await open();
+  await page.keyboard.press("j");
+  await page.keyboard.press("o");
+  await page.getByRole("menuitemradio", { name: "Administrator" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "hidden" });
+  await page.keyboard.press("l");
+  await page.getByRole("menuitemcheckbox", { name: "Hot", checked: true }).click();
+  await page.getByText("Labels changed").waitFor();
+  await page.keyboard.press("Escape");
+  const [{ label_ids }] = await desk.api("GET", "/v1/leads?sort=title&start=1&limit=1");
+  const labels = await desk.api("GET", "/v1/leadLabels");
+  expect(label_ids).toHaveLength(labels.length - 1);
+
+  const [{ id }] = await desk.api("GET", "/v1/leads?sort=title&limit=1");
+  await page.goto(`${foyer.baseUrl}/inbox?lead=${id}`);
+  await page.getByRole("region", { name: "Lowest door" }).waitFor();
+  expect(await page.getByRole("button", { name: "Next lead" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Previous lead" }).click();
+  await page.getByRole("region", { name: "Middle door" }).waitFor();
+  await page.context().close();
+});
+
+test("on a phone every row shows its title, however many labels it wears", async () => {
+  const page = await open({ viewport: { width: 390, height: 800 } });
+  const title = page.getByRole("gridcell", { name: "Middle door", exact: true });
+  expect((await title.boundingBox())?.width).toBeGreaterThan(100);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  await page.context().close();
+});
