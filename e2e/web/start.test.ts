@@ -100,6 +100,27 @@ test("a CSV file becomes leads; rows with a problem say how to mend them and can
   const labels = (await api("/v1/leadLabels")) as { id: string; name: string }[];
   const worn = (leads[0] as { label_ids: string[] }).label_ids;
   expect(worn.map((id) => labels.find((label) => label.id === id)?.name)).toEqual(["Hot", "Fair"]);
+
+  const [table] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export this list as a file" }).click(),
+  ]);
+  expect(table.suggestedFilename()).toMatch(/^leads-\d{4}-\d\d-\d\d\.csv$/);
+  await page.getByText("Leads are being saved as a file").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option", { name: "Import leads" }).click();
+  await dialog.locator("input[type=file]").setInputFiles(await table.path());
+  await dialog.getByRole("button", { name: "Import 3 of 3" }).click();
+  await dialog.getByText("3 imported").waitFor();
+  const what = ({
+    id: _,
+    add_time: __,
+    update_time: ___,
+    cc_email: ____,
+    ...lead
+  }: Record<string, unknown>) => lead;
+  const twice = ((await api("/v1/leads?sort=title,add_time")) as Record<string, unknown>[]).map(what);
+  expect(twice).toEqual((leads as Record<string, unknown>[]).flatMap((lead) => [what(lead), what(lead)]));
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });

@@ -92,6 +92,8 @@ export function createCore(options: ClientOptions, known?: Authority) {
 
   return {
     request,
+    /** Where something is that a browser fetches by itself. */
+    addressOf: (path: string, query: object) => addressOf(baseRoot, path, query),
     open: opener(options, authority, { fetch, baseRoot }),
     oauth: authority.oauth,
     spentToday: gate.spentToday,
@@ -103,7 +105,7 @@ type Ground = { fetch: typeof globalThis.fetch; baseRoot: string };
 /** Opens what is read as it comes: no retries, no time limit, since only the reader knows when it has waited too long. */
 const opener =
   (options: ClientOptions, authority: Authority, { fetch, baseRoot }: Ground) =>
-  async (path: string, query: object, signal: AbortSignal): Promise<Response> => {
+  async (path: string, query: object, signal: AbortSignal | null): Promise<Response> => {
     const { headers, root = baseRoot } = await authority.prepare();
     const init: RequestInit = { headers: { ...headers, ...options.headers }, signal };
     if (authority.mode) init.credentials = authority.mode;

@@ -70,6 +70,8 @@ type Shape = {
   found?: "items" | "items and related_items";
   /** Schema of `related_objects`, which v1 persons and organizations send beside `data`. */
   related?: TSchema;
+  /** Answers a file, of one of these media types, in no envelope. */
+  file?: readonly string[];
   /** Sends `additional_data: null`, as Pipedrive does where other lists say their paging. */
   nothingBeside?: true;
 };

@@ -23,6 +23,7 @@ import { followerEndpoints } from "./followers.ts";
 import { hangingV1Endpoints } from "./hanging-v1.ts";
 import { historyEndpoints } from "./history.ts";
 import { inboxEndpoints } from "./inbox.ts";
+import { exportLeads } from "./lead-export.ts";
 import { leadFieldEndpoints } from "./lead-fields.ts";
 import { leadLabelEndpoints } from "./lead-labels.ts";
 import { leadSourceEndpoints } from "./lead-sources.ts";
@@ -52,6 +53,7 @@ export const endpoints: readonly Endpoint[] = [
   ...searchEndpoints,
   ...leadEndpoints,
   ...inboxEndpoints,
+  exportLeads,
   ...duplicateEndpoints,
   ...mergeEndpoints,
   ...conversionEndpoints,

@@ -30,6 +30,7 @@ export * from "./followers.ts";
 export * from "./hanging-v1.ts";
 export * from "./history.ts";
 export * from "./inbox.ts";
+export * from "./lead-export.ts";
 export * from "./lead-fields.ts";
 export * from "./lead-labels.ts";
 export * from "./lead-sources.ts";

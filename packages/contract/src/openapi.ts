@@ -75,7 +75,9 @@ function parameters(schema: TSchema | undefined, place: "path" | "query"): JsonO
 function operation(endpoint: Endpoint): JsonObject {
   const success = {
     description: "Success",
-    content: { "application/json": { schema: answerSchema(endpoint) } },
+    content: endpoint.file
+      ? Object.fromEntries(endpoint.file.map((type) => [type, { schema: endpoint.data }]))
+      : { "application/json": { schema: answerSchema(endpoint) } },
   };
   const failure = { $ref: "#/components/responses/Error" };
   return {

@@ -21,6 +21,7 @@ import { duplicateRoutes } from "./duplicates/duplicates.routes.ts";
 import { createDuplicateService } from "./duplicates/duplicates.service.ts";
 import { liveRoutes } from "./events/live.routes.ts";
 import { createLogReaders } from "./events/log-readers.ts";
+import { createLeadExportService } from "./exports/lead-export.service.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { createFieldService } from "./fields/fields.service.ts";
 import { fieldV2Routes } from "./fields/fields-v2.routes.ts";
@@ -149,7 +150,7 @@ export function createApp(deps: Deps) {
   const { serve, refuseTheRest } = createServe(http, createIdempotencyService({ storage, clock }));
   searchRoutes(serve, { search, fieldSearch });
   leadRoutes(serve, leads);
-  inboxRoutes(serve, inbox);
+  inboxRoutes(serve, { inbox, exports: createLeadExportService({ storage, leads, clock }) });
   duplicateRoutes(serve, createDuplicateService({ storage, leads }));
   mergeRoutes(serve, createMergeService({ storage, clock }));
   operations.serve(serve);

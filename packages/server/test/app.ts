@@ -101,6 +101,8 @@ export async function startTestApp(engine: Engine) {
       ...(send.raw !== undefined && { payload: send.raw }),
       ...(send.body !== undefined && { payload: JSON.stringify(send.body) }),
     });
+    if (!String(headers["content-type"]).startsWith("application/json"))
+      return { status: statusCode, body: undefined, text: payload, headers };
     const body = JSON.parse(payload);
     checkContract(method, url, statusCode, body);
     return { status: statusCode, body, text: payload, headers };

@@ -9,6 +9,17 @@ export const inbox = (core: Core) => ({
   list: list<typeof contract.getInbox>(core, "GET /foyer/leads? 20 offset"),
   /** How many leads a list holds. */
   count: call<typeof contract.countInbox>(core, "GET /foyer/leads/count? 20"),
+  /**
+   * Every lead of a selection as a file, to be read as it comes: a table, or with `format: "ndjson"` a line of JSON each.
+   * @example await pipeline((await foyer.inbox.export()).body, createWriteStream("leads.csv"));
+   */
+  export: (
+    query: contract.LeadExportQuery = {},
+    { signal = null }: { signal?: AbortSignal | null } = {},
+  ): Promise<Response> => core.open("/foyer/leads/export", query, signal),
+  /** Where that file is, for a link in a page that is signed in. */
+  exportAddress: (query: contract.LeadExportQuery = {}): string =>
+    core.addressOf("/foyer/leads/export", query),
   /** Leads that look like a lead, the most alike first, and why. From a score of 0.7 on it is most likely the same. */
   similar: list<typeof contract.getLeadDuplicates>(core, "GET /foyer/leads/{id}/duplicates? 20 all"),
   /** Pairs of leads that look alike, from the newest lead on. Each page looks at `limit` leads, 10 unless given. */

@@ -1,9 +1,18 @@
+import { Readable } from "node:stream";
 import type { DataOf, Endpoint, InputOf, ListOf } from "@leadfoyer/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import * as Type from "typebox";
 import type { IdempotencyService } from "../idempotency/idempotency.service.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { CursorPage, Json, OffsetPage, ReadyBody, WithAdditional, WithRelated } from "../lib/answers.ts";
+import type {
+  CursorPage,
+  FileAnswer,
+  Json,
+  OffsetPage,
+  ReadyBody,
+  WithAdditional,
+  WithRelated,
+} from "../lib/answers.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
@@ -14,7 +23,7 @@ import type { RouteConfig } from "./route-config.ts";
 import { pathOf } from "./server.ts";
 import { createReader } from "./validate.ts";
 
-type Single<T> = T | Json<T> | WithRelated<T> | WithAdditional<T>;
+type Single<T> = T | Json<T> | WithRelated<T> | WithAdditional<T> | FileAnswer;
 
 /** What a list is answered with beside its items. */
 type Beside<T> = { related?: object; related_items?: T[] };
@@ -119,9 +128,19 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>, idempotency
       return void kept.then(({ status, body }) => send(body, status)).catch((error) => reply.send(error));
     }
     const answer = ask(actor, request, reply);
-    if (!(answer instanceof Promise)) send(toBody(answer, endpoint));
-    else answer.then((done) => send(toBody(done, endpoint))).catch((error) => reply.send(error));
+    const end = (done: unknown) =>
+      endpoint.file ? sendFile(reply, done as FileAnswer) : send(toBody(done, endpoint));
+    if (!(answer instanceof Promise)) end(answer);
+    else answer.then(end).catch((error) => reply.send(error));
   };
+}
+
+function sendFile(reply: FastifyReply, { name, type, content }: FileAnswer): void {
+  reply
+    .header("content-type", `${type}; charset=utf-8`)
+    .header("content-disposition", `attachment; filename="${name}"`)
+    .header("cache-control", "no-store")
+    .send(Readable.from(content));
 }
 
 function requireScope(actor: Actor, scopes: ReadonlySet<string>): void {

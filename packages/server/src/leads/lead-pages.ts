@@ -79,6 +79,12 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
       yield* walkIds(storage.db, await withLeader(storage.db, leads), limit);
     },
 
+    /** Every lead of a selection, so many at a time, the oldest first. */
+    async walk(actor: Actor, selection: LeadSelection, limit: number): Promise<AsyncGenerator<Lead[]>> {
+      const leads = await selected(actor, selection, "add_time");
+      return walkLeads(storage.db, await withLeader(storage.db, leads), limit);
+    },
+
     /** As far as that costs little; `exactly`, whatever it costs. */
     count: async (actor: Actor, selection: LeadSelection, exactly = false): Promise<LeadCount> =>
       countLeads(storage.db, await selected(actor, selection, exactly ? "add_time" : undefined), exactly),
@@ -102,6 +108,14 @@ async function* walkIds(db: Db, leads: LeadList, limit: number): AsyncGenerator<
     const { ids, end } = page;
     if (ids.length > 0) yield ids;
     begin = ids.length === limit && end ? { after: end } : undefined;
+  }
+}
+
+async function* walkLeads(db: Db, leads: LeadList, limit: number): AsyncGenerator<Lead[]> {
+  for (let begin: PageBegin | undefined = { offset: 0 }; begin; ) {
+    const page: Awaited<ReturnType<typeof listLeads>> = await listLeads(db, leads, begin, limit);
+    if (page.docs !== "") yield JSON.parse(`[${page.docs}]`);
+    begin = page.more && page.end ? { after: page.end } : undefined;
   }
 }
 

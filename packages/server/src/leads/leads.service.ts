@@ -133,6 +133,7 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
     page: pages.page,
     count: pages.count,
     ids: pages.ids,
+    walk: pages.walk,
 
     /** The active users who may see a lead. */
     async permittedUsers(actor: Actor, id: string): Promise<number[]> {

@@ -21,3 +21,6 @@ export type WithAdditional<T> = { item: T; additional: object };
 
 /** v1 answers for persons and organizations carry the objects they point at, by kind and id. */
 export type WithRelated<T> = { item: T; related: object; additional?: object };
+
+/** An answer that is a file, sent as fast as it is read. */
+export type FileAnswer = { name: string; type: string; content: AsyncIterable<string> };

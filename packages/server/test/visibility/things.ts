@@ -12,6 +12,11 @@ import {
   walkCursor,
 } from "./thing.ts";
 
+async function exportedLeads(ask: Ask, query = ""): Promise<string[]> {
+  const { text } = await ask("GET", `/foyer/leads/export?format=ndjson${query}`);
+  return text.split("\n").flatMap((line) => (line === "" ? [] : JSON.parse(line).id));
+}
+
 const leads: Thing = {
   name: "leads",
   async add(app, owner, visible_to) {
@@ -28,6 +33,7 @@ const leads: Thing = {
   ofAll: {
     getLeads: (ask) => walk(ask, "/v1/leads", 500),
     inbox: (ask) => walk(ask, "/foyer/leads", 500),
+    exportLeads: (ask) => exportedLeads(ask),
     "getLeads page by page": (ask) => walk(ask, "/v1/leads", 7),
     "getLeads by title, backwards": (ask) => walk(ask, "/v1/leads?sort=title DESC", 5),
     "getLeads by two fields": (ask) => walk(ask, "/v1/leads?sort=was_seen ASC, add_time DESC", 9),
@@ -64,6 +70,7 @@ const archivedLeads: Thing = {
   },
   ofAll: {
     searchLeads: (ask) => found(ask, "/v1/leads/search?term=blue"),
+    exportLeads: (ask) => exportedLeads(ask, "&archived_status=archived"),
     getArchivedLeads: (ask) => walk(ask, "/v1/leads/archived", 500),
     "getArchivedLeads page by page": (ask) => walk(ask, "/v1/leads/archived", 7),
     "getLeads, archived": (ask) => walk(ask, "/v1/leads?archived_status=archived&sort=update_time DESC", 9),

@@ -8,6 +8,7 @@ import { count as formatCount } from "../lib/formats.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
 import type { Writing } from "./columns.tsx";
+import { ExportButton } from "./export-button.tsx";
 import classes from "./list-bar.module.css";
 import type { Search } from "./search.ts";
 import type { ColumnChoice } from "./use-column-choice.ts";
@@ -91,7 +92,7 @@ export const ListBar = memo(function ListBar(props: BarProps) {
 });
 
 function Narrowing(props: BarProps) {
-  const { list, extent, choice, writing, searchBox, onNarrow, onAdd } = props;
+  const { list, extent, choice, writing, actions, searchBox, onNarrow, onAdd } = props;
   const { t, locale } = writing;
   const total = `${formatCount(locale, extent.count ?? 0)}${extent.more ? "+" : ""}`;
   return (
@@ -110,6 +111,7 @@ function Narrowing(props: BarProps) {
         {extent.count === undefined ? "" : t.leads(total)}
       </Text>
       <div className={classes.space} />
+      <ExportButton {...{ list, writing, actions }} />
       <OnDemand
         target={(want) => (
           <ActionIcon

@@ -10,6 +10,8 @@ export const de: Texts = {
   emptyArchive: "Nichts ist archiviert",
   add: "Neuer Lead",
   importLeads: "Leads importieren",
+  exportLeads: "Diese Liste als Datei sichern",
+  exporting: "Die Leads werden als Datei gesichert",
   addTitle: "Lead anlegen",
   title: "Titel",
   titleHint: "Worum geht es?",

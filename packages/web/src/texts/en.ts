@@ -10,6 +10,8 @@ export const en = {
   emptyArchive: "Nothing is archived",
   add: "Add lead",
   importLeads: "Import leads",
+  exportLeads: "Export this list as a file",
+  exporting: "Leads are being saved as a file",
   addTitle: "Add a lead",
   title: "Title",
   titleHint: "What is it about?",
