@@ -1,4 +1,4 @@
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { de } from "../../packages/web/src/texts/de.ts";
 import { en } from "../../packages/web/src/texts/en.ts";
@@ -137,5 +137,57 @@ test("on a phone every row shows its title, however many labels it wears", async
   const title = page.getByRole("gridcell", { name: "Middle door", exact: true });
   expect((await title.boundingBox())?.width).toBeGreaterThan(100);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  await page.context().close();
+});
+
+/** Signs in somebody new who is no administrator. */
+async function openAsRegular(): Promise<Page> {
+  const { link } = await desk.api("POST", "/foyer/users", { name: "Bob", email: "bob@acme.test" });
+  const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(link);
+  await page.getByLabel("Choose a password").fill("bob's own password");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/inbox");
+  return page;
+}
+
+test("nobody is offered what would be refused to them", async () => {
+  const taken = /can_(add|delete|edit_other_users)_leads|can_modify_labels|can_add_custom_fields/;
+  for (const app of ["sales", "global"]) {
+    const sets = (await desk.api("GET", `/v1/permissionSets?app=${app}`)) as { id: string; type: string }[];
+    const id = sets.find(({ type }) => type === "regular")?.id;
+    const [{ contents }] = await desk.api("GET", `/v1/permissionSets/${id}`);
+    const left = contents.filter((name: string) => !taken.test(name));
+    await desk.api("PATCH", `/foyer/permission-sets/${id}`, { contents: left });
+  }
+  await desk.addLead("Everybody’s door", { visible_to: "7" });
+  const page = await openAsRegular();
+  await page.getByRole("row", { name: /Everybody’s door/ }).click();
+  await page.getByText("This lead is somebody else’s").waitFor();
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  expect(await page.getByRole("textbox", { name: "Title" }).isDisabled()).toBe(true);
+  for (const name of ["Archive", "Delete"]) expect(await button(name).isDisabled(), name).toBe(true);
+  for (const name of ["Add lead", "Labels"]) expect(await button(name).count(), name).toBe(0);
+  for (const key of ["c", "#"]) await page.locator("body").press(key);
+  await page.locator("body").press("Control+k");
+  await page.getByRole("option", { name: "Search" }).waitFor();
+  for (const name of ["Add lead", "Import leads", "Delete"])
+    expect(await page.getByRole("option", { name, exact: true }).count(), name).toBe(0);
+  await page.goto(`${foyer.baseUrl}/settings/labels`);
+  await page.getByText("Hot", { exact: true }).waitFor();
+  for (const name of ["Add a label", "Edit: Hot"]) expect(await button(name).count(), name).toBe(0);
+  await page.context().close();
+});
+
+test("an amount is meant as its reader writes it", async () => {
+  const page = await open({ locale: "de-DE" });
+  await page.getByRole("row", { name: /Upper door/ }).click();
+  await page.getByRole("button", { name: /^Wert/ }).click();
+  await page.getByRole("textbox", { name: "Wert" }).pressSequentially("1.234,50");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Wert 1.234,50 €" }).waitFor();
+  const [{ value }] = await desk.api("GET", "/v1/leads?sort=title%20DESC&limit=1");
+  expect(value).toEqual({ amount: 1234.5, currency: "EUR" });
   await page.context().close();
 });

@@ -1,8 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { usePermitted } from "../api/permissions.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useTexts } from "../texts/texts.tsx";
-import { offerCommands } from "./commands.ts";
+import { type Command, offerCommands } from "./commands.ts";
 
 export type PageDialog = "keys" | "palette" | "import";
 
@@ -10,8 +11,9 @@ export type PageDialog = "keys" | "palette" | "import";
 export function usePageCommands(open: (dialog: PageDialog) => void): void {
   const { t } = useTexts();
   const navigate = useNavigate();
-  const commands = [
-    { id: "import", name: t.importLeads, run: () => open("import") },
+  const mayAdd = usePermitted()("can_add_leads");
+  const commands: Command[] = [
+    ...(mayAdd ? [{ id: "import", name: t.importLeads, run: () => open("import") }] : []),
     { id: "go-inbox", key: "g i", name: t.keyNames.goInbox, run: () => void navigate({ to: "/inbox" }) },
     {
       id: "go-archive",
@@ -32,5 +34,5 @@ export function usePageCommands(open: (dialog: PageDialog) => void): void {
     "mod+k": () => open("palette"),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only their words change
-  useEffect(() => offerCommands("page", commands), [t]);
+  useEffect(() => offerCommands("page", commands), [t, mayAdd]);
 }

@@ -10,7 +10,13 @@ import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { OrganizationCard } from "./organization-card.tsx";
 import { PersonCard } from "./person-card.tsx";
 
-type Props = { lead: Lead; actions: LeadActions; writing: Writing };
+type Props = {
+  lead: Lead;
+  /** Whether it may not be changed. */
+  isFixed: boolean;
+  actions: LeadActions;
+  writing: Writing;
+};
 
 /** Who a lead hangs on: looked at, mended, replaced, or made on the spot. */
 export function LeadContacts(props: Props) {
@@ -24,7 +30,7 @@ export function LeadContacts(props: Props) {
 
 const members = { person: "person_id", organization: "organization_id" } as const;
 
-function LeadContact({ lead, actions, writing, kind }: Props & { kind: ContactKind }) {
+function LeadContact({ lead, isFixed, actions, writing, kind }: Props & { kind: ContactKind }) {
   const { t } = writing;
   const [isChoosing, setChoosing] = useState(false);
   const id = lead[members[kind]];
@@ -44,7 +50,7 @@ function LeadContact({ lead, actions, writing, kind }: Props & { kind: ContactKi
   if (isChoosing)
     return <Chooser label={t[kind]} kind={kind} onChoose={choose} onCancel={() => setChoosing(false)} />;
   if (id === null)
-    return lead.is_archived ? null : (
+    return isFixed ? null : (
       <Button
         size="compact-sm"
         variant="subtle"
@@ -61,8 +67,8 @@ function LeadContact({ lead, actions, writing, kind }: Props & { kind: ContactKi
     <Card
       id={id}
       {...{ actions, writing }}
-      onReplace={lead.is_archived ? undefined : () => setChoosing(true)}
-      onRemove={lead.is_archived || other === null ? undefined : () => set(null)}
+      onReplace={isFixed ? undefined : () => setChoosing(true)}
+      onRemove={isFixed || other === null ? undefined : () => set(null)}
     />
   );
 }

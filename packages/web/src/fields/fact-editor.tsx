@@ -6,6 +6,7 @@ import { currencies } from "../api/queries.ts";
 import { Editing } from "../app/in-place.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
+import { numberSigns } from "../lib/formats.ts";
 import type { Draft, Fact } from "./facts.ts";
 
 type Props = {
@@ -79,13 +80,13 @@ function LongText({ fact, draft, set }: Input) {
   );
 }
 
-function NumberPart({ fact, draft, set }: Input) {
+function NumberPart({ fact, writing, draft, set }: Input) {
   return (
     <NumberInput
       autoFocus
       flex={1}
       hideControls
-      thousandSeparator
+      {...numberSigns(writing.locale)}
       aria-label={fact.name}
       value={draft.value}
       onChange={(value) => set({ value: String(value) })}

@@ -16,6 +16,14 @@ export const fieldOf = (fields: readonly FilterField[], { object, field_id }: Co
 export const fieldName = ({ object, key, name }: FilterField, f: FindWords): string =>
   f.fields[`${object} ${key}`] ?? name;
 
+const answers: Record<string, "yes" | "no"> = { Yes: "yes", No: "no" };
+
+/** How a choice is called: the server's own yes and no in the language of the page. */
+export function optionName({ key }: FilterField, label: string, f: FindWords): string {
+  const answer = key === "was_seen" || key === "is_archived" ? answers[label] : undefined;
+  return answer === undefined ? label : f[answer];
+}
+
 /** How an operator is called for a field. */
 export const operatorWord = (operator: string, kind: string, f: FindWords): string =>
   (isDated(kind) ? f.dateOperators[operator] : undefined) ?? f.operators[operator] ?? operator;
@@ -61,5 +69,8 @@ function ValueText({ field, value, scene: { dates, writing, f } }: ValueProps): 
   if (kind === "date")
     return f.dates[value] ?? dates[value] ?? (/^\d{4}-/.test(value) ? day(locale, value) : value);
   if (field.object === "lead" && field.key === "label_ids") return each((id) => labels.get(id)?.name);
-  return each((id) => field.options.find((option) => option.id === id)?.label);
+  return each((id) => {
+    const option = field.options.find((one) => one.id === id);
+    return option && optionName(field, option.label, f);
+  });
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type ContactKind, contactsByName } from "../api/contacts.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { Scene } from "./condition-editor.tsx";
+import { optionName } from "./condition-text.tsx";
 import { type FilterField, kindOf, relativeDates } from "./fields.ts";
 import { useFindWords } from "./words.ts";
 
@@ -25,7 +26,9 @@ export function ConditionValue(props: Props) {
   const named = { ...look, "aria-label": f.wanted };
   const isLabels = field.object === "lead" && field.key === "label_ids";
   const labels = [...writing.labels.values()].map(({ id, name }) => ({ value: id, label: name }));
-  const options = isLabels ? labels : field.options.map(({ id, label }) => ({ value: id, label }));
+  const options = isLabels
+    ? labels
+    : field.options.map(({ id, label }) => ({ value: id, label: optionName(field, label, f) }));
   const pick = (data: { value: string; label: string }[]) => (
     <Select {...named} searchable data={data} value={value || null} onChange={(id) => onChange(id ?? "")} />
   );

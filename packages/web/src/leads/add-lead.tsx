@@ -7,6 +7,7 @@ import { currencies, me } from "../api/queries.ts";
 import type { NewLead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { say } from "../app/say.ts";
+import { numberSigns } from "../lib/formats.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { ContactPicker, type PickedContact } from "./contact-picker.tsx";
 import { refreshLists } from "./lead-cache.ts";
@@ -23,8 +24,10 @@ export function AddLead({ onClose, onAdded }: Props) {
   );
 }
 
+const amountLook = (locale: string) => ({ hideControls: true, flex: 1, ...numberSigns(locale) });
+
 function AddForm({ onClose, onAdded }: Props) {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const { data: user } = useQuery(me);
   const { data: known = [] } = useQuery(currencies);
   const [title, setTitle] = useState("");
@@ -79,7 +82,7 @@ function AddForm({ onClose, onAdded }: Props) {
           onChange={setOrganization}
         />
         <Group gap="sm" align="end" wrap="nowrap">
-          <NumberInput label={t.value} value={amount} onChange={setAmount} hideControls flex={1} />
+          <NumberInput label={t.value} value={amount} onChange={setAmount} {...amountLook(locale)} />
           <Select
             label={t.currency}
             w={110}

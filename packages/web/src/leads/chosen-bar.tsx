@@ -45,7 +45,8 @@ export function ChosenBar(props: BarProps) {
     else bulk.remove();
   }, [opened]);
   const total = `${formatCount(locale, extent.count ?? 0)}${extent.more ? "+" : ""}`;
-  const isMore = !selection.whole && (extent.more || (extent.count ?? 0) > selection.size);
+  const isMore =
+    !selection.whole && writing.may.bulk && (extent.more || (extent.count ?? 0) > selection.size);
   return (
     <>
       <ActionIcon variant="subtle" color="gray" aria-label={t.clearSelection} onClick={selection.clear}>
@@ -81,7 +82,7 @@ function ChosenTools({
   writing,
   bulk,
 }: BarProps & { bulk: Bulk }) {
-  const { t } = writing;
+  const { t, may } = writing;
   const { actions } = bulk;
   const over = { actions, menus, writing, leads };
   const labels = (
@@ -97,23 +98,31 @@ function ChosenTools({
       >
         {archived ? t.unarchiveLead : t.archiveLead}
       </Tool>
-      {selection.whole ? labels : <LabelMenu {...over}>{labels}</LabelMenu>}
-      <OwnerMenu {...over}>
-        <Tool icon={<IconUser size={14} />}>{t.owner}</Tool>
-      </OwnerMenu>
-      <Tool icon={<IconEye size={14} />} onClick={() => actions.markSeen(leads)}>
-        {t.markSeen}
-      </Tool>
-      <Tool icon={<IconTransform size={14} />} onClick={() => menus.open("convert")}>
-        {t.panel.convertButton}
-      </Tool>
-      <Tool
-        danger
-        icon={<IconTrash size={14} />}
-        onClick={() => (selection.whole ? bulk.remove() : menus.open("delete"))}
-      >
-        {t.deleteLead}
-      </Tool>
+      {!archived && (
+        <>
+          {selection.whole ? labels : <LabelMenu {...over}>{labels}</LabelMenu>}
+          <OwnerMenu {...over}>
+            <Tool icon={<IconUser size={14} />}>{t.owner}</Tool>
+          </OwnerMenu>
+          <Tool icon={<IconEye size={14} />} onClick={() => actions.markSeen(leads)}>
+            {t.markSeen}
+          </Tool>
+        </>
+      )}
+      {!archived && may.convert && (
+        <Tool icon={<IconTransform size={14} />} onClick={() => menus.open("convert")}>
+          {t.panel.convertButton}
+        </Tool>
+      )}
+      {may.remove && (
+        <Tool
+          danger
+          icon={<IconTrash size={14} />}
+          onClick={() => (selection.whole ? bulk.remove() : menus.open("delete"))}
+        >
+          {t.deleteLead}
+        </Tool>
+      )}
     </Group>
   );
 }

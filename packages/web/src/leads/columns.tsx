@@ -6,6 +6,7 @@ import { date, day, money } from "../lib/formats.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import type { Texts } from "../texts/en.ts";
 import { LabelBadges } from "./label-badges.tsx";
+import type { LeadRights } from "./use-lead-rights.ts";
 import type { LeadRow } from "./use-lead-rows.ts";
 
 /** What cells are written with. */
@@ -15,6 +16,8 @@ export type Writing = {
   /** The time zone of whoever is signed in. */
   zone: string;
   users: ReadonlyMap<number, User>;
+  /** What may be done to leads. */
+  may: LeadRights;
   labels: ReadonlyMap<string, LeadLabel>;
 };
 

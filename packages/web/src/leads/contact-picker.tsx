@@ -56,6 +56,7 @@ export function ContactPicker({ kind, label, ariaLabel, value, onChange, onPick,
           label={label}
           aria-label={ariaLabel}
           autoFocus={autoFocus}
+          placeholder={label === undefined ? t.typeToFind : undefined}
           value={typed}
           autoComplete="off"
           rightSection={isFetching ? <Loader size={14} /> : undefined}

@@ -13,7 +13,13 @@ import type { Writing } from "./columns.tsx";
 import classes from "./lead-facts.module.css";
 import type { LeadActions } from "./use-lead-actions.tsx";
 
-type Props = { lead: Lead; actions: LeadActions; writing: Writing };
+type Props = {
+  lead: Lead;
+  /** Whether it may not be changed. */
+  isFixed: boolean;
+  actions: LeadActions;
+  writing: Writing;
+};
 
 /** Empty custom fields that may stand among the others; where there are more, they are put away. */
 const FEW = 4;
@@ -23,7 +29,7 @@ const inCurrency = (fact: Fact, currency: string): Fact =>
   fact.type === "monetary" && !fact.draft.currency ? { ...fact, draft: { ...fact.draft, currency } } : fact;
 
 /** What is known of a lead, one thing a line, custom fields in the order of the account. */
-export function LeadFacts({ lead, actions, writing }: Props) {
+export function LeadFacts({ lead, isFixed, actions, writing }: Props) {
   const { t, locale } = writing;
   const { data: user } = useQuery(me);
   const { data: fields = [] } = useQuery(customFields);
@@ -33,7 +39,13 @@ export function LeadFacts({ lead, actions, writing }: Props) {
   const custom = fields.map((field) => inCurrency(customFact(field, lead), currency));
   const empty = custom.filter(isUnset);
   const shown = isWhole || empty.length <= FEW ? custom : custom.filter((fact) => !isUnset(fact));
-  const edited = (fact: Fact) => <FactLine key={fact.id} {...{ fact, lead, actions, writing }} />;
+  const edited = (fact: Fact) => (
+    <FactLine
+      key={fact.id}
+      {...{ fact, lead, actions, writing }}
+      isFixed={isFixed || (fact.id === "visible_to" && !writing.may.show)}
+    />
+  );
   return (
     <div>
       <dl className={classes.facts}>
@@ -67,7 +79,7 @@ function Told({ name, children }: { name: string; children: ReactNode }) {
 /** What an edit begins with: what the inputs hold, what the lead holds, and the lead. */
 type Begin = { fact: Fact; kept: Fact; lead: Lead };
 
-function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
+function FactLine({ fact, lead, isFixed, actions, writing }: Props & { fact: Fact }) {
   const id = useId();
   // What could not be sent is there again, to be sent once more.
   const [unsent, setUnsent] = useState<Begin>();
@@ -79,7 +91,7 @@ function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
           key={unsent && "unsent"}
           nameId={id}
           startsOpen={unsent !== undefined}
-          disabled={lead.is_archived}
+          disabled={isFixed}
           shown={<FactText fact={fact} writing={writing} />}
         >
           {(close) => (
@@ -95,7 +107,7 @@ function FactLine({ fact, lead, actions, writing }: Props & { fact: Fact }) {
   );
 }
 
-type EditProps = Omit<Props, "lead"> & {
+type EditProps = Omit<Props, "lead" | "isFixed"> & {
   from: Begin;
   close: () => void;
   onUnsent: (begin: Begin | undefined) => void;

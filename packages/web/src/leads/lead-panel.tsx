@@ -43,12 +43,12 @@ type Props = {
 /** One lead: everything known of it, each thing edited where it stands. */
 export const LeadPanel = memo(function LeadPanel(props: Props) {
   const { id, actions, writing } = props;
-  const { t } = writing;
+  const { t, may } = writing;
   // What the list knows is shown at once; what came meanwhile follows.
   const { data: lead, error } = useQuery({ ...leadById(id), placeholderData: () => knownLead(id) });
   const panel = useRef<HTMLElement>(null);
 
-  const isUnseen = lead && !lead.was_seen && !lead.is_archived;
+  const isUnseen = lead && !lead.was_seen && may.change(lead as Lead);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per lead that is opened
   useEffect(() => {
     if (isUnseen) void actions.see(lead);
@@ -78,41 +78,42 @@ const isGone = (error: unknown): boolean =>
   isApiError(error) && (error.status === 404 || error.status === 400);
 
 function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
-  const { t, labels } = writing;
+  const { t, labels, may } = writing;
+  const isFixed = !may.change(lead);
   return (
     <Stack gap="lg" p="md">
-      {lead.is_archived && (
+      {isFixed && (
         <Alert color="yellow" p="xs">
-          {t.archivedReadOnly}
+          {lead.is_archived ? t.archivedReadOnly : t.notYours}
         </Alert>
       )}
       <div>
         <TitleEdit
           label={t.title}
           value={lead.title}
-          disabled={lead.is_archived}
+          disabled={isFixed}
           onSave={(title, onUnsent) => void actions.change(lead, { title }, onUnsent)}
         />
         <Group gap={6} mt={6}>
           <LabelBadges ids={lead.label_ids} labels={labels} />
-          {!lead.is_archived && (
+          {!isFixed && (
             <LabelMenu {...{ actions, menus, writing }} leads={[lead]}>
               <Button size="compact-xs" variant="default" leftSection={<IconTag size={12} />}>
                 {t.labels}
               </Button>
             </LabelMenu>
           )}
-          <SimilarHint {...{ lead, actions, writing }} />
+          {may.merge && <SimilarHint {...{ lead, actions, writing }} />}
         </Group>
       </div>
-      <LeadContacts {...{ lead, actions, writing }} />
+      <LeadContacts {...{ lead, isFixed, actions, writing }} />
       <LeadActivities
         {...{ lead, writing, actions }}
         isAdding={menus.opened === "activity"}
         onAdd={() => menus.open("activity")}
         onAdded={() => menus.done("activity")}
       />
-      <LeadFacts {...{ lead, actions, writing }} />
+      <LeadFacts {...{ lead, isFixed, actions, writing }} />
       <LeadNotes
         lead={lead.id}
         {...{ writing, actions }}
@@ -128,13 +129,13 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
 function PanelBar({
   lead,
   actions,
-  writing: { t },
+  writing: { t, may },
   menus,
   onClose,
   onPrevious,
   onNext,
 }: Props & { lead: Lead | undefined }) {
-  const archive = lead && (() => void actions.archive([lead], !lead.is_archived));
+  const archive = lead && may.touch(lead) ? () => void actions.archive([lead], !lead.is_archived) : undefined;
   return (
     <Group className={classes.bar} gap={4} wrap="nowrap">
       <Tool label={t.previousLead} onClick={onPrevious}>
@@ -149,11 +150,11 @@ function PanelBar({
       </Tool>
       <Tool
         label={t.panel.convert}
-        onClick={lead && !lead.is_archived ? () => menus.open("convert") : undefined}
+        onClick={lead && !lead.is_archived && may.convert ? () => menus.open("convert") : undefined}
       >
         <IconTransform size={18} />
       </Tool>
-      <Tool label={t.deleteLead} onClick={lead && (() => menus.open("delete"))}>
+      <Tool label={t.deleteLead} onClick={lead && may.remove ? () => menus.open("delete") : undefined}>
         <IconTrash size={18} />
       </Tool>
       <Tool label={t.close} onClick={onClose}>

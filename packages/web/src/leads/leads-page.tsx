@@ -20,6 +20,7 @@ import { useAddress, useList } from "./use-address.ts";
 import { useColumnChoice } from "./use-column-choice.ts";
 import { useLeadActions } from "./use-lead-actions.tsx";
 import { type Menus, useLeadKeys } from "./use-lead-keys.ts";
+import { useLeadRights } from "./use-lead-rights.ts";
 import { type LeadRows, useLeadRows } from "./use-lead-rows.ts";
 import { useSelection } from "./use-selection.ts";
 import { useWriting } from "./use-writing.ts";
@@ -56,6 +57,7 @@ function usePage(archived: boolean) {
   const { rows, see } = useLeadRows(list);
   const selection = useSelection(list);
   const actions = useLeadActions();
+  const may = useLeadRights();
   const does = useSteady({
     add: () => setDialog("add"),
     close: () => open(undefined),
@@ -75,7 +77,7 @@ function usePage(archived: boolean) {
   const opened = search.lead;
   useStandAt(rows, opened, setCurrent);
   const menus = useLeadKeys({
-    ...{ archived, actions, rows, selection, current, opened },
+    ...{ archived, may, actions, rows, selection, current, opened },
     move: (index) => (opened === undefined ? setCurrent(index) : does.openAt(index)),
     open: () => does.openAt(current),
     close: () => (opened ? does.close() : selection.clear()),

@@ -128,9 +128,11 @@ function Narrowing(props: BarProps) {
       >
         <ColumnsMenu {...{ choice, writing }} />
       </OnDemand>
-      <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd} flex="none">
-        {t.add}
-      </Button>
+      {writing.may.add && (
+        <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd} flex="none">
+          {t.add}
+        </Button>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { type Dispatch, type SetStateAction, useEffect, useMemo, useState } from "react";
 import type { Lead } from "../api/types.ts";
 import { offerCommands } from "../app/commands.ts";
 import { useKeys } from "../lib/use-keys.ts";
@@ -6,6 +6,7 @@ import { useSteady } from "../lib/use-steady.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { knownLead } from "./lead-cache.ts";
 import type { LeadActions } from "./use-lead-actions.tsx";
+import type { LeadRights } from "./use-lead-rights.ts";
 import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
@@ -23,6 +24,7 @@ export type Menus = {
 
 type Place = {
   archived: boolean;
+  may: LeadRights;
   actions: LeadActions;
   rows: LeadRows;
   selection: Selection;
@@ -38,13 +40,15 @@ type Place = {
   recent: () => void;
 };
 
+type Deed = { key: string; name: string; off?: boolean; run: () => unknown };
+
 const pressing = (keys: readonly string[], run: () => void) =>
   Object.fromEntries(keys.map((key) => [key, run]));
 
 /** The keys of a list, and the same as commands of the palette. */
 export function useLeadKeys(place: Place): Menus {
   const { t } = useTexts();
-  const { archived, actions, rows, selection, current, move, open, close, add, search, recent } = place;
+  const { archived, may, actions, rows, selection, current, move, open, close, add, search, recent } = place;
   const [menu, setMenu] = useState<MenuName>();
   const last = Math.max((rows.count ?? 1) - 1, 0);
   const row = rows.at(current)?.lead;
@@ -62,24 +66,32 @@ export function useLeadKeys(place: Place): Menus {
     setMenu(name);
   };
 
-  const table = {
+  const all = {
     open: { key: "Enter", name: t.keyNames.open, run: open },
     archive: { key: "e", name: archived ? t.unarchiveLead : t.archiveLead, run: archive },
-    labels: { key: "l", name: t.labels, run: () => setMenu("labels") },
-    owner: { key: "o", name: t.owner, run: () => setMenu("owner") },
-    add: { key: "c", name: t.add, run: add },
+    labels: { key: "l", name: t.labels, off: archived, run: () => setMenu("labels") },
+    owner: { key: "o", name: t.owner, off: archived, run: () => setMenu("owner") },
+    add: { key: "c", name: t.add, off: !may.add, run: add },
     note: { key: "n", name: t.addNote, run: inPanel("note") },
-    activity: { key: "a", name: t.panel.addActivity, run: inPanel("activity") },
-    convert: { key: "d", name: t.panel.convert, run: () => setMenu("convert") },
-    seen: { key: "s", name: t.markSeen, run: seen },
-    delete: { key: "#", name: t.deleteLead, run: () => setMenu("delete") },
+    activity: { key: "a", name: t.panel.addActivity, off: archived, run: inPanel("activity") },
+    convert: {
+      key: "d",
+      name: t.panel.convert,
+      off: archived || !may.convert,
+      run: () => setMenu("convert"),
+    },
+    seen: { key: "s", name: t.markSeen, off: archived, run: seen },
+    delete: { key: "#", name: t.deleteLead, off: !may.remove, run: () => setMenu("delete") },
     search: { key: "/", name: t.search, run: search },
     recent: { key: "g u", name: t.recent, run: recent },
     undo: { key: "z", name: t.undo, run: () => actions.undo() },
   };
 
+  // What would be refused is not offered.
+  const table = Object.entries<Deed>(all).filter(([, { off }]) => !off);
+
   useKeys({
-    ...Object.fromEntries(Object.values(table).map(({ key, run }) => [key, () => void run()])),
+    ...Object.fromEntries(table.map(([, { key, run }]) => [key, () => void run()])),
     ...pressing(["j", "ArrowDown"], () => move(Math.min(current + 1, last))),
     ...pressing(["k", "ArrowUp"], () => move(Math.max(current - 1, 0))),
     ...pressing(["x"], () => row && selection.toggle(row, current)),
@@ -91,15 +103,25 @@ export function useLeadKeys(place: Place): Menus {
     () =>
       offerCommands(
         "leads",
-        Object.entries(table).map(([id, command]) => ({ id, ...command })),
+        table.map(([id, { key, name, run }]) => ({ id, key, name, run })),
       ),
-    [t, archived, current, selection, rows, place.opened],
+    [t, archived, may, current, selection, rows, place.opened],
   );
 
+  return useMenus({ menu, setMenu, leads });
+}
+
+type State = {
+  menu: MenuName | undefined;
+  setMenu: Dispatch<SetStateAction<MenuName | undefined>>;
+  leads: () => Lead[];
+};
+
+function useMenus({ menu, setMenu, leads }: State): Menus {
   const steady = useSteady({
     close: () => setMenu(undefined),
     done: (name: MenuName) => setMenu((now) => (now === name ? undefined : now)),
     leads,
   });
-  return useMemo(() => ({ opened: menu, open: setMenu, ...steady }), [menu, steady]);
+  return useMemo(() => ({ opened: menu, open: setMenu, ...steady }), [menu, setMenu, steady]);
 }

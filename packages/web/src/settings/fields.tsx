@@ -1,6 +1,7 @@
 import { SegmentedControl, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
+import { usePermitted } from "../api/permissions.ts";
 import type { Field, FieldEntity } from "../api/settings.ts";
 import { EditField, NewField } from "./field-form.tsx";
 import { ListSection } from "./list-section.tsx";
@@ -13,12 +14,13 @@ export function Fields() {
   const { s } = useWords();
   const [entity, setEntity] = useState<FieldEntity>("deal");
   const { query, fields, moved, move } = useFieldOrder(entity);
+  const permitted = usePermitted();
   const place = fields.findIndex(({ id }) => id === moved?.id);
   return (
     <ListSection
       name="fields"
       query={query}
-      add={s.addField}
+      add={permitted("can_add_custom_fields") ? s.addField : undefined}
       above={
         <SegmentedControl
           aria-label={s.fieldsOf}
@@ -35,6 +37,8 @@ export function Fields() {
       row={(field, { edit, remove }) => (
         <FieldRow
           {...{ field, fields }}
+          mayEdit={permitted("can_edit_custom_fields")}
+          mayDelete={permitted("can_delete_custom_fields")}
           moved={moved?.id === field.id ? moved.by : undefined}
           onMove={(by) => void move(field, by)}
           onEdit={edit}
@@ -55,13 +59,16 @@ export function Fields() {
 type RowProps = {
   field: Field;
   fields: readonly Field[];
+  mayEdit: boolean;
+  mayDelete: boolean;
   moved: number | undefined;
   onMove: (by: number) => void;
   onEdit: () => void;
   onDelete: () => void;
 };
 
-function FieldRow({ field, fields, moved, onMove, onEdit, onDelete }: RowProps) {
+function FieldRow(props: RowProps) {
+  const { field, fields, mayEdit, mayDelete, moved, onMove, onEdit, onDelete } = props;
   const { s } = useWords();
   const type = s.fieldTypes[field.field_type as keyof typeof s.fieldTypes] ?? field.field_type;
   const options = field.options?.map(({ label }) => label).join(", ");
@@ -71,14 +78,18 @@ function FieldRow({ field, fields, moved, onMove, onEdit, onDelete }: RowProps) 
       detail={options ? `${type}: ${options}` : type}
       actions={
         <>
-          <MoveButtons
-            name={field.name}
-            place={fields.indexOf(field)}
-            of={fields.length}
-            {...{ moved, onMove }}
-          />
-          <RowButton label={s.edit} of={field.name} onClick={onEdit} />
-          <RowButton danger label={s.delete} of={field.name} onClick={onDelete} />
+          {mayEdit && (
+            <>
+              <MoveButtons
+                name={field.name}
+                place={fields.indexOf(field)}
+                of={fields.length}
+                {...{ moved, onMove }}
+              />
+              <RowButton label={s.edit} of={field.name} onClick={onEdit} />
+            </>
+          )}
+          {mayDelete && <RowButton danger label={s.delete} of={field.name} onClick={onDelete} />}
         </>
       }
     />

@@ -2,6 +2,7 @@ import { Group, Radio, SimpleGrid } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
+import { usePermitted } from "../api/permissions.ts";
 import { labels } from "../api/queries.ts";
 import type { LeadLabel } from "../api/types.ts";
 import { LabelBadge, labelColors } from "../leads/label-badges.tsx";
@@ -13,19 +14,22 @@ import { useWords } from "./words.ts";
 
 export function Labels() {
   const { s } = useWords();
+  const mayChange = usePermitted()("can_modify_labels");
   return (
     <ListSection
       name="labels"
       query={useQuery(labels)}
-      add={s.addLabel}
+      add={mayChange ? s.addLabel : undefined}
       row={(label, { edit, remove }) => (
         <Row
           title={<LabelBadge label={label} />}
           actions={
-            <>
-              <RowButton label={s.edit} of={label.name} onClick={edit} />
-              <RowButton danger label={s.delete} of={label.name} onClick={remove} />
-            </>
+            mayChange && (
+              <>
+                <RowButton label={s.edit} of={label.name} onClick={edit} />
+                <RowButton danger label={s.delete} of={label.name} onClick={remove} />
+              </>
+            )
           }
         />
       )}

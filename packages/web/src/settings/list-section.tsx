@@ -18,8 +18,8 @@ type Acts = { edit: () => void; remove: () => void; show: (shown: Shown) => void
 type Props<T> = {
   name: SectionName;
   query: { data: readonly T[] | undefined; error: Error | null };
-  /** What the button says that adds one. */
-  add: string;
+  /** What the button says that adds one; undefined for whoever may not. */
+  add: string | undefined;
   /** What stands between the title and the list. */
   above?: ReactNode;
   /** What stands below the list. */
@@ -45,7 +45,7 @@ export function ListSection<T extends { id: number | string }>(props: Props<T>) 
   const item = editing === "new" ? undefined : editing;
   const action = removal?.action ?? s.delete;
   return (
-    <Headed name={name} action={<Button onClick={() => setEditing("new")}>{add}</Button>}>
+    <Headed name={name} action={add && <Button onClick={() => setEditing("new")}>{add}</Button>}>
       {above}
       <Rows query={query}>
         {(one) => (

@@ -84,13 +84,20 @@ function Who({ value, change }: Part) {
 type Currency = { label: string; description?: string; value: string; onChange: (code: string) => void };
 
 export function CurrencySelect({ label, description, value, onChange }: Currency) {
+  const { language } = useWords();
   const { data: known = [] } = useQuery(currencies);
+  const names = new Intl.DisplayNames(language, { type: "currency" });
+  /** Intl answers the code where it knows no name, and throws where it is none of ISO 4217. */
+  const nameOf = (code: string, own: string) => {
+    const name = /^[A-Z]{3}$/.test(code) ? names.of(code) : undefined;
+    return name === undefined || name === code ? own : name;
+  };
   return (
     <Select
       {...{ label, description, value }}
       searchable
       allowDeselect={false}
-      data={known.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` }))}
+      data={known.map(({ code, name }) => ({ value: code, label: `${code} – ${nameOf(code, name)}` }))}
       onChange={(code) => code && onChange(code)}
     />
   );

@@ -3,6 +3,7 @@ import { IconFileImport, IconPlugConnected, IconPlus, IconSparkles } from "@tabl
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { foyer } from "../api/foyer.ts";
+import { usePermitted } from "../api/permissions.ts";
 import { profile } from "../api/profile.ts";
 import { useCommands } from "../app/commands.ts";
 import { useSave } from "../app/use-save.ts";
@@ -14,6 +15,7 @@ import { useStartWords } from "./words.ts";
 export function GetStarted({ onAdd }: { onAdd: () => void }) {
   const { s, t } = useStartWords();
   const { data: me } = useQuery(profile);
+  const mayAdd = usePermitted()("can_add_leads");
   const importing = useCommands().find(({ id }) => id === "import");
   const [isConnecting, setConnecting] = useState(false);
   return (
@@ -26,13 +28,15 @@ export function GetStarted({ onAdd }: { onAdd: () => void }) {
           {s.how}
         </Text>
         <div className={classes.ways}>
-          <Way icon={<IconPlus />} title={s.add} hint={s.addHint} onClick={onAdd} />
-          <Way
-            icon={<IconFileImport />}
-            title={s.import}
-            hint={s.importHint}
-            onClick={() => importing?.run()}
-          />
+          {mayAdd && <Way icon={<IconPlus />} title={s.add} hint={s.addHint} onClick={onAdd} />}
+          {importing && (
+            <Way
+              icon={<IconFileImport />}
+              title={s.import}
+              hint={s.importHint}
+              onClick={() => importing.run()}
+            />
+          )}
           <Way
             icon={<IconPlugConnected />}
             title={s.connect}

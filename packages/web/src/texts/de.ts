@@ -51,6 +51,7 @@ export const de: Texts = {
   deleteSure: (title) => `„${title}“ endgültig löschen?`,
   deleteAllSure: (count) => `${count} Leads endgültig löschen?`,
   archivedReadOnly: "Ein archivierter Lead wird nicht geändert. Legen Sie ihn zuerst in den Eingang zurück.",
+  notYours: "Für diesen Lead ist jemand anderes zuständig, und Sie dürfen ihn nicht ändern.",
   undo: "Rückgängig",
   undone: (what) => `Rückgängig gemacht: ${what}`,
   nothingToUndo: "Es gibt nichts rückgängig zu machen",

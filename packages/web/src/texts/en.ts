@@ -46,6 +46,7 @@ export const en = {
   deleteSure: (title: string) => `Delete “${title}” for good?`,
   deleteAllSure: (count: number) => `Delete ${count} leads for good?`,
   archivedReadOnly: "An archived lead is not changed. Put it back into the inbox first.",
+  notYours: "This lead is somebody else’s, and you are not permitted to change it.",
   undo: "Undo",
   undone: (what: string) => `Undone: ${what}`,
   nothingToUndo: "There is nothing to undo",
