@@ -40,8 +40,7 @@ test("the daily job without a mouse", async () => {
   await page.getByRole("row", { name: /^(?!.*new).*Key door/ }).waitFor();
 
   await page.keyboard.press("l");
-  await page.getByRole("menuitemcheckbox", { name: "Hot" }).waitFor();
-  await page.keyboard.press("ArrowDown");
+  await page.getByRole("menuitemcheckbox", { name: "Hot" }).and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Enter");
   await page.getByText("Labels changed").waitFor();
   await page.keyboard.press("Escape");

@@ -75,8 +75,7 @@ describe("the inbox in a browser", () => {
     await panel.waitFor();
 
     await page.keyboard.press("l");
-    await page.getByRole("menuitemcheckbox", { name: "Hot" }).waitFor();
-    await page.keyboard.press("ArrowDown");
+    await page.getByRole("menuitemcheckbox", { name: "Hot" }).and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Enter");
     await page.getByText("Labels changed").waitFor();
     await page.keyboard.press("Escape");
