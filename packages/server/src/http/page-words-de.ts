@@ -5,6 +5,8 @@ export const de: PageWords = {
   language: "de",
   toFrontPage: "Zur Startseite",
   didNotWork: "Das hat nicht geklappt",
+  noPage: "Diese Seite gibt es nicht",
+  noPageHint: "Vielleicht ist die Adresse vertippt, oder die Seite steht jetzt woanders.",
   signIn: "Anmelden",
   signInTitle: "Bei Foyer anmelden",
   email: "E-Mail",

@@ -6,6 +6,8 @@ export const en = {
   language: "en",
   toFrontPage: "To the front page",
   didNotWork: "That did not work",
+  noPage: "There is no such page",
+  noPageHint: "Its address may be mistyped, or what was there is somewhere else now.",
   signIn: "Sign in",
   signInTitle: "Sign in to Foyer",
   email: "E-mail",

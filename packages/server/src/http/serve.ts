@@ -18,6 +18,7 @@ import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
 import { cursorList, offsetList, related, single, webhook, withAdditional } from "./envelope.ts";
 import { JSON_TYPE } from "./headers.ts";
+import { isForReader, showNoPage } from "./no-page.ts";
 import { answerOnce, onceOf } from "./once.ts";
 import type { RouteConfig } from "./route-config.ts";
 import { pathOf } from "./server.ts";
@@ -77,6 +78,7 @@ export function createServe(app: FastifyInstance, idempotency: IdempotencyServic
     const paths = [...served].map(([url, known]) => ({ path: toPattern(url), known }));
     app.setNotFoundHandler((request, reply) => {
       const found = paths.find(({ path }) => path.test(pathOf(request)));
+      if (!found && isForReader(request)) return showNoPage(request, reply);
       if (!found || !METHODS.has(request.method)) throw new DomainError("route_not_found");
       const allow = [...found.known].join(", ");
       reply.header("allow", allow);

@@ -23,6 +23,18 @@ test("the server's own pages speak the language the browser likes best, English 
   expect(await titleIn()).toBe(inEnglish);
 });
 
+test("a page that is none is told to readers in their language, and to programs as JSON", async () => {
+  const app = await startTestApp("sqlite");
+  const { visit } = await signedInBrowser(app);
+  const headers = { ...german, accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+  const page = await visit("/nonsense", { headers });
+  expect(page).toMatchObject({ status: 404, text: expect.stringContaining("Diese Seite gibt es nicht") });
+  const told = await visit("/nonsense");
+  expect(told.status).toBe(404);
+  expect(JSON.parse(told.text)).toMatchObject({ success: false });
+  expect((await visit("/v1/nonsense", { headers })).text).not.toContain("<html");
+});
+
 test("what is wrong is said in German too: sign-in, links, apps", async () => {
   const app = await startTestApp("sqlite");
   const stranger = openBrowser(app.services.http);

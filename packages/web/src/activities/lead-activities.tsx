@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Activity, activitiesOf, activityTypes } from "../api/activities.ts";
 import type { Lead } from "../api/types.ts";
+import { useFocusBack } from "../app/use-focus-back.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import classes from "./activities.module.css";
@@ -30,6 +31,7 @@ export function LeadActivities({ lead, writing, actions, isAdding, onAdd, onAdde
   const { data: all = [] } = useQuery(activitiesOf(lead.id));
   const does = useActivityActions(lead.id, actions);
   const [showsDone, setShowsDone] = useState(false);
+  const begin = useFocusBack(isAdding);
   const open = all.filter(({ done }) => !done);
   const done = all.filter((one) => one.done).reverse();
   const lines = (some: Activity[]) =>
@@ -42,6 +44,7 @@ export function LeadActivities({ lead, writing, actions, isAdding, onAdd, onAdde
         </Title>
         {!isAdding && !lead.is_archived && (
           <Button
+            ref={begin}
             size="compact-sm"
             variant="subtle"
             leftSection={<IconPlus size={14} aria-hidden />}
@@ -81,6 +84,7 @@ type LineProps = { activity: Activity; writing: Writing; does: ReturnType<typeof
 function ActivityLine({ activity, writing, does }: LineProps) {
   const { t, locale } = writing;
   const [isEdited, setEdited] = useState(false);
+  const edit = useFocusBack(isEdited);
   const { data: types = [] } = useQuery(activityTypes);
   const zone = useZone();
   const type = types.find(({ key_string }) => key_string === activity.type);
@@ -104,7 +108,7 @@ function ActivityLine({ activity, writing, does }: LineProps) {
         checked={activity.done}
         onChange={({ currentTarget }) => does.setDone(activity, currentTarget.checked)}
       />
-      <UnstyledButton className={classes.what} onClick={() => setEdited(true)}>
+      <UnstyledButton ref={edit} className={classes.what} onClick={() => setEdited(true)}>
         <span className={classes.subject}>{activity.subject}</span>
         <span className={classes.due} data-overdue={isOverdue(activity, now, zone) || undefined}>
           <ActivityIcon icon={type?.icon_key} />

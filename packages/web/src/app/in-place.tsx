@@ -1,14 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import classes from "./in-place.module.css";
+import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = {
   /** The id of what names it. */
@@ -25,13 +18,7 @@ type Props = {
 export function InPlace({ nameId, shown, disabled = false, startsOpen = false, children }: Props) {
   const id = useId();
   const [isOpen, setOpen] = useState(startsOpen);
-  const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (!isOpen && wasOpen.current && isLost) button.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const button = useFocusBack(isOpen);
 
   if (isOpen) return children(() => setOpen(false));
   return (

@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Button, Group, Text } from "@mantine/core";
 import { IconPencil, IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import { useFocusBack } from "../app/use-focus-back.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { OneLine } from "./card-frame.tsx";
 import classes from "./contacts.module.css";
@@ -20,6 +21,12 @@ const schemes = { emails: "mailto:", phones: "tel:" };
 /** How somebody is reached: every address a link, each mended or taken off where it stands, and more added. */
 export function Points({ kind, points, writing: { t }, onSave }: Props) {
   const [edited, setEdited] = useState<number>();
+  const [last, setLast] = useState<number>();
+  const back = useFocusBack(edited !== undefined);
+  const edit = (index: number) => {
+    setEdited(index);
+    setLast(index);
+  };
   const name = kind === "emails" ? t.emails : t.phones;
   const close = () => setEdited(undefined);
   const set = (index: number) => (value: string) => {
@@ -53,11 +60,12 @@ export function Points({ kind, points, writing: { t }, onSave }: Props) {
             </Text>
             <Group gap={0} wrap="nowrap" className={classes.tools}>
               <ActionIcon
+                ref={index === last ? back : undefined}
                 size="sm"
                 variant="subtle"
                 color="gray"
                 aria-label={t.panel.edit(value)}
-                onClick={() => setEdited(index)}
+                onClick={() => edit(index)}
               >
                 <IconPencil size={14} />
               </ActionIcon>
@@ -79,10 +87,11 @@ export function Points({ kind, points, writing: { t }, onSave }: Props) {
       ) : (
         <div className={classes.add}>
           <Button
+            ref={last === points.length ? back : undefined}
             size="compact-xs"
             variant="subtle"
             leftSection={<IconPlus size={12} aria-hidden />}
-            onClick={() => setEdited(points.length)}
+            onClick={() => edit(points.length)}
           >
             {kind === "emails" ? t.panel.addEmail : t.panel.addPhone}
           </Button>

@@ -113,6 +113,9 @@ function MoneyParts(input: Input) {
   );
 }
 
+/** What a date or a time is read in; two of them stand one below the other where there is less room. */
+const SPAN_PX = 128;
+
 function SpanParts({
   fact,
   writing: { t },
@@ -122,11 +125,11 @@ function SpanParts({
   hasEnd,
 }: Input & { type: string; hasEnd?: true }) {
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4}>
       <TextInput
         autoFocus
         flex={1}
-        miw={0}
+        miw={SPAN_PX}
         type={type}
         aria-label={hasEnd ? `${fact.name}: ${t.panel.from}` : fact.name}
         value={draft.value.slice(0, type === "time" ? 5 : 10)}
@@ -135,7 +138,7 @@ function SpanParts({
       {hasEnd && (
         <TextInput
           flex={1}
-          miw={0}
+          miw={SPAN_PX}
           type={type}
           aria-label={`${fact.name}: ${t.panel.until}`}
           value={(draft.until ?? "").slice(0, type === "time" ? 5 : 10)}

@@ -71,7 +71,7 @@ function Columns({ table, reading, onTargets }: Pick<Props, "table" | "reading" 
   ];
   return (
     <div>
-      <Title order={3} size="h6" mb="xs">
+      <Title order={2} size="h6" mb="xs">
         {s.columns}
       </Title>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
@@ -99,7 +99,7 @@ function Preview({ table, reading }: Pick<Props, "table" | "reading">) {
   const heads = (["title", "person", "organization", "value"] as const).map((name) => s.targets[name]);
   return (
     <div>
-      <Title order={3} size="h6" mb="xs" id="import-preview">
+      <Title order={2} size="h6" mb="xs" id="import-preview">
         {s.preview}
       </Title>
       <ScrollArea type="auto" viewportProps={{ tabIndex: 0 }}>

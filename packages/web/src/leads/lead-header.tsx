@@ -62,11 +62,11 @@ function HeaderCell({ column, choice, writing: { t }, sort, onSort }: CellProps)
           aria-label={t.sortBy(name)}
           onClick={() => onSort(`${column.sort} ${sorted && direction === "ASC" ? "DESC" : "ASC"}`)}
         >
-          {name}
+          <span className={classes.name}>{name}</span>
           {sorted && <Arrow size={14} aria-hidden />}
         </UnstyledButton>
       ) : (
-        name
+        <div className={classes.name}>{name}</div>
       )}
       <Resizer {...{ column, choice }} name={t.columnWidth(name)} />
     </span>

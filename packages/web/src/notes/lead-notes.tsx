@@ -3,6 +3,7 @@ import { IconPencil, IconPin, IconPinFilled, IconTrash } from "@tabler/icons-rea
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { commentsOf, type Note, type NoteComment, notesOf } from "../api/notes.ts";
+import { useFocusBack } from "../app/use-focus-back.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { dateTime } from "../lib/formats.ts";
@@ -36,6 +37,7 @@ export function LeadNotes({ lead, writing, actions, isWriting, onWrite, onWritte
   const { data: comments = [] } = useQuery({ ...commentsOf(lead), enabled: (notes ?? []).length > 0 });
   const byNote = Map.groupBy(comments, ({ object_id }) => Number(object_id));
   const does = useNoteActions(lead, actions);
+  const begin = useFocusBack(isWriting);
   useEffect(() => {
     const timer = setTimeout(fetchAhead, EDITOR_AFTER_MS, importEditor);
     return () => clearTimeout(timer);
@@ -52,6 +54,7 @@ export function LeadNotes({ lead, writing, actions, isWriting, onWrite, onWritte
         <NoteWriting label={t.addNote} draft={lead} value="" onSave={does.add} onDone={onWritten} />
       ) : (
         <UnstyledButton
+          ref={begin}
           className={classes.begin}
           onClick={onWrite}
           onPointerEnter={() => void fetchAhead(importEditor)}
@@ -78,6 +81,7 @@ type CardProps = { note: Note; comments: readonly NoteComment[]; writing: Writin
 function NoteCard({ note, comments, writing, does }: CardProps) {
   const { t, locale } = writing;
   const [isEdited, setEdited] = useState(false);
+  const edit = useFocusBack(isEdited);
   const isPinned = note.pinned_to_lead_flag;
   const wasChanged = note.update_time !== note.add_time;
   if (isEdited)
@@ -104,7 +108,7 @@ function NoteCard({ note, comments, writing, does }: CardProps) {
           >
             {isPinned ? <IconPinFilled size={14} /> : <IconPin size={14} />}
           </NoteTool>
-          <NoteTool label={t.panel.editNote} onClick={() => setEdited(true)}>
+          <NoteTool ref={edit} label={t.panel.editNote} onClick={() => setEdited(true)}>
             <IconPencil size={14} />
           </NoteTool>
           <NoteTool label={t.panel.deleteNote} onClick={() => does.remove(note)}>

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconMessage, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Note, NoteComment } from "../api/notes.ts";
+import { useFocusBack } from "../app/use-focus-back.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { dateTime } from "../lib/formats.ts";
 import { draftOf } from "./drafts.ts";
@@ -18,6 +19,7 @@ type Props = { note: Note; comments: readonly NoteComment[]; writing: Writing; d
 export function NoteComments({ note, comments, writing, does }: Props) {
   const { t } = writing;
   const [isWriting, setWriting] = useState(false);
+  const begin = useFocusBack(isWriting);
   const draft = `comment on ${note.id}`;
   return (
     <Stack gap={6} mt={6}>
@@ -39,6 +41,7 @@ export function NoteComments({ note, comments, writing, does }: Props) {
       ) : (
         <Group>
           <Button
+            ref={begin}
             size="compact-xs"
             variant="subtle"
             color="gray"
@@ -58,6 +61,7 @@ type One = { note: Note; comment: NoteComment; writing: Writing; does: NoteActio
 function Comment({ note, comment, writing, does }: One) {
   const { t, locale, users } = writing;
   const [isEdited, setEdited] = useState(false);
+  const edit = useFocusBack(isEdited);
   const { uuid, content, user_id, add_time, update_time } = comment;
   if (isEdited)
     return (
@@ -79,7 +83,7 @@ function Comment({ note, comment, writing, does }: One) {
           {update_time !== add_time && ` · ${t.panel.noteEdited}`}
         </Text>
         <Group gap={0} wrap="nowrap">
-          <NoteTool label={t.panel.editComment} onClick={() => setEdited(true)}>
+          <NoteTool ref={edit} label={t.panel.editComment} onClick={() => setEdited(true)}>
             <IconPencil size={14} />
           </NoteTool>
           <NoteTool label={t.panel.deleteComment} onClick={() => does.removeComment(note, comment)}>

@@ -1,12 +1,19 @@
 import { ActionIcon } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 
-type Props = { label: string; onClick: () => void; children: ReactNode };
+type Props = { label: string; ref?: Ref<HTMLButtonElement>; onClick: () => void; children: ReactNode };
 
 /** A small button of a note or of a comment. */
-export function NoteTool({ label, onClick, children }: Props) {
+export function NoteTool({ label, ref, onClick, children }: Props) {
   return (
-    <ActionIcon size="sm" variant="subtle" color="gray" aria-label={label} title={label} onClick={onClick}>
+    <ActionIcon
+      {...{ ref, onClick }}
+      size="sm"
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+    >
       {children}
     </ActionIcon>
   );
