@@ -1,26 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
-import { createDesk, type Desk } from "./desk.ts";
+import { beforeAll, expect, test } from "vitest";
+import { expectAccessible, type Visit } from "./browser.ts";
+import { useStage } from "./use-stage.ts";
 
-const belongings = new AsyncDisposableStack();
-let browser: Browser;
-let desk: Desk;
+const { desk, open } = useStage();
 let page: Visit;
 let lead: { id: string };
 
 beforeAll(async () => {
-  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
-  const foyer = belongings.use(await startFoyer());
-  desk = createDesk(foyer);
   lead = await desk.addLead("Busy door");
   const late = { subject: "Send the offer", type: "task", due_date: "2020-02-03", lead_id: lead.id };
   await desk.api("POST", "/api/v2/activities", late);
-  page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
-}, 120_000);
-afterAll(() => belongings.disposeAsync());
+  page = await open();
+});
 
 const activities = () => desk.api("GET", `/api/v2/activities?lead_id=${lead.id}&sort_by=due_date`);
 
@@ -55,6 +46,7 @@ test("an activity is planned, changed and deleted without a mouse", async () => 
     due_time: "14:30:00",
   });
   await panel.getByRole("button", { name: /Call Ann.*2030/ }).press("Enter");
+  await panel.locator("input:focus").waitFor();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("Call Bob");
   await page.keyboard.press("Enter");

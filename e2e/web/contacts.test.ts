@@ -1,35 +1,33 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
-import { createDesk, type Desk } from "./desk.ts";
+import { beforeAll, expect, test } from "vitest";
+import { expectAccessible, type Visit } from "./browser.ts";
+import { useStage } from "./use-stage.ts";
 
-const belongings = new AsyncDisposableStack();
-let desk: Desk;
+const { desk, open } = useStage();
 let page: Visit;
 let lead: { id: string; person_id: number };
 
 beforeAll(async () => {
-  const browser = belongings.adopt(await launchBrowser(), (one) => one.close());
-  const foyer = belongings.use(await startFoyer());
-  desk = createDesk(foyer);
   lead = await desk.addLead("Linked door");
-  page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
+  page = await open();
   await page.getByRole("row", { name: /Linked door/ }).click();
-}, 120_000);
-afterAll(() => belongings.disposeAsync());
+});
 
 const person = () => page.getByRole("region", { name: "Person" });
+/** Until a field takes what is typed. */
+const writing = () => page.locator("input:focus").waitFor();
 
 test("phones and mail addresses of a lead's person are added, mended and taken off", async () => {
   await person().getByRole("button", { name: "Add e-mail" }).click();
+  await writing();
   await page.keyboard.type("ann@example.test");
   await page.keyboard.press("Enter");
   await person().getByRole("link", { name: "ann@example.test" }).waitFor();
   await person().getByRole("button", { name: "Add phone" }).click();
+  await writing();
   await page.keyboard.type("555 01");
   await page.keyboard.press("Enter");
   await person().getByRole("button", { name: "Edit 555 01" }).click();
+  await writing();
   await page.keyboard.press("End");
   await page.keyboard.type("23");
   await page.keyboard.press("Enter");
@@ -44,6 +42,7 @@ test("phones and mail addresses of a lead's person are added, mended and taken o
   await person()
     .getByRole("button", { name: /^Person Person/ })
     .click();
+  await writing();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("Ann Example");
   await page.keyboard.press("Enter");
@@ -55,10 +54,13 @@ test("a person is replaced by another, an organization made on the spot, and the
   const other = await desk.api("POST", "/api/v2/persons", { name: "Bob Example" });
   await person().getByRole("button", { name: "Person: replace or remove" }).click();
   await page.getByRole("menuitem", { name: "Choose another" }).click();
+  await page.getByRole("menu").waitFor({ state: "hidden" });
+  await writing();
   await page.keyboard.type("Bob");
   await page.getByRole("option", { name: "Bob Example" }).click();
   await person().getByText("Bob Example").waitFor();
   await page.getByRole("button", { name: "Add an organization" }).click();
+  await writing();
   await page.keyboard.type("Brick & Co");
   await page.getByRole("option", { name: "Add “Brick & Co”" }).click();
   await page.getByRole("region", { name: "Organization" }).getByText("Brick & Co").waitFor();

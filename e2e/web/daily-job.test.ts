@@ -1,20 +1,9 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Foyer, startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, visit } from "./browser.ts";
-import { createDesk, type Desk } from "./desk.ts";
+import type { Locator } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectAccessible } from "./browser.ts";
+import { useStage } from "./use-stage.ts";
 
-const belongings = new AsyncDisposableStack();
-let browser: Browser;
-let foyer: Foyer;
-let desk: Desk;
-
-beforeAll(async () => {
-  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
-  foyer = belongings.use(await startFoyer());
-  desk = createDesk(foyer);
-}, 120_000);
-afterAll(() => belongings.disposeAsync());
+const { foyer, desk, open } = useStage();
 
 /** What became of a lead that was worked on: seen, labelled, noted, planned for, archived and brought back. */
 async function expectWorkedOn(id: string, text: string): Promise<void> {
@@ -30,8 +19,7 @@ test("the daily job without a mouse", async () => {
   await desk.addLead("Seen before", { was_seen: true });
   const { id } = await desk.addLead("Key door");
   await desk.addLead("Also seen before", { was_seen: true });
-  const page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
+  const page = await open();
   await page.getByRole("row", { name: /new Key door/ }).waitFor();
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
@@ -86,8 +74,7 @@ test("the daily job without a mouse", async () => {
 
 test("the daily job by mouse, from lead to lead without closing", async () => {
   const { id } = await desk.addLead("Mouse door");
-  const page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
+  const page = await open();
   await page.getByRole("row", { name: /Key door/ }).click();
   const panel = page.getByRole("region", { name: "Mouse door" });
   while (!(await panel.isVisible())) {
@@ -131,8 +118,7 @@ test.each([
     content: "<p>Read <b>this</b></p>",
     pinned_to_lead_flag: 1,
   });
-  const page = await visit(browser, foyer, options);
-  page.setDefaultTimeout(10_000);
+  const page = await open(options);
   await page
     .getByRole("row", { name: /Full door/ })
     .first()
@@ -168,8 +154,7 @@ async function addLeadWithDeals(title: string) {
 
 test("a lead becomes a part of a deal that is there, by keyboard, and comes out of it again", async () => {
   const { lead, own } = await addLeadWithDeals("Carport");
-  const page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
+  const page = await open();
   await page.getByRole("row", { name: /Carport/ }).waitFor();
   for (const key of ["j", "k", "d"]) await page.keyboard.press(key); // to the newest, wherever one begins
   const dialog = page.getByRole("dialog", { name: "Convert to deal" });
@@ -205,9 +190,8 @@ test("a lead becomes a part of a deal that is there, by keyboard, and comes out 
 test("any open deal is found for a lead on a phone, in German and in the dark; one that was lost meanwhile is refused", async () => {
   const { lead, own, other } = await addLeadWithDeals("Pavillon");
   const options = { locale: "de-DE", colorScheme: "dark", viewport: { width: 390, height: 740 } } as const;
-  const page = await visit(browser, foyer, options);
-  page.setDefaultTimeout(10_000);
-  await page.goto(`${foyer.baseUrl}/inbox?lead=${lead.id}`);
+  const page = await open(options);
+  await page.goto(`${foyer().baseUrl}/inbox?lead=${lead.id}`);
   await page.getByRole("button", { name: "In Deal umwandeln" }).click();
   const dialog = page.getByRole("dialog", { name: "In Deal umwandeln" });
   await dialog.getByText("Bestehender Deal").click();

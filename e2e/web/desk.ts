@@ -1,7 +1,7 @@
 import type { Foyer } from "../support/foyer.ts";
 
 /** What a test does behind the back of the page it looks at: another program, by the administrator's own token. */
-export function createDesk(foyer: Foyer) {
+export function createDesk(foyer: Pick<Foyer, "baseUrl" | "token">) {
   let people = 0;
 
   /** The data of an answer. */

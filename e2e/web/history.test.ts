@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
-import { createDesk, type Desk } from "./desk.ts";
+import { beforeAll, expect, test } from "vitest";
+import { expectAccessible, type Visit } from "./browser.ts";
+import { useStage } from "./use-stage.ts";
 
-const belongings = new AsyncDisposableStack();
-let desk: Desk;
+const { desk, open } = useStage();
 let page: Visit;
 
 beforeAll(async () => {
-  const browser = belongings.adopt(await launchBrowser(), (one) => one.close());
-  const foyer = belongings.use(await startFoyer());
-  desk = createDesk(foyer);
   const { id } = await desk.addLead("Storied door");
   const field = { name: "Budget", field_type: "monetary" };
   const { key } = await desk.api("POST", "/v1/dealFields", field);
   await desk.api("PATCH", `/v1/leads/${id}`, { [key]: 500, [`${key}_currency`]: "EUR" });
   await desk.api("PATCH", `/v1/leads/${id}`, { value: { amount: 12, currency: "USD" }, visible_to: "7" });
-  page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
-}, 120_000);
-afterAll(() => belongings.disposeAsync());
+  page = await open();
+});
 
 test("the history says who changed what, from what to what, and goes on while one reads", async () => {
   await page.getByRole("row", { name: /Storied door/ }).click();

@@ -84,7 +84,7 @@ describe("the inbox in a browser", () => {
     await page.keyboard.press("n");
     await page.keyboard.type("Call back <b>tomorrow</b>");
     await page.keyboard.press("Control+Enter");
-    await panel.getByText("Call back <b>tomorrow</b>").waitFor();
+    await panel.getByRole("article").getByText("Call back <b>tomorrow</b>").waitFor();
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("e");

@@ -1,26 +1,13 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Foyer, startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
-import { createDesk, type Desk } from "./desk.ts";
+import { expect, test } from "vitest";
+import { expectAccessible, type Visit } from "./browser.ts";
+import { useStage } from "./use-stage.ts";
 
 /** What a page needs on a busy machine to show what came. */
 const soon = { timeout: 10_000 };
-const belongings = new AsyncDisposableStack();
-let browser: Browser;
-let foyer: Foyer;
-let desk: Desk;
-
-beforeAll(async () => {
-  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
-  foyer = belongings.use(await startFoyer());
-  desk = createDesk(foyer);
-}, 120_000);
-afterAll(() => belongings.disposeAsync());
+const { desk, open: openInbox } = useStage();
 
 async function open(title: string): Promise<Visit> {
-  const page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
+  const page = await openInbox();
   await page.getByRole("row", { name: new RegExp(title) }).click();
   await page.getByRole("region", { name: title }).waitFor();
   return page;

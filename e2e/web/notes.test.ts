@@ -1,25 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
-import { createDesk, type Desk } from "./desk.ts";
+import { beforeAll, expect, test } from "vitest";
+import { expectAccessible, type Visit } from "./browser.ts";
+import { useStage } from "./use-stage.ts";
 
-const belongings = new AsyncDisposableStack();
-let browser: Browser;
-let desk: Desk;
+const { desk, open } = useStage();
 let page: Visit;
 let lead: { id: string };
 
 beforeAll(async () => {
-  browser = belongings.adopt(await launchBrowser(), (one) => one.close());
-  const foyer = belongings.use(await startFoyer());
-  desk = createDesk(foyer);
   lead = await desk.addLead("Noted door");
-  page = await visit(browser, foyer);
-  page.setDefaultTimeout(10_000);
+  page = await open();
   await page.getByRole("row", { name: /Noted door/ }).click();
-}, 120_000);
-afterAll(() => belongings.disposeAsync());
+});
 
 const notes = () => page.getByRole("region", { name: "Notes" });
 const stored = () => desk.api("GET", `/v1/notes?lead_id=${lead.id}&sort=add_time%20DESC`);

@@ -42,6 +42,7 @@ const names = (list: { name: string }[]): string[] => list.map(({ name }) => nam
 describe("settings in a browser", () => {
   test("are reached by keyboard, and an API token made there works until it is revoked", async () => {
     const page = await visit(browser, foyer);
+    await page.getByText("Your inbox is empty").waitFor(); // then the page listens
     await page.keyboard.press("g");
     await page.keyboard.press("s");
     await page.getByRole("link", { name: "API tokens" }).click();

@@ -59,6 +59,7 @@ test("a CSV file becomes leads; rows with a problem say how to mend them and can
     return ((await answer.json()) as { data: unknown[] }).data;
   };
   const page = await visit(browser, foyer);
+  await page.getByRole("button", { name: /Connect by API/ }).waitFor(); // then the page listens
   await page.keyboard.press("Control+k");
   await page.getByRole("option", { name: "Import leads" }).click();
   const dialog = page.getByRole("dialog", { name: "Import a CSV file" });
