@@ -16,7 +16,7 @@ import type { StoredField } from "./field-set.ts";
 import { fieldSet, leavingFields, putField, removeField } from "./fields.store.ts";
 
 /** Values taken away in one command: a few milliseconds of the writer's time. */
-const BATCH = 50;
+const BATCH = 20;
 
 const takers: Record<FieldEntity, typeof takeFieldOffLeads> = {
   deal: async (tx, actor, leaving, limit) =>
