@@ -26,8 +26,8 @@ export const reads = (ids: readonly string[]): WireRequest[] => ids.map((id) => 
 export const duplicates = (ids: readonly string[]): WireRequest[] =>
   ids.map((id) => get(`/foyer/leads/${id}/duplicates`));
 
-export const searches = (terms: readonly string[]): WireRequest[] =>
-  terms.map((term) => get(`/v1/leads/search?term=${encodeURIComponent(term)}`));
+export const searches = (terms: readonly string[], limit: number): WireRequest[] =>
+  terms.map((term) => get(`/v1/leads/search?term=${encodeURIComponent(term)}&limit=${limit}`));
 
 const page = (start: number): WireRequest =>
   get(start === 0 ? "/v1/leads?limit=100" : `/v1/leads?start=${start}&limit=100`);

@@ -15,7 +15,14 @@ const KINDS = [
 type SearchKind = (typeof KINDS)[number];
 
 /** Times of each kind of search, and what share of the file the index takes. */
-export type Searching = { times: { kind: SearchKind; latency: Latency }[]; index: number; file: number };
+export type Searching = {
+  times: { kind: SearchKind; limit: number; latency: Latency }[];
+  index: number;
+  file: number;
+};
+
+/** Items of a page: as many as programs get that do not say, and as many as a person looks at. */
+const LIMITS = [100, 10];
 
 /** Titles looked at for terms. */
 const TITLES = 20_000;
@@ -61,11 +68,13 @@ export async function measureSearch(load: Load, file: string, samples: number): 
   const foyer = await startFoyer(file);
   const terms = termsOf(file);
   const times: Searching["times"] = [];
-  for (const kind of KINDS) {
-    const servers = [{ port: foyer.port, requests: searches(terms[kind]) }];
-    await load.ask({ kind: "alternate", samples: Math.ceil(samples / 10), servers }); // warms up
-    const [latency] = (await load.ask({ kind: "alternate", samples, servers })) as Latency[];
-    if (latency) times.push({ kind, latency });
+  for (const limit of LIMITS) {
+    for (const kind of KINDS) {
+      const servers = [{ port: foyer.port, requests: searches(terms[kind], limit) }];
+      await load.ask({ kind: "alternate", samples: Math.ceil(samples / 10), servers }); // warms up
+      const [latency] = (await load.ask({ kind: "alternate", samples, servers })) as Latency[];
+      if (latency) times.push({ kind, limit, latency });
+    }
   }
   await foyer.stop();
   return { times, ...sizesOf(file) };

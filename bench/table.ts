@@ -78,8 +78,8 @@ const SEARCH_SHARE = 0.5;
 export function searchFigures(leads: number, { times, index, file }: Searching): Figure[] {
   const share = index / file;
   return [
-    ...times.map(({ kind, latency: { p50, p95, p99 } }) => ({
-      name: `Search ${count(leads)} leads with notes for ${kind}, p50`,
+    ...times.map(({ kind, limit, latency: { p50, p95, p99 } }) => ({
+      name: `Search ${count(leads)} leads with notes for ${kind}, a page of ${limit}, p50`,
       measured: `${round(p50, 2)} ms`,
       detail: `p95 ${round(p95, 2)}, p99 ${round(p99, 2)} ms`,
       target: `< ${SEARCH_P50_MS} ms, p99 < ${SEARCH_P99_MS} ms`,

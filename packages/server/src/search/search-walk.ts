@@ -6,7 +6,9 @@ import { type Asked, tiersOf } from "./search-tiers.ts";
 import { createTokens, type ItemKind } from "./search-tokens.ts";
 
 /** The newest matches that are ranked when a term has several words. What is older follows, newest first. */
-const RANKED = 1_000;
+const RANKED = 500;
+/** Steps of a kind after which what is found is counted: it may be all there is. What fills the page first need not be. */
+const COUNTED_AFTER = 2;
 /** Of what is older than what is ranked. */
 const REST_SCORE = 0.1;
 
@@ -50,11 +52,14 @@ export async function walk(
     asked.map((one, index) => planOf(db, viewer, one, wanted, known?.floors[index])),
   );
   const steps = plans.flatMap((plan) => plan.steps).sort((a, b) => a.order - b.order);
-  const total = known ? wanted : plans.reduce((sum, plan) => sum + plan.count, 0);
   const found: Hit[] = [];
-  for (const [step, { kind, score, query, ...stretch }] of steps.entries()) {
+  let total = wanted;
+  const first = known?.step ?? 0;
+  for (const [index, { kind, score, query, ...stretch }] of steps.slice(first).entries()) {
+    const step = first + index;
+    if (!known && step === COUNTED_AFTER * plans.length && found.length < wanted)
+      total = await countAll(plans);
     if (found.length >= Math.min(wanted, total)) break;
-    if (known && step < known.step) continue;
     const from = known?.step === step ? known.at : stretch.from;
     const places = await findPlaces(
       db,
@@ -72,11 +77,19 @@ export async function walk(
   };
 }
 
-type Plan = { steps: Step[]; count: number; floor: number };
+type Plan = {
+  steps: Step[];
+  floor: number;
+  /** How many items they meet, up to as many as a page can need. */
+  count: () => Promise<number>;
+};
+
+const countAll = async (plans: readonly Plan[]): Promise<number> =>
+  (await Promise.all(plans.map(({ count }) => count()))).reduce((sum, count) => sum + count, 0);
 
 /**
- * The steps of one kind, and how many items they meet at least. Tiers of one word are walked as they come; those of
- * several words, which may hardly ever meet, only as far down as the newest matches of any tier go.
+ * The steps of one kind. Tiers of one word are walked as they come; those of several words, which may hardly ever
+ * meet, only as far down as the newest matches of any tier go.
  */
 async function planOf(
   db: Db,
@@ -90,13 +103,11 @@ async function planOf(
     createTokens(viewer.company_id, kind),
     db.engine,
   );
-  if (tiers.length === 0) return { steps: [], count: 0, floor: 0 };
+  if (tiers.length === 0) return { steps: [], floor: 0, count: async () => 0 };
+  const search = { viewer, kind, query: everything };
   const reach = severalWords ? Math.max(RANKED, wanted) : wanted;
-  const { count, last } =
-    knownFloor === undefined
-      ? await countNewest(db, { viewer, kind, query: everything }, reach)
-      : { count: 0, last: 0 };
-  const floor = knownFloor ?? (severalWords && count === reach ? last : 0);
+  const newest = severalWords && knownFloor === undefined ? await countNewest(db, search, reach) : undefined;
+  const floor = knownFloor ?? (newest?.count === reach ? newest.last : 0);
   const steps = tiers.map(({ everywhere, ...tier }) => ({
     ...tier,
     kind,
@@ -104,5 +115,9 @@ async function planOf(
     to: everywhere ? 0 : floor,
   }));
   const rest = { kind, order: NEWEST, score: REST_SCORE, query: older, from: floor - 1, to: 0 };
-  return { steps: floor > 0 ? [...steps, rest] : steps, count, floor };
+  return {
+    steps: floor > 0 ? [...steps, rest] : steps,
+    floor,
+    count: async () => (newest ?? (await countNewest(db, search, wanted))).count,
+  };
 }
