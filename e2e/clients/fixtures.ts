@@ -14,6 +14,7 @@ export type Fixtures = {
   label(values?: Item): Promise<Item>;
   /** A deal of its own, as v2 answers it. */
   deal(values?: Item): Promise<Item>;
+  changedDeal(id: number, values: Item): Promise<Item>;
   /** A pipeline of its own, with one stage: their ids. */
   stage(): Promise<{ pipeline_id: number; stage_id: number }>;
   user(): Promise<number>;
@@ -93,6 +94,7 @@ export function createFixtures(foyer: Foyer): Fixtures {
       const place = "lead_id" in values ? {} : { lead_id: (await lead()).id };
       return post("/api/v2/activities", { subject: `Call ${word()}`, ...place, ...values });
     },
+    changedDeal: (id, values) => send("PATCH", `/api/v2/deals/${id}`, values),
     deal: (values = {}) => post("/api/v2/deals", { title: `Deal ${word()}`, ...values }),
     async stage() {
       const pipeline = await post("/api/v2/pipelines", { name: `Pipeline ${word()}` });

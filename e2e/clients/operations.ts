@@ -301,6 +301,17 @@ export const operations = {
   deleteDeals: v1("DealsApi.deleteDeals", "DELETE /v1/deals"),
   getDealsSummary: v1("DealsApi.getDealsSummary", "GET /v1/deals/summary"),
   getArchivedDealsSummary: v1("DealsApi.getArchivedDealsSummary", "GET /v1/deals/summary/archived"),
+  getDealsTimeline: {
+    ...v1("DealsApi.getDealsTimeline", "GET /v1/deals/timeline"),
+    leading: { keys: ["start_date", "interval", "amount", "field_key"], until: 23 },
+  },
+  getArchivedDealsTimeline: v1("DealsApi.getArchivedDealsTimeline", "GET /v1/deals/timeline/archived"),
+  getDealUpdates: v1("DealsApi.getDealUpdates", "GET /v1/deals/{id}/flow"),
+  getDealChangelog: v1("DealsApi.getDealChangelog", "GET /v1/deals/{id}/changelog"),
+  getDealParticipantsChangelog: v1(
+    "DealsApi.getDealParticipantsChangelog",
+    "GET /v1/deals/{id}/participantsChangelog",
+  ),
   duplicateDeal: v1("DealsApi.duplicateDeal", "POST /v1/deals/{id}/duplicate"),
   mergeDeals: v1("DealsApi.mergeDeals", "PUT /v1/deals/{id}/merge"),
   getDealActivities: v1("DealsApi.getDealActivities", "GET /v1/deals/{id}/activities"),

@@ -76,7 +76,7 @@ const DAYS = new Set(["expected_close_date", "due_date"]);
 
 /**
  * The models drop a null where they have a model of their own, make a number of who sees a filter, a text of the id
- * of an activity, Dates of days, and an object of a list of ids. The oldest lose that no deal rots in a stage, the currency and the custom
+ * of an activity, Dates of days, and an object of a list of ids or of spans of time. The oldest lose that no deal rots in a stage, the currency and the custom
  * fields of deals they have found, and make numbers of the ids of permission sets and of when someone began to follow an
  * organization.
  */
@@ -90,8 +90,11 @@ function comparable(body: unknown): unknown {
   });
 }
 
+const isNumbered = (item: unknown): boolean =>
+  typeof item === "number" || (isRecord(item) && "period_start" in item);
+
 const listed = (items: readonly unknown[]): unknown =>
-  items.every((item) => typeof item === "number") ? Object.assign({}, items) : items.map(withoutNumbered);
+  items.every(isNumbered) ? Object.assign({}, items) : items.map(withoutNumbered);
 
 const conversions: Record<string, (value: unknown) => unknown> = {
   visible_to: String,

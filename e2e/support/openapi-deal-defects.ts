@@ -90,6 +90,30 @@ export const dealDefects: readonly Defect[] = [
     source: "the document's own example of getDealsSummary",
   },
   {
+    operations: ["v1 getDealsTimeline", "v1 getArchivedDealsTimeline"],
+    status: 200,
+    pointers: ["/data"],
+    keyword: "type",
+    why: "there is one such object for every span of time",
+    source: "live answer of GET /v1/deals/timeline, recorded by a Ruby client's tests in 2018-06",
+  },
+  {
+    operations: ["v1 getDealUpdates"],
+    status: 200,
+    pointers: [...placeholders, "/related_objects/deal/DEAL_ID"],
+    keyword: "required",
+    why: "the schema names placeholders where ids stand",
+    source: "the document's own example of getDealUpdates",
+  },
+  {
+    operations: ["v1 getDealChangelog"],
+    status: 200,
+    pointers: ["/additional_data/next_cursor"],
+    keyword: "type",
+    why: "null after the last page",
+    source: "the description of next_cursor in the schema of getDealChangelog",
+  },
+  {
     operations: ["v1 duplicateDeal", "v1 mergeDeals"],
     status: 200,
     pointers: nullableV1.map((key) => `/data/${key}`),
@@ -100,13 +124,21 @@ export const dealDefects: readonly Defect[] = [
   {
     operations: [
       ...["v1 getArchivedDeals", "v1 getPipelineDeals", "v1 getStageDeals"],
-      ...["v1 getDealFollowers", "v1 getDealParticipants"],
+      ...["v1 getDealFollowers", "v1 getDealParticipants", "v1 getDealUpdates"],
     ],
     status: 200,
     pointers: paging,
     keyword: "required",
     why: "paging is nested in additional_data.pagination",
     source: "the document's own examples of these operations",
+  },
+  {
+    operations: ["v1 getDealParticipantsChangelog"],
+    status: 200,
+    pointers: paging,
+    keyword: "required",
+    why: "a list by cursor has a cursor and no positions",
+    source: "the document's own example of getDealParticipantsChangelog",
   },
   {
     operations: ["v1 getDealParticipants"],

@@ -5,6 +5,7 @@ import type { Check } from "./check.ts";
 import { contactV1Checks } from "./contacts-v1.ts";
 import { contactV2Checks } from "./contacts-v2.ts";
 import { conversionChecks } from "./conversions.ts";
+import { dealLogChecks } from "./deal-logs.ts";
 import { dealRelationChecks } from "./deal-relations.ts";
 import { dealV1Checks } from "./deals-v1.ts";
 import { dealV2Checks } from "./deals-v2.ts";
@@ -48,6 +49,7 @@ export const checks: Check[] = [
   ...conversionChecks,
   ...dealV1Checks,
   ...dealRelationChecks,
+  ...dealLogChecks,
   ...dealV2Checks,
   ...pipelineChecks,
   ...noteChecks,

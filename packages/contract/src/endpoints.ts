@@ -8,9 +8,11 @@ import { companyEndpoints } from "./company.ts";
 import { conversionEndpoints } from "./conversions.ts";
 import { currencyEndpoints } from "./currencies.ts";
 import { dealListV1Endpoints } from "./deal-lists-v1.ts";
+import { dealLogV1Endpoints } from "./deal-log-v1.ts";
 import { dealMergeV1Endpoints } from "./deal-merges-v1.ts";
 import { dealParticipantEndpoints } from "./deal-participants.ts";
 import { dealSumV1Endpoints } from "./deal-sums-v1.ts";
+import { dealTimelineV1Endpoints } from "./deal-timeline-v1.ts";
 import { dealEndpoints } from "./deals.ts";
 import { dealV1Endpoints } from "./deals-v1.ts";
 import { duplicateEndpoints } from "./duplicates.ts";
@@ -78,6 +80,8 @@ export const endpoints: readonly Endpoint[] = [
   ...dealEndpoints,
   ...dealListV1Endpoints,
   ...dealSumV1Endpoints,
+  ...dealTimelineV1Endpoints,
+  ...dealLogV1Endpoints,
   ...dealV1Endpoints,
   ...dealMergeV1Endpoints,
   ...dealParticipantEndpoints,

@@ -12,6 +12,9 @@ import { conversionRoutes } from "./conversions/conversions.routes.ts";
 import { createConversionService } from "./conversions/conversions.service.ts";
 import { currencyRoutes } from "./currencies/currencies.routes.ts";
 import { contactDealRoutes } from "./deals/contact-deals.routes.ts";
+import { createDealFlowService } from "./deals/deal-flow.service.ts";
+import { dealLogRoutes } from "./deals/deal-log.routes.ts";
+import { createDealLogService } from "./deals/deal-log.service.ts";
 import { dealRoutes } from "./deals/deals.routes.ts";
 import { createDealService } from "./deals/deals.service.ts";
 import { dealV1Routes } from "./deals/deals-v1.routes.ts";
@@ -127,6 +130,7 @@ export function createApp(deps: Deps) {
   const inbox = createInboxService({ storage, leads });
   const operations = createOperations({ storage, leads, clock, logger });
   const activities = createActivityService({ storage, filters });
+  const notes = createNoteService({ storage });
   const search = createSearchService({ storage });
   const fieldSearch = createFieldSearchService({ storage });
   const history = createLeadHistoryService({ storage, leads });
@@ -175,7 +179,9 @@ export function createApp(deps: Deps) {
   participantRoutes(serve, { participants: createParticipantService({ storage, persons }), persons });
   pipelineRoutes(serve, { pipelines, stages });
   pipelineV1Routes(serve, { pipelines, stages });
-  noteRoutes(serve, createNoteService({ storage }));
+  noteRoutes(serve, notes);
+  const flow = createDealFlowService({ storage, deals, notes, activities });
+  dealLogRoutes(serve, { log: createDealLogService({ storage, deals }), flow });
   noteCommentRoutes(serve, createCommentService({ storage, leads }));
   activityRoutes(serve, activities);
   activityV1Routes(serve, activities);

@@ -43,6 +43,26 @@ const sums = (core: Core) => ({
   archivedSummary: call<typeof contract.getArchivedDealsSummary>(core, "GET /v1/deals/summary/archived? 80"),
 });
 
+/** What became of a deal, the latest first, and of deals by time. */
+const logs = (core: Core) => ({
+  /** Its changes, and the notes and activities that came to hang on it. */
+  flow: list<typeof contract.getDealUpdates>(core, "GET /v1/deals/{id}/flow? 40 offset"),
+  /** Its changes, member by member. */
+  changelog: list<typeof contract.getDealChangelog>(core, "GET /v1/deals/{id}/changelog? 20 cursor"),
+  /** Who came to take part in it, and who ceased to. */
+  participantsChangelog: list<typeof contract.getDealParticipantsChangelog>(
+    core,
+    "GET /v1/deals/{id}/participantsChangelog? 10 cursor",
+  ),
+  /** Open and won deals by spans of time, and what they are worth. */
+  timeline: list<typeof contract.getDealsTimeline>(core, "GET /v1/deals/timeline? 20 all"),
+  /** The same of archived deals. */
+  archivedTimeline: list<typeof contract.getArchivedDealsTimeline>(
+    core,
+    "GET /v1/deals/timeline/archived? 40 all",
+  ),
+});
+
 /** Deals, as v2 has them: what leads become. */
 export function deals(core: Core) {
   const startConversion = call<typeof contract.convertDealToLead>(
@@ -80,6 +100,7 @@ export function deals(core: Core) {
     search: list<typeof contract.searchDealsV2>(core, "GET /api/v2/deals/search? 20 cursor"),
     ...sums(core),
     ...people(core),
+    ...logs(core),
     /**
      * Turns a deal back into a lead, and waits until that is done. The deal is deleted then.
      * @throws FoyerError when it failed or was rejected.

@@ -3,6 +3,7 @@ import {
   type DealListQuery,
   type DealListQueryV1,
   type DealsSummaryQuery,
+  type DealTimelineQuery,
   dealSortFields,
   type PipelineDealsQuery,
 } from "@leadfoyer/contract";
@@ -100,6 +101,13 @@ export const conditionsOfSum = (query: DealsSummaryQuery, archived: boolean): Co
   pipeline_id: query.pipeline_id,
   stage_id: query.stage_id,
   statuses: query.status && JSON.stringify([query.status]),
+});
+
+/** Of deals by spans of time likewise: those that are open or won. */
+export const conditionsOfTimeline = (query: DealTimelineQuery, archived: boolean): Conditions => ({
+  ...{ is_deleted: 0, is_archived: archived ? 1 : 0, statuses: JSON.stringify(["open", "won"]) },
+  owner_id: query.filter_id === undefined ? query.user_id : undefined,
+  pipeline_id: query.pipeline_id,
 });
 
 export const conditionsOfCollection = ({

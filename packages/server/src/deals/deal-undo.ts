@@ -14,6 +14,7 @@ import type { StoredDeal } from "./deal-changes.ts";
 import { dealSearch, reindexDeal } from "./deal-search.ts";
 import { findDeal, insertDeal, participantsOf, removeDeal, updateDeal } from "./deals.store.ts";
 import { followContact } from "./participant-commands.ts";
+import { forgetParticipations } from "./participant-log.store.ts";
 
 /** Members that follow from the time. */
 const derived: ReadonlySet<string> = new Set(["update_time"]);
@@ -70,6 +71,7 @@ async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, { deal, forc
   const followers = await releaseFollowers(tx, { company, object: "deal", item: deal.id });
   await keep(tx, actor, { object: "deal", id: deal.id, rows: followers });
   await removeDeal(tx, company, deal);
+  await forgetParticipations(tx, company, deal.id);
   await dealSearch.unindex(tx, company, deal.id);
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "delete", previous: deal });
   return { changed: true, moved };

@@ -22,8 +22,10 @@ import type { DealRelations } from "./deal-relations.ts";
 import { type DealWork, idle } from "./deal-work.store.ts";
 
 const time = (ms: number | null): string | null => (ms === null ? null : toSpacedTime(ms));
-const statusOf = ({ is_deleted, status }: StoredDeal) => (is_deleted ? "deleted" : status);
-const labelOf = ({ label_ids }: StoredDeal) => (label_ids.length > 0 ? label_ids.join(",") : null);
+/** As v1 has it: deleted is a status. */
+export const statusOf = ({ is_deleted, status }: StoredDeal) => (is_deleted ? "deleted" : status);
+/** As v1 has it: ids of labels in one text. */
+export const labelOf = ({ label_ids }: StoredDeal) => (label_ids.length > 0 ? label_ids.join(",") : null);
 
 /** A deal as the collection lists it. */
 export const toDealBriefV1 = (deal: StoredDeal): DealBriefV1 => ({

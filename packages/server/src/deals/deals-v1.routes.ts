@@ -4,9 +4,11 @@ import {
   deleteDealV1,
   duplicateDeal,
   getArchivedDealsSummary,
+  getArchivedDealsTimeline,
   getArchivedDealsV1,
   getDealsCollection,
   getDealsSummary,
+  getDealsTimeline,
   getDealsV1,
   getDealV1,
   getPipelineDeals,
@@ -58,6 +60,8 @@ export function dealV1Routes(serve: Serve, { deals, activities }: Services): voi
   serve(getArchivedDealsV1, ({ actor, query }) => page(actor, deals.listArchivedByPosition(actor, query)));
   serve(getDealsSummary, ({ actor, query }) => deals.summary(actor, query, false));
   serve(getArchivedDealsSummary, ({ actor, query }) => deals.summary(actor, query, true));
+  serve(getDealsTimeline, ({ actor, query }) => deals.timeline(actor, query, false));
+  serve(getArchivedDealsTimeline, ({ actor, query }) => deals.timeline(actor, query, true));
   serve(getDealsCollection, async ({ actor, query }) => {
     const { items, next_cursor } = await deals.collection(actor, query);
     return { items: items.map(toDealBriefV1), next_cursor };

@@ -2,7 +2,9 @@ import type {
   DealCollectionQuery,
   DealListQuery,
   DealListQueryV1,
+  DealSpan,
   DealsSummaryQuery,
+  DealTimelineQuery,
   DealViewQuery,
   PipelineDealsQuery,
 } from "@leadfoyer/contract";
@@ -16,13 +18,14 @@ import { type Place, requirePlace } from "../pipelines/stage-rules.ts";
 import type { Storage } from "../storage/open.ts";
 import type { GivenDeal, StoredDeal } from "./deal-changes.ts";
 import { addDeal, changeDeal, deleteDeals } from "./deal-commands.ts";
-import { conditionsOfSum } from "./deal-conditions.ts";
+import { conditionsOfSum, conditionsOfTimeline } from "./deal-conditions.ts";
 import { copyDeal } from "./deal-copies.ts";
 import { courseOf } from "./deal-course.ts";
 import { createDealLists, type DealPage } from "./deal-lists.ts";
 import { mergeDeals } from "./deal-merges.ts";
 import { type DealRelations, relationsOf } from "./deal-relations.ts";
 import { summaryOf } from "./deal-sums.ts";
+import { timelineOf } from "./deal-timeline.ts";
 import { newestWins } from "./deal-wins.store.ts";
 import { type DealWork, idle, workOf } from "./deal-work.store.ts";
 import { findDeal } from "./deals.store.ts";
@@ -31,10 +34,26 @@ const MAX_IDS = 100;
 
 type Deps = { storage: Storage; filters: FilterService; clock: Clock };
 
+/** What deals come to together. */
+const createDealSums = ({ storage, filters }: Omit<Deps, "clock">) => ({
+  /** What deals are worth together, of those that are archived or of those that are not. */
+  async summary(actor: Actor, query: DealsSummaryQuery, archived: boolean) {
+    const filter = await filters.compiled(actor, "deals", query.filter_id);
+    return summaryOf(storage.db, actor, { given: conditionsOfSum(query, archived), filter });
+  },
+
+  /** Open and won deals by spans of time, of those that are archived or of those that are not. */
+  async timeline(actor: Actor, query: DealTimelineQuery, archived: boolean): Promise<DealSpan[]> {
+    const filter = await filters.compiled(actor, "deals", query.filter_id);
+    return timelineOf(storage.db, actor, query, { given: conditionsOfTimeline(query, archived), filter });
+  },
+});
+
 /** Deals: what becomes of a lead that is worth it, from its first stage to being won or lost. */
 export function createDealService({ storage, filters, clock }: Deps) {
   const lists = createDealLists({ storage, filters });
   return {
+    ...createDealSums({ storage, filters }),
     list: (actor: Actor, query: DealListQuery) => lists.list(actor, query, false),
     listArchived: (actor: Actor, query: DealListQuery) => lists.list(actor, query, true),
     listByPosition: (actor: Actor, query: DealListQueryV1) => lists.listByPosition(actor, query, false),
@@ -63,12 +82,6 @@ export function createDealService({ storage, filters, clock }: Deps) {
 
     /** What deals point at, as far as it is seen, and what is going on about them. */
     relations: (actor: Actor, deals: readonly StoredDeal[]) => relationsOf(storage.db, actor, deals),
-
-    /** What deals are worth together, of those that are archived or of those that are not. */
-    async summary(actor: Actor, query: DealsSummaryQuery, archived: boolean) {
-      const filter = await filters.compiled(actor, "deals", query.filter_id);
-      return summaryOf(storage.db, actor, { given: conditionsOfSum(query, archived), filter });
-    },
 
     /** How far a deal has come, and how others of its pipeline did. */
     async course({ company_id }: Actor, deal: StoredDeal, { stages }: Pick<DealRelations, "stages">) {

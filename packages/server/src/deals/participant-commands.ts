@@ -7,6 +7,7 @@ import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import { findDeal } from "./deals.store.ts";
+import { logParticipation } from "./participant-log.store.ts";
 import {
   findParticipant,
   insertParticipant,
@@ -34,7 +35,7 @@ export const endParticipation = command(
     const known = (await listParticipants(tx, actor.company_id, deal)).find((one) => one.id === id);
     if (!known) throw new DomainError("participant_not_found");
     if (known.person_id === person_id) throw new DomainError("participant_needed");
-    await removeParticipant(tx, actor.company_id, id);
+    await part(tx, actor, known);
     const happening = { objectId: id, action: "delete", previous: known } as const;
     await record(tx, actor, { object: "deal_participant", ...happening });
   },
@@ -60,8 +61,24 @@ async function join(tx: Tx, actor: Actor, { deal, person }: Taking): Promise<Par
   const { company_id, user_id } = actor;
   const id = await nextId(tx, company_id, "deal_participant");
   const participant = { id, deal_id: deal, person_id: person, user_id, add_time: tx.now };
-  await insertParticipant(tx, company_id, participant);
+  await enter(tx, actor, participant);
   return participant;
+}
+
+/** Has somebody take part, and keeps that it happened. */
+export async function enter(tx: Tx, { company_id, user_id }: Actor, one: Participant): Promise<void> {
+  await insertParticipant(tx, company_id, one);
+  const { deal_id, person_id } = one;
+  const happening = { company: company_id, deal_id, person_id, user_id, add_time: tx.now };
+  await logParticipation(tx, { ...happening, action: "added" });
+}
+
+/** Has somebody take part no more, and keeps that it happened. */
+export async function part(tx: Tx, { company_id, user_id }: Actor, one: Participant): Promise<void> {
+  await removeParticipant(tx, company_id, one.id);
+  const { deal_id, person_id } = one;
+  const happening = { company: company_id, deal_id, person_id, user_id, add_time: tx.now };
+  await logParticipation(tx, { ...happening, action: "removed" });
 }
 
 /** The contact person of a deal takes part in it as long as it is theirs: that follows from the deal, and is no event. */
@@ -75,7 +92,7 @@ export async function followContact(
   if (person_id === left) return;
   const find = (person: number) => findParticipant(tx, actor.company_id, { deal, person });
   const known = left === null ? undefined : await find(left);
-  if (known) await removeParticipant(tx, actor.company_id, known.id);
+  if (known) await part(tx, actor, known);
   if (person_id !== null && !(await find(person_id))) await join(tx, actor, { deal, person: person_id });
 }
 

@@ -3,13 +3,8 @@ import type { StoredEvent } from "../events/event-pages.ts";
 import type { Actor } from "../lib/actor.ts";
 import { before, NOTHING, type Undone } from "../operations/put-back.ts";
 import type { Tx } from "../storage/db.ts";
-import {
-  findParticipant,
-  insertParticipant,
-  type Participant,
-  participantById,
-  removeParticipant,
-} from "./participants.store.ts";
+import { enter, part } from "./participant-commands.ts";
+import { findParticipant, type Participant, participantById } from "./participants.store.ts";
 
 /** Whom an operation let take part in a deal takes part no more; whom it took off does again. */
 export const undoParticipantEvent = (tx: Tx, actor: Actor, event: StoredEvent): Promise<Undone> =>
@@ -19,7 +14,7 @@ async function leave(tx: Tx, actor: Actor, { object_id }: StoredEvent): Promise<
   const id = Number(object_id);
   const previous = await participantById(tx, actor.company_id, id);
   if (!previous) return NOTHING;
-  await removeParticipant(tx, actor.company_id, id);
+  await part(tx, actor, previous);
   await record(tx, actor, { object: "deal_participant", objectId: id, action: "delete", previous });
   return { changed: true, moved: [] };
 }
@@ -28,7 +23,7 @@ async function rejoin(tx: Tx, actor: Actor, event: StoredEvent): Promise<Undone>
   const participant = before(event) as Participant; // a deletion's event holds all of it
   const { deal_id: deal, person_id: person } = participant;
   if (await findParticipant(tx, actor.company_id, { deal, person })) return NOTHING;
-  await insertParticipant(tx, actor.company_id, participant);
+  await enter(tx, actor, participant);
   await record(tx, actor, { object: "deal_participant", objectId: participant.id, action: "create" });
   return { changed: true, moved: [] };
 }

@@ -1,5 +1,6 @@
 import { type Db, first } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
+import { eventsOfThing, type StoredEvent } from "./event-pages.ts";
 
 type Thing = { company: number; object: string; id: string };
 
@@ -59,6 +60,29 @@ export async function changesAt(
     until = events.length === PAGE ? (events.at(-1)?.seq ?? 0) - 1 : 0;
   }
   return changes;
+}
+
+/**
+ * The events of a thing, the latest first, with what it was like around each: read as far as somebody asks.
+ * @param present reads the thing as it is now
+ */
+export async function* changesBackwards(
+  db: Db,
+  thing: Thing,
+  present: () => Promise<object | undefined>,
+): AsyncGenerator<Change & { event: StoredEvent }> {
+  let { until, state } = await settled(db, thing, present);
+  for (let more = true; more; ) {
+    const events = await eventsOfThing(db, { ...thing, until, limit: PAGE });
+    for (const event of events) {
+      const after = event.action === "delete" ? undefined : state;
+      const before = undone(event.action, after, event.previous);
+      yield { event, before, after };
+      state = before;
+    }
+    until = (events.at(-1)?.seq ?? 0) - 1;
+    more = events.length === PAGE;
+  }
 }
 
 /** The present, and the last event it holds: read until nothing happens in between. */

@@ -20,6 +20,7 @@ import { up as wonDeals } from "./migrations/0021-won-deals.ts";
 import { up as filterUse } from "./migrations/0022-filter-use.ts";
 import { up as sharedContacts } from "./migrations/0023-shared-contacts.ts";
 import { up as deeds } from "./migrations/0025-deeds.ts";
+import { up as participantsLog } from "./migrations/0026-participants-log.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -46,6 +47,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0021-won-deals", up: wonDeals },
   { name: "0022-filter-use", up: filterUse },
   { name: "0023-shared-contacts", up: sharedContacts },
+  { name: "0026-participants-log", up: participantsLog },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { Flag, JsonText, Millis } from "./columns.ts";
 
 type PipelineTable = {
@@ -63,6 +64,18 @@ type DealParticipantTable = {
   add_time: Millis;
 };
 
+/** That a person came to take part in a deal, its contact too, or ceased to. */
+type DealParticipantLogTable = {
+  seq: Generated<number>;
+  company_id: number;
+  deal_id: number;
+  person_id: number;
+  /** Who did it. */
+  user_id: number;
+  action: "added" | "removed";
+  add_time: Millis;
+};
+
 /** A lead that was made a deal, or the other way round. */
 type ConversionTable = {
   company_id: number;
@@ -81,5 +94,6 @@ export type DealTables = {
   stages: StageTable;
   deals: DealTable;
   deal_participants: DealParticipantTable;
+  deal_participant_log: DealParticipantLogTable;
   conversions: ConversionTable;
 };
