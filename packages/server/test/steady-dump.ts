@@ -1,7 +1,8 @@
 import { type Dump, dumpDatabase } from "./bad-requests/dump.ts";
 
 /** What grows with everything that happens, and what a search index keeps for itself. */
-const LOGS = /^(events|operations|operation_kept|operation_chunks|conversions|counters|deal_participant_log|search_tokens.*)$/;
+const LOGS =
+  /^(events|operations|operation_kept|operation_chunks|conversions|counters|deal_participant_log|search_tokens.*)$/;
 
 const TIME = /\\?"(update_time|touch_time)\\?":(\\?"[^"\\]*\\?"|\d+|null),?/g;
 /** The index of search numbers its documents; elsewhere `doc` is a text. */
