@@ -129,7 +129,10 @@ const bodies: Record<string, object> = {
 };
 
 /** What lists need to be asked, by the end of their path: for a search, what the other company has. */
+const spans = "?start_date=2026-01-01&interval=month&amount=100&field_key=add_time";
 const queries: readonly [end: string, query: string][] = [
+  ["/deals/timeline", spans],
+  ["/deals/timeline/archived", spans],
   ["/find", "?term=a"],
   ["/search", "?term=secret"],
   ["/itemSearch", "?term=secret"],
