@@ -40,6 +40,7 @@ const documented: [path: RegExp, reads: string, writes: string][] = [
   [/\/(deals|persons|organizations)\/\{id\}\/activities$/, both("activities"), ""],
   [/\/(persons|organizations)\/\{id\}\/deals$|\/deals\/\{id\}\/persons$/, both("deals"), ""],
   [/\/(persons|organizations)\b/, both("contacts"), "contacts:full"],
+  [/\/deals\/\{id\}\/(flow|changelog)$/, "recents:read", ""],
   [/\/deals\b/, both("deals"), "deals:full"],
   [/\/(pipelines|stages)\b/, `${both("deals")} admin`, "admin"],
   [/\/activityTypes/, `${both("activities")} admin`, "admin"],
@@ -75,7 +76,7 @@ describe("scopes", () => {
 
   test("the second spelling of an address asks for the same scopes", async () => {
     const app = await startTestApp("sqlite");
-    const token = await app.scoped("recents:read"); // which nothing takes
+    const token = await app.scoped("recents:read"); // which hardly anything takes
     for (const endpoint of endpoints.filter(({ path }) => path.startsWith("/v1/")))
       for (const method of methodsOf(endpoint)) {
         const { text } = await app.request(method, `/api${urlOf(endpoint)}`, { token });

@@ -68,6 +68,25 @@ describe.each(engines)("storage on %s", (engine) => {
     await database.drop();
   });
 
+  test("the log of who takes part in deals begins with what a database from before it still knows", async () => {
+    const database = await createTestDatabase(engine);
+    await (await open(database.url)).close();
+    const run = (sql: string) => execute(engine, database.url, sql);
+    await run("drop table deal_participant_log");
+    await run("delete from foyer_migrations where name = '0026-participants-log'");
+    await run("insert into companies (id, domain, name, add_time) values (1, 'acme', 'Acme', 1)");
+    await run(`insert into deal_participants (company_id, id, deal_id, person_id, user_id, add_time)
+      values (1, 2, 7, 20, 3, 50)`);
+    await run(`insert into events (company_id, user_id, object, object_id, action, previous, add_time) values (1, 4,
+      'deal_participant', '1', 'delete', '{"id":1,"deal_id":7,"person_id":10,"user_id":3,"add_time":40}', 60)`);
+    await (await open(database.url)).close();
+    const told = ["deal_id", "person_id", "user_id", "action", "add_time"].join(" || ' ' || ");
+    expect(await run(`select ${told} from deal_participant_log where company_id = 1 order by seq`)).toEqual([
+      ...["7 10 3 added 40", "7 20 3 added 50", "7 10 4 removed 60"],
+    ]);
+    await database.drop();
+  });
+
   test("closing answers what is still waiting", async () => {
     const database = await createTestDatabase(engine);
     const storage = await open(database.url);

@@ -41,6 +41,10 @@ const unknownPaths = [
   `/v1/${"x".repeat(8_000)}`,
 ];
 
+/** Whether a path with parameters may stand for another: `/v1/deals/{id}` takes what is sent to `/v1/deals/summary`. */
+const takes = (pattern: string, path = ""): boolean =>
+  new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path);
+
 /** Paths nobody serves, and methods served paths do not have. */
 export function badRoutes(scene: Scene): BadRequest[] {
   const all = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -50,7 +54,7 @@ export function badRoutes(scene: Scene): BadRequest[] {
   const paths = Map.groupBy(endpoints, ({ path }) => path);
   const refused = [...paths.values()].flatMap((served) => {
     const [endpoint] = served;
-    const known = new Set(served.flatMap(methodsOf));
+    const known = new Set(endpoints.filter(({ path }) => takes(path, endpoint?.path)).flatMap(methodsOf));
     const others = endpoint ? all.filter((method) => !known.has(method)) : [];
     return others.map((method) => ({
       what: "a method the path has not",
