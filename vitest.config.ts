@@ -1,12 +1,14 @@
 import { defineConfig } from "vitest/config";
 
 const source = { conditions: ["source"] };
+/** What comes at once on an idle machine takes its time on a busy one. */
+const poll = { timeout: 10_000 };
 const shared = { resolve: source, ssr: { resolve: source } };
 
 export default defineConfig({
   test: {
-    // Two projects of slow set-ups on few cores: more workers would only make each other time out.
-    maxWorkers: 2,
+    // One more than the cores of a small machine: of three files at least one waits for a browser, a kill or a start.
+    maxWorkers: 3,
     projects: [
       {
         ...shared,
@@ -17,7 +19,8 @@ export default defineConfig({
           // A worker reads the program once, not for each file: nothing in it remembers but what a test makes.
           isolate: false,
           setupFiles: ["packages/server/test/file-setup.ts"],
-          testTimeout: 30_000,
+          expect: { poll },
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -27,6 +30,7 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["e2e/global-setup.ts"],
+          expect: { poll },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -25,22 +25,46 @@ import { checkContract } from "./check-contract.ts";
 import { createPlanGuard } from "./plan-guard.ts";
 import { createTestDatabase } from "./storage.ts";
 
-type Shared = App & { storage: Storage; databaseUrl: string; close: () => Promise<void> };
+type Running = App & {
+  storage: Storage;
+  databaseUrl: string;
+  /** Fails where a query that was asked walks a large table. */
+  checkPlans: () => void;
+  close: () => Promise<void>;
+};
 
-const shared = new Map<Engine, Promise<Shared>>();
+/** One database and application for all test files of a worker, and engine; every test has a company of its own in it. */
+let running = new Map<Engine, Promise<Running>>();
 
-/** One database and application per test file and engine; every test has a company of its own in it. */
-function beginShared(engine: Engine): Promise<Shared> {
-  const pending = startShared(engine);
-  shared.set(engine, pending);
+/** For a test file that looks at all of its database, or lets other processes and times work on it: one of its own. */
+export function useOwnDatabase(): void {
+  const everybodys = running;
+  const own = new Map<Engine, Promise<Running>>();
+  running = own;
   endWithFile(async () => {
-    shared.delete(engine);
-    await (await pending).close();
+    running = everybodys;
+    for (const app of own.values()) await (await app).close();
   });
-  return pending;
 }
 
-async function startShared(engine: Engine): Promise<Shared> {
+const asking = new Set<Running>();
+
+/** The application of an engine, held against the plans of its queries when the test file ends. */
+async function runningApp(engine: Engine): Promise<Running> {
+  const pending = running.get(engine) ?? startRunning(engine);
+  running.set(engine, pending);
+  const app = await pending;
+  if (!asking.has(app)) {
+    asking.add(app);
+    endWithFile(async () => {
+      asking.delete(app);
+      app.checkPlans();
+    });
+  }
+  return app;
+}
+
+async function startRunning(engine: Engine): Promise<Running> {
   const database = await createTestDatabase(engine);
   const storage = await openStorage({ url: database.url, clock: Date.now, writer: WRITER });
   const guard = createPlanGuard();
@@ -52,16 +76,15 @@ async function startShared(engine: Engine): Promise<Shared> {
     publicUrl: () => "https://foyer.example",
   });
   await app.http.ready();
+  const checkPlans = () => {
+    if (engine === "sqlite") guard.check(database.url.slice("sqlite:".length));
+  };
   const close = async () => {
     await app.http.close();
     await storage.close();
-    try {
-      if (engine === "sqlite") guard.check(database.url.slice("sqlite:".length));
-    } finally {
-      await database.drop();
-    }
+    await database.drop();
   };
-  return { ...app, storage, databaseUrl: database.url, close };
+  return { ...app, storage, databaseUrl: database.url, checkPlans, close };
 }
 
 export type Answer = {
@@ -83,7 +106,7 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /** A fresh company on a running application, and shorthand for talking to it as its administrator. */
 export async function startTestApp(engine: Engine) {
-  const app = await (shared.get(engine) ?? beginShared(engine));
+  const app = await runningApp(engine);
   const domain = `acme-${randomBytes(6).toString("hex")}`;
   const token = newApiToken();
   const admin = { name: "Ann Owner", email: `ann@${domain}.test`, password_hash: null };

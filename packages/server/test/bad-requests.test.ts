@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../src/lib/random.ts";
-import { startTestApp, type TestApp } from "./app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "./app.ts";
 import { badIds, badRoutes } from "./bad-requests/addresses.ts";
 import type { BadRequest, Scene } from "./bad-requests/bad-request.ts";
 import { badBodies, badProperties, badReferences, noObjects, oddBodies } from "./bad-requests/bodies.ts";
@@ -11,6 +11,8 @@ import { badMessages, exchange, messageFault } from "./bad-requests/messages.ts"
 import { badQueries } from "./bad-requests/queries.ts";
 import { conditionsOf } from "./filters/conditions.ts";
 import { engines } from "./storage.ts";
+
+useOwnDatabase();
 
 const COUNT = Number(process.env.FOYER_BAD_REQUESTS ?? 2_000);
 const SEED = Number(process.env.FOYER_BAD_REQUESTS_SEED ?? 1);

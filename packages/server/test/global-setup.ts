@@ -1,15 +1,23 @@
+import { rm } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
+import { passingFolder } from "./passing-folder.ts";
 import { startPostgres } from "./postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    testFolder: string;
   }
 }
 
-/** One PostgreSQL for the whole run; each test file makes a database of its own in it. */
+/** One PostgreSQL and one folder for the whole run, in which the workers make their databases. Both go with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres();
+  const folder = await passingFolder("foyer-test-");
   project.provide("postgresUrl", postgres.url);
-  return () => postgres.stop();
+  project.provide("testFolder", folder);
+  return async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
 }

@@ -24,9 +24,12 @@ export function createPlanGuard() {
       },
     }),
 
+    /** Of what was asked since the check before. */
     check(file: string): void {
       const { handle } = openSqlite(file);
-      const walking = [...asked].flatMap((sql) => {
+      const statements = [...asked];
+      asked.clear();
+      const walking = statements.flatMap((sql) => {
         if (/\blimit\b/i.test(sql)) return [];
         const values = Array.from(sql.matchAll(/\?/g), () => null);
         const plan = handle.prepare(`explain query plan ${sql}`).all(values) as { detail: string }[];

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import type { Engine } from "../src/storage/prepared.ts";
-import { passingFolder } from "./passing-folder.ts";
 
 export const engines: readonly Engine[] = ["sqlite", "postgres"];
 
@@ -15,7 +14,7 @@ export const createTestDatabase = (engine: Engine): Promise<TestDatabase> =>
   engine === "sqlite" ? createSqliteFile() : createPostgresDatabase();
 
 async function createSqliteFile(): Promise<TestDatabase> {
-  const folder = await passingFolder("foyer-test-");
+  const folder = await mkdtemp(join(inject("testFolder"), "sqlite-"));
   return {
     url: `sqlite:${join(folder, "foyer.db")}`,
     drop: () => rm(folder, { recursive: true, force: true }),

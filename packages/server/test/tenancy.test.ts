@@ -1,8 +1,10 @@
 import { endpoints } from "@leadfoyer/contract";
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "./app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "./app.ts";
 import { conditionsOf } from "./filters/conditions.ts";
 import { engines } from "./storage.ts";
+
+useOwnDatabase();
 
 const hook = { subscription_url: "http://127.0.0.1:9/", event_action: "*", event_object: "*", name: "x" };
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp } from "../../test/app.ts";
+import { startTestApp, useOwnDatabase } from "../../test/app.ts";
 import { dumpDatabase } from "../../test/bad-requests/dump.ts";
 import { engines } from "../../test/storage.ts";
 import { redirectUriFault } from "./redirect-uri.ts";
+
+useOwnDatabase();
 
 const CALLBACK = "https://app.example/callback";
 

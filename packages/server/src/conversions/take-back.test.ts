@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { addField } from "../../test/fields.ts";
 import { steadyDump } from "../../test/steady-dump.ts";
 import { engines } from "../../test/storage.ts";
@@ -10,6 +10,8 @@ import { type Command, command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
 import { openStorage } from "../storage/open.ts";
 import { convertDeal, convertLead, convertLeadInto, takeBack } from "./conversion-commands.ts";
+
+useOwnDatabase();
 
 /** Converts a lead. */
 async function convert(app: TestApp, { id }: { id: string }): Promise<{ deal: number; conversion: string }> {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp } from "../../test/app.ts";
+import { startTestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { startWebhookScene } from "../../test/webhook-scene.ts";
+
+useOwnDatabase();
 
 describe.each(engines)("what hangs on a deal on %s", (engine) => {
   test("a note takes over its contacts, is listed and pinned there, and counted", async () => {

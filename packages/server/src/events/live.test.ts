@@ -1,8 +1,10 @@
 import { get, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
+
+useOwnDatabase();
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an event by asserting it
 type Told = { id: number; type: string; data: any };

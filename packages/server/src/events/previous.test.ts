@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { addKnownFields, createDrawer } from "../../test/changes/operations.ts";
 import { createStateReader, type Kind, kinds, type State, type States } from "../../test/changes/states.ts";
 import { engines } from "../../test/storage.ts";
 import { prepare } from "../storage/prepared.ts";
 import { latestEvent } from "./event-log.ts";
+
+useOwnDatabase();
 
 const RUNS = { sqlite: 4, postgres: 1 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { badConditions } from "../../test/filters/bad-conditions.ts";
 import { addFilter, conditionMaker, conditionsOf } from "../../test/filters/conditions.ts";
 import { type Item, matches } from "../../test/filters/evaluate.ts";
@@ -13,6 +13,8 @@ import { createRandom } from "../lib/random.ts";
 import { dayIn } from "../lib/time-zones.ts";
 import { compile } from "./clause.ts";
 import { filterClause } from "./filter-use.ts";
+
+useOwnDatabase();
 
 const LEADS = 300;
 const SEED = Number(process.env.FOYER_FILTERS_SEED ?? 1);

@@ -1,9 +1,11 @@
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
-import { startTestApp } from "../../test/app.ts";
+import { startTestApp, useOwnDatabase } from "../../test/app.ts";
 import { openBrowser } from "../../test/browser.ts";
 import { authorizeUrl, CALLBACK, makeApp, signedInBrowser } from "../../test/oauth.ts";
+
+useOwnDatabase();
 
 const SCRIPT = "document.title = 'Foyer';";
 const file = {

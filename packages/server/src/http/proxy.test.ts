@@ -1,11 +1,13 @@
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { cheapHash, openBrowser, PASSWORD } from "../../test/browser.ts";
 import { codeFor, exchange, makeApp, signedInBrowser } from "../../test/oauth.ts";
 import { parseProxies } from "../lib/proxies.ts";
 import { MAX_OF_ACCOUNT, MAX_OF_ADDRESS } from "../sign-in/throttle.ts";
+
+useOwnDatabase();
 
 const HSTS = "max-age=31536000";
 const PROXY = "10.0.0.1";

@@ -3,7 +3,9 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
-import { startTestApp } from "../../test/app.ts";
+import { startTestApp, useOwnDatabase } from "../../test/app.ts";
+
+useOwnDatabase();
 
 const QUICK = { headers: 1_000, request: 1_000, look: 50, answer: 1_000 };
 const HEAD = "POST /v1/leads HTTP/1.1\r\nHost: foyer.test\r\nContent-Type: application/json\r\n";

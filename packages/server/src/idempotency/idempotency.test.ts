@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { command } from "../storage/command.ts";
 import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
+
+useOwnDatabase();
 
 const key = (value: string) => ({ "idempotency-key": value });
 const HOUR_MS = 3_600_000;

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { describe, expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { codeFor, exchange, makeApp, signedInBrowser } from "../../test/oauth.ts";
 import { engines } from "../../test/storage.ts";
 import { spend } from "./limits.store.ts";
 import { type Plan, plans } from "./plans.ts";
+
+useOwnDatabase();
 
 const LIMITED =
   '{"success":false,"error":"request over limit","errorCode":429,"error_info":"Please check developers.pipedrive.com"}';

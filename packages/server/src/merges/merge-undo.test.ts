@@ -2,7 +2,7 @@ import { cp, mkdir, rm } from "node:fs/promises";
 import type { Merge } from "@leadfoyer/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { contentOf, type Hanging, setScene } from "../../test/merges/scene.ts";
 import { engines } from "../../test/storage.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -11,6 +11,8 @@ import type { Tx } from "../storage/db.ts";
 import { openStorage } from "../storage/open.ts";
 import type { Prepared } from "../storage/prepared.ts";
 import { type MergeInput, mergeLeads } from "./merge-commands.ts";
+
+useOwnDatabase();
 
 const few = fc.integer({ min: 0, max: 2 });
 const hanging: fc.Arbitrary<Hanging> = fc.record({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import {
   authorizeUrl,
   basic,
@@ -19,6 +19,8 @@ import {
 } from "../../test/oauth.ts";
 import { engines } from "../../test/storage.ts";
 import { GRACE_MS } from "./oauth-commands.ts";
+
+useOwnDatabase();
 
 /** The same application, so much later. */
 async function later<T>(app: TestApp, ahead: number, run: (app: TestApp) => Promise<T>): Promise<T> {

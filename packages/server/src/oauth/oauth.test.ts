@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
-import { startTestApp } from "../../test/app.ts";
+import { startTestApp, useOwnDatabase } from "../../test/app.ts";
 import { dumpDatabase } from "../../test/bad-requests/dump.ts";
 import { openBrowser } from "../../test/browser.ts";
 import {
@@ -18,6 +18,8 @@ import {
   statusWith,
 } from "../../test/oauth.ts";
 import { engines } from "../../test/storage.ts";
+
+useOwnDatabase();
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

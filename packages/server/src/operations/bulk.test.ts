@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lead, Operation } from "@leadfoyer/contract";
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { createPlan } from "../seed/plan.ts";
 import { fillCompany } from "../seed/seed.ts";
+
+useOwnDatabase();
 
 /** Enough for several chunks; more in the name of patience. */
 const wanted = process.env.FOYER_BULK_LEADS;

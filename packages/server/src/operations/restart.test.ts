@@ -2,10 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Lead } from "@leadfoyer/contract";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { createApp } from "../app.ts";
 import { beginBulk, collectSome, workSome } from "./bulk-commands.ts";
+
+useOwnDatabase();
 
 const change = { was_seen: true };
 

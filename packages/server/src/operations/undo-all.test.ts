@@ -2,10 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Lead, Operation, UndoItem } from "@leadfoyer/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Answer, startTestApp, type TestApp } from "../../test/app.ts";
+import { type Answer, startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { addField } from "../../test/fields.ts";
 import { steadyDump } from "../../test/steady-dump.ts";
 import { engines } from "../../test/storage.ts";
+
+useOwnDatabase();
 
 async function ended(app: TestApp, { id }: { id: number }): Promise<Operation> {
   for (;;) {

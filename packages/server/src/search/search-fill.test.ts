@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp } from "../../test/app.ts";
+import { startTestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { nobody } from "../lib/nobody.ts";
 import { command } from "../storage/command.ts";
 import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
 import { fillSearch } from "./search-fill.ts";
+
+useOwnDatabase();
 
 const forget = prepare((q, p: { company: number }) =>
   q.deleteFrom("search_documents").where("company_id", "=", p.company),

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { isPromised, type Written } from "../../test/search-scan.ts";
 import { engines } from "../../test/storage.ts";
 import { createRandom, type Random } from "../lib/random.ts";
 import type { StoredPerson } from "../persons/person-changes.ts";
 import { addPersons } from "../seed/seed.commands.ts";
+
+useOwnDatabase();
 
 const PEOPLE = 2_000;
 const TERMS = 120;
@@ -117,7 +119,7 @@ function faultsOf(term: string, people: readonly Written[], wanted: number[], go
 }
 
 describe.each(engines)("search on %s", (engine) => {
-  test(`finds what a scan of ${PEOPLE} people finds, each once`, { timeout: 60_000 }, async () => {
+  test(`finds what a scan of ${PEOPLE} people finds, each once`, { timeout: 120_000 }, async () => {
     const app = await startTestApp(engine);
     const random = createRandom(7);
     const people = Array.from({ length: PEOPLE }, () => makePerson(random));

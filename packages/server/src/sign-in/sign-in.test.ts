@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { openBrowser, PASSWORD } from "../../test/browser.ts";
 import { engines } from "../../test/storage.ts";
+
+useOwnDatabase();
 
 const linkFor = async (app: TestApp): Promise<string> =>
   `/foyer/sign-in?code=${await app.services.signIn.createLink(app.actor, app.actor.user_id)}`;

@@ -1,10 +1,12 @@
 import { randomInt } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { cheapHash, openBrowser, PASSWORD } from "../../test/browser.ts";
 import { engines } from "../../test/storage.ts";
 import { MAX_OF_ACCOUNT, MAX_OF_ADDRESS, subjectsOf, WINDOW_MS } from "./throttle.ts";
+
+useOwnDatabase();
 
 const stored = cheapHash(PASSWORD);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import {
   type Ask,
@@ -12,6 +12,8 @@ import {
 } from "../../test/visibility/scene.ts";
 import type { Thing } from "../../test/visibility/thing.ts";
 import { things } from "../../test/visibility/things.ts";
+
+useOwnDatabase();
 
 const scenes = { "one group": oneGroup, "many groups": manyGroups } as const;
 const cases = engines.flatMap((engine) =>

@@ -1,9 +1,12 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { useOwnDatabase } from "../../test/app.ts";
 import { answers, type Received, startReceiver } from "../../test/receiver.ts";
 import { engines } from "../../test/storage.ts";
 import { DAY, MINUTE, SECOND, startWebhookScene, type WebhookScene } from "../../test/webhook-scene.ts";
 import { createPost } from "./post.ts";
+
+useOwnDatabase();
 
 const addLeads = async ({ app }: WebhookScene, count: number) => {
   const person_id = (await app.add.person()).id;

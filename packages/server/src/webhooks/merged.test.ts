@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { startWebhookScene } from "../../test/webhook-scene.ts";
+
+useOwnDatabase();
 
 describe.each(engines)("webhooks tell of merges on %s", (engine) => {
   test("which lead stays, and which one came to it", async () => {

@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { startWebhookScene } from "../../test/webhook-scene.ts";
 import { uuidV1Time } from "../lib/uuid.ts";
+
+useOwnDatabase();
 
 /** Pipedrive's own samples, from its guide to webhooks v2. */
 async function sample(name: string) {
