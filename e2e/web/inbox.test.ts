@@ -115,6 +115,7 @@ describe("the inbox in a browser", () => {
       ((await api("GET", "/v1/leads/archived")) as { id: string }[]).map(({ id }) => id);
     expect((await archived()).sort()).toEqual(leads.map(({ id }) => id).sort());
     await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Undone: 3 leads archived").waitFor();
     await page.getByRole("row", { name: /Second of three/ }).waitFor();
     await expect.poll(archived).toEqual([]);
     await page.context().close();

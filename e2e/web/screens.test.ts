@@ -135,9 +135,18 @@ test("keys work on the lead one is at, and its neighbours are those of its row",
   const [{ id }] = await desk.api("GET", "/v1/leads?sort=title&limit=1");
   await page.goto(`${foyer.baseUrl}/inbox?lead=${id}`);
   await page.getByRole("region", { name: "Lowest door" }).waitFor();
+  await expect.poll(() => page.title()).toBe("Lowest door – Foyer");
   expect(await page.getByRole("button", { name: "Next lead" }).isDisabled()).toBe(true);
   await page.getByRole("button", { name: "Previous lead" }).click();
   await page.getByRole("region", { name: "Middle door" }).waitFor();
+  for (const [key, title] of [
+    ["a", "Archive"],
+    ["s", "Settings"],
+  ] as const) {
+    await page.locator("body").press("g");
+    await page.keyboard.press(key);
+    await expect.poll(() => page.title()).toBe(`${title} – Foyer`);
+  }
   await page.context().close();
 });
 

@@ -1,6 +1,6 @@
 import { Button, Pill } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useId, useState } from "react";
 import { savedFilters } from "../api/filters.ts";
 import classes from "../leads/list-bar.module.css";
 import { lazyPart } from "../lib/lazy-part.ts";
@@ -82,19 +82,26 @@ type ChipProps = { name: ReactNode; onRemove: () => void; onOpen?: () => void };
 
 function Chip({ name, onRemove, onOpen }: ChipProps) {
   const { f } = useFindWords();
+  const id = useId();
   return (
     <Pill
+      size="md"
       withRemoveButton
       onRemove={onRemove}
-      removeButtonProps={{ "aria-label": f.removeCondition, "aria-hidden": false, tabIndex: 0 }}
+      removeButtonProps={{
+        ...{ "aria-label": f.removeCondition, "aria-describedby": id, "aria-hidden": false },
+        ...{ tabIndex: 0, miw: 24, mih: 24 },
+      }}
     >
-      {onOpen ? (
-        <button type="button" className={classes.chip} onClick={onOpen}>
-          {name}
-        </button>
-      ) : (
-        name
-      )}
+      <span id={id}>
+        {onOpen ? (
+          <button type="button" className={classes.chip} onClick={onOpen}>
+            {name}
+          </button>
+        ) : (
+          name
+        )}
+      </span>
     </Pill>
   );
 }

@@ -77,7 +77,7 @@ type RunningProps = Omit<Props, "onClose"> & { started: Operation };
 
 function Running({ plan, writing, started, onDone }: RunningProps) {
   const { t, locale } = writing;
-  const { tell, refuse } = useTelling();
+  const { tell, tellUndone, refuse } = useTelling();
   const { data: operation = started, error } = useQuery({
     queryKey: ["operation", started.id],
     queryFn: ({ signal }) => foyer.bulk.get(started.id, { signal }),
@@ -90,7 +90,7 @@ function Running({ plan, writing, started, onDone }: RunningProps) {
   const isCut = state === "stopped" || state === "failed";
   const takeBack = async () => {
     onDone();
-    await undoOperation(started.id).catch(refuse);
+    await undoOperation(started.id).then(() => tellUndone(plan.what), refuse);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it has ended
   useEffect(() => {

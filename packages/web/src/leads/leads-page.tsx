@@ -2,13 +2,14 @@ import { VisuallyHidden } from "@mantine/core";
 import { type ComponentProps, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
+import { useTitle } from "../app/use-title.ts";
 import { fetchAhead, lazyPart } from "../lib/lazy-part.ts";
 import { useSteady } from "../lib/use-steady.ts";
 import { whenIdle } from "../lib/when-idle.ts";
 import { NewsBar } from "../live/news-bar.tsx";
 import type { Writing } from "./columns.tsx";
 import { EmptyList } from "./empty-list.tsx";
-import { refreshLists } from "./lead-cache.ts";
+import { knownLead, refreshLists } from "./lead-cache.ts";
 import { rowId } from "./lead-row.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import classes from "./leads-page.module.css";
@@ -104,6 +105,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
   const extent = useMemo(() => ({ count: rows.count, more: rows.more }), [rows.count, rows.more]);
   const narrowing = narrowingOf(list, writing, page.show);
   const name = archived ? writing.t.archive : writing.t.inbox;
+  useTitle((opened === undefined ? undefined : knownLead(opened)?.title) ?? name);
   return (
     <div className={classes.page} data-open={opened !== undefined || undefined}>
       <VisuallyHidden component="h1">{name}</VisuallyHidden>

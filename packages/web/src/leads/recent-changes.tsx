@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { customFields } from "../api/fields.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { say } from "../app/say.ts";
 import { dateTime } from "../lib/formats.ts";
 import { useDeedTexts } from "../texts/deeds.ts";
 import { useTexts } from "../texts/texts.tsx";
@@ -50,7 +51,7 @@ function Change({ deed }: { deed: Deed }) {
   const what = deedWords(deed, { deeds, fields, writing });
   const undo = async () => {
     setUndoing(true);
-    await undoOperation(deed.id).catch(setError);
+    await undoOperation(deed.id).then(() => say({ message: t.undone(what) }), setError);
     setUndoing(false);
     await queries.invalidateQueries(recent);
   };

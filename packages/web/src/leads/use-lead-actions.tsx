@@ -48,7 +48,12 @@ function tell(t: Texts, step: Done): void {
   const id = crypto.randomUUID();
   const takeBack = () => {
     notifications.hide(id);
-    undoStep(step).then(refreshLists, (error) => refuse(t, error));
+    undoStep(step)
+      .then(refreshLists)
+      .then(
+        () => tellUndone(t, step.what),
+        (error) => refuse(t, error),
+      );
   };
   say({
     id,
@@ -62,6 +67,8 @@ function tell(t: Texts, step: Done): void {
     ),
   });
 }
+
+const tellUndone = (t: Texts, what: string): void => say({ message: t.undone(what) });
 
 function refuse(t: Texts, error: unknown, onUnsent?: () => void): void {
   if (isNoAnswer(error)) onUnsent?.();
@@ -203,6 +210,7 @@ export function useTelling() {
       remember(step);
       tell(t, step);
     },
+    tellUndone: (what: string) => tellUndone(t, what),
     refuse: (error: unknown) => refuse(t, error),
   };
 }

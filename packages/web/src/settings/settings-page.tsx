@@ -3,6 +3,7 @@ import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { profile } from "../api/profile.ts";
+import { useTitle } from "../app/use-title.ts";
 import { groupsFor, type SectionName, sections } from "./sections.ts";
 import classes from "./settings-page.module.css";
 import { useWords } from "./words.ts";
@@ -12,6 +13,7 @@ export function SettingsPage() {
   const { section } = useParams({ strict: false }) as { section?: string };
   const { s, t } = useWords();
   const { data: me } = useQuery(profile);
+  useTitle(s.sections[section as SectionName] ?? t.settings);
   if (!me) return null;
   const groups = groupsFor(me);
   const known = groups.flatMap(({ names }) => names);
