@@ -171,7 +171,8 @@ async function openAsRegular(): Promise<Page> {
 }
 
 test("nobody is offered what would be refused to them", async () => {
-  const taken = /can_(add|delete|edit_other_users)_leads|can_modify_labels|can_add_custom_fields/;
+  const taken =
+    /can_(add|delete|edit_other_users)_leads|can_edit_other_users_people|can_modify_labels|can_add_custom_fields/;
   for (const app of ["sales", "global"]) {
     const sets = (await desk.api("GET", `/v1/permissionSets?app=${app}`)) as { id: string; type: string }[];
     const id = sets.find(({ type }) => type === "regular")?.id;
@@ -183,10 +184,12 @@ test("nobody is offered what would be refused to them", async () => {
   const page = await openAsRegular();
   await page.getByRole("row", { name: /Everybody’s door/ }).click();
   await page.getByText("This lead is somebody else’s").waitFor();
+  const person = page.getByRole("region", { name: "Person" });
+  await person.getByRole("button", { name: /^Person Person/, disabled: true }).waitFor();
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   expect(await page.getByRole("textbox", { name: "Title" }).isDisabled()).toBe(true);
   for (const name of ["Archive", "Delete"]) expect(await button(name).isDisabled(), name).toBe(true);
-  for (const name of ["Add lead", "Labels"]) expect(await button(name).count(), name).toBe(0);
+  for (const name of ["Add lead", "Labels", "Add e-mail"]) expect(await button(name).count(), name).toBe(0);
   for (const key of ["c", "#"]) await page.locator("body").press(key);
   await page.locator("body").press("Control+k");
   await page.getByRole("option", { name: "Search" }).waitFor();

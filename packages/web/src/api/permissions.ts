@@ -21,3 +21,12 @@ export function usePermitted(): (...needed: Permission[]) => boolean {
   const { data } = useQuery({ ...permissionsOf(user?.id ?? 0), enabled: isRegular });
   return (...needed) => needed.every((name) => data?.[name] !== false);
 }
+
+/** Tells whether a contact may be changed, by whose it is. */
+export function useMayChange(
+  kind: "people" | "organizations",
+): (owner: number | null | undefined) => boolean {
+  const permitted = usePermitted();
+  const { data: user } = useQuery(profile);
+  return (owner) => permitted(`can_edit_other_users_${kind}`) || owner === user?.id;
+}

@@ -1,6 +1,6 @@
 import { ActionIcon, Card, Group, Menu, Skeleton, TextInput } from "@mantine/core";
 import { IconArrowsExchange, IconDots, IconUnlink } from "@tabler/icons-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, type Ref, useId, useState } from "react";
 import { Editing, InPlace } from "../app/in-place.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
@@ -14,12 +14,16 @@ export type CardProps = {
   /** Undefined where another one may not be chosen, or this one not be taken off. */
   onReplace: (() => void) | undefined;
   onRemove: (() => void) | undefined;
+  /** The button of what can be done to the link. */
+  opener: Ref<HTMLButtonElement>;
 };
 
 type Props = Omit<CardProps, "id" | "actions"> & {
   kind: string;
   icon: ReactNode;
   name: string | undefined;
+  /** Whether it may not be changed. */
+  isFixed: boolean;
   onRename: (name: string) => void;
   children: ReactNode;
 };
@@ -33,17 +37,19 @@ export function CardFrame({
   onRename,
   onReplace,
   onRemove,
+  opener,
+  isFixed,
   children,
 }: Props) {
   return (
     <Card withBorder padding="sm" component="section" aria-label={kind}>
       <Group gap={8} wrap="nowrap">
         {icon}
-        {name === undefined ? <Skeleton h={14} w={120} /> : <Name {...{ kind, name, onRename }} />}
+        {name === undefined ? <Skeleton h={14} w={120} /> : <Name {...{ kind, name, isFixed, onRename }} />}
         {(onReplace || onRemove) && (
           <Menu position="bottom-end" trapFocus returnFocus>
             <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={t.panel.contactMenu(kind)}>
+              <ActionIcon ref={opener} variant="subtle" color="gray" aria-label={t.panel.contactMenu(kind)}>
                 <IconDots size={16} />
               </ActionIcon>
             </Menu.Target>
@@ -67,14 +73,16 @@ export function CardFrame({
   );
 }
 
-function Name({ kind, name, onRename }: { kind: string; name: string; onRename: (name: string) => void }) {
+type Named = { kind: string; name: string; isFixed: boolean; onRename: (name: string) => void };
+
+function Name({ kind, name, isFixed, onRename }: Named) {
   const id = useId();
   return (
     <div className={classes.name}>
       <span id={id} hidden>
         {kind}
       </span>
-      <InPlace nameId={id} shown={<b>{name}</b>}>
+      <InPlace nameId={id} disabled={isFixed} shown={<b>{name}</b>}>
         {(close) => <OneLine label={kind} value={name} onSave={onRename} close={close} required />}
       </InPlace>
     </div>

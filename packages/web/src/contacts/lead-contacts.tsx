@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type ContactKind, contactId } from "../api/contacts.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { Editing } from "../app/in-place.tsx";
+import { useFocusBack } from "../app/use-focus-back.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
@@ -33,6 +34,7 @@ const members = { person: "person_id", organization: "organization_id" } as cons
 function LeadContact({ lead, isFixed, actions, writing, kind }: Props & { kind: ContactKind }) {
   const { t } = writing;
   const [isChoosing, setChoosing] = useState(false);
+  const opener = useFocusBack(isChoosing);
   const id = lead[members[kind]];
   const other = lead[members[kind === "person" ? "organization" : "person"]];
   const set = (to: number | null) => actions.change(lead, { [members[kind]]: to } as LeadChange);
@@ -52,6 +54,7 @@ function LeadContact({ lead, isFixed, actions, writing, kind }: Props & { kind: 
   if (id === null)
     return isFixed ? null : (
       <Button
+        ref={opener}
         size="compact-sm"
         variant="subtle"
         ml={-8}
@@ -66,7 +69,7 @@ function LeadContact({ lead, isFixed, actions, writing, kind }: Props & { kind: 
   return (
     <Card
       id={id}
-      {...{ actions, writing }}
+      {...{ actions, writing, opener }}
       onReplace={isFixed ? undefined : () => setChoosing(true)}
       onRemove={isFixed || other === null ? undefined : () => set(null)}
     />

@@ -2,6 +2,7 @@ import { IconBuilding } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { foyer } from "../api/foyer.ts";
+import { useMayChange } from "../api/permissions.ts";
 import { organization } from "../api/queries.ts";
 import { InPlace } from "../app/in-place.tsx";
 import { CardFrame, type CardProps, OneLine } from "./card-frame.tsx";
@@ -17,10 +18,11 @@ export function OrganizationCard({ id, writing, actions, ...link }: CardProps) {
     changeContact({ before: data, changes, query: organization(id), actions, what: t.done.changed }, (next) =>
       foyer.organizations.update(id, next),
     );
+  const isFixed = !useMayChange("organizations")(data?.owner_id);
   const address = data?.address?.value ?? "";
   return (
     <CardFrame
-      {...link}
+      {...{ ...link, isFixed }}
       kind={t.organization}
       icon={<IconBuilding size={18} aria-hidden />}
       name={data?.name}
@@ -32,7 +34,7 @@ export function OrganizationCard({ id, writing, actions, ...link }: CardProps) {
           <span id={nameId} hidden>
             {t.panel.address}
           </span>
-          <InPlace nameId={nameId} shown={address || t.panel.addAddress}>
+          <InPlace nameId={nameId} disabled={isFixed} shown={address || t.panel.addAddress}>
             {(close) => (
               <OneLine
                 label={t.panel.address}

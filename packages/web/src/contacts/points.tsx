@@ -12,6 +12,8 @@ type Point = { value: string; label: string; primary: boolean };
 type Props = {
   kind: "emails" | "phones";
   points: readonly Point[];
+  /** Whether they may not be changed. */
+  isFixed: boolean;
   writing: Writing;
   onSave: (points: Point[]) => void;
 };
@@ -19,7 +21,7 @@ type Props = {
 const schemes = { emails: "mailto:", phones: "tel:" };
 
 /** How somebody is reached: every address a link, each mended or taken off where it stands, and more added. */
-export function Points({ kind, points, writing: { t }, onSave }: Props) {
+export function Points({ kind, points, isFixed, writing: { t }, onSave }: Props) {
   const [edited, setEdited] = useState<number>();
   const [last, setLast] = useState<number>();
   const back = useFocusBack(edited !== undefined);
@@ -58,45 +60,47 @@ export function Points({ kind, points, writing: { t }, onSave }: Props) {
             <Text size="xs" c="dimmed" className={classes.label}>
               {t.panel.pointLabels[label as keyof typeof t.panel.pointLabels] ?? label}
             </Text>
-            <Group gap={0} wrap="nowrap" className={classes.tools}>
-              <ActionIcon
-                ref={index === last ? back : undefined}
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={t.panel.edit(value)}
-                onClick={() => edit(index)}
-              >
-                <IconPencil size={14} />
-              </ActionIcon>
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={t.panel.remove(value)}
-                onClick={() => set(index)("")}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            </Group>
+            {!isFixed && (
+              <Group gap={0} wrap="nowrap" className={classes.tools}>
+                <ActionIcon
+                  ref={index === last ? back : undefined}
+                  size="sm"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t.panel.edit(value)}
+                  onClick={() => edit(index)}
+                >
+                  <IconPencil size={14} />
+                </ActionIcon>
+                <ActionIcon
+                  size="sm"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t.panel.remove(value)}
+                  onClick={() => set(index)("")}
+                >
+                  <IconX size={14} />
+                </ActionIcon>
+              </Group>
+            )}
           </div>
         ),
       )}
-      {edited === points.length ? (
-        editor(points.length)
-      ) : (
-        <div className={classes.add}>
-          <Button
-            ref={last === points.length ? back : undefined}
-            size="compact-xs"
-            variant="subtle"
-            leftSection={<IconPlus size={12} aria-hidden />}
-            onClick={() => edit(points.length)}
-          >
-            {kind === "emails" ? t.panel.addEmail : t.panel.addPhone}
-          </Button>
-        </div>
-      )}
+      {edited === points.length
+        ? editor(points.length)
+        : !isFixed && (
+            <div className={classes.add}>
+              <Button
+                ref={last === points.length ? back : undefined}
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconPlus size={12} aria-hidden />}
+                onClick={() => edit(points.length)}
+              >
+                {kind === "emails" ? t.panel.addEmail : t.panel.addPhone}
+              </Button>
+            </div>
+          )}
     </>
   );
 }

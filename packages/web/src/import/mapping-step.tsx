@@ -13,6 +13,7 @@ import {
 import { count, money } from "../lib/formats.ts";
 import { useStartWords } from "../start/words.ts";
 import { type Reading, readRow } from "./draft.ts";
+import classes from "./import.module.css";
 import { fixedTargets, type Target } from "./targets.ts";
 
 const SHOWN = 5;
@@ -129,7 +130,7 @@ function PreviewRow({ row, reading, locale }: { row: string[]; reading: Reading;
     return (
       <Table.Tr>
         <Table.Td colSpan={4} c="var(--mantine-color-error)">
-          {read.problem}
+          <span className={classes.problem}>{read.problem}</span>
         </Table.Td>
       </Table.Tr>
     );

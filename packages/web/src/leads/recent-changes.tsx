@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { customFields } from "../api/fields.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { say } from "../app/say.ts";
@@ -49,11 +49,13 @@ function Change({ deed }: { deed: Deed }) {
   const [isUndoing, setUndoing] = useState(false);
   const queries = useQueryClient();
   const what = deedWords(deed, { deeds, fields, writing });
+  const state = useRef<HTMLParagraphElement>(null);
   const undo = async () => {
     setUndoing(true);
     await undoOperation(deed.id).then(() => say({ message: t.undone(what) }), setError);
     setUndoing(false);
     await queries.invalidateQueries(recent);
+    state.current?.focus(); // the button is gone
   };
   return (
     <Group component="li" justify="space-between" wrap="nowrap" className={classes.deed}>
@@ -80,7 +82,7 @@ function Change({ deed }: { deed: Deed }) {
           {t.undo}
         </Button>
       ) : (
-        <Text size="xs" c="dimmed" className={classes.state}>
+        <Text ref={state} tabIndex={-1} size="xs" c="dimmed" className={classes.state}>
           {deed.reason === "undone" ? deeds.undone : deeds.running}
         </Text>
       )}

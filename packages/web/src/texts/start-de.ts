@@ -1,7 +1,7 @@
 import type { StartTexts } from "./start-en.ts";
 
 export const startDe: StartTexts = {
-  how: "Vier Wege zum ersten Lead:",
+  how: "Wege zum ersten Lead:",
   add: "Lead von Hand anlegen",
   addHint: "Ein Titel, dazu eine Person oder Organisation.",
   import: "CSV-Datei importieren",

@@ -2,7 +2,7 @@ import type { FixedTarget } from "../import/targets.ts";
 
 /** The words of first steps and of the import, fetched with them. */
 export const startEn = {
-  how: "Four ways to a first lead:",
+  how: "Ways to a first lead:",
   add: "Add a lead by hand",
   addHint: "A title, and a person or an organization.",
   import: "Import a CSV file",
