@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -57,7 +58,7 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
     adminPassword: options.adminPassword ?? "correct horse battery",
     hasPassword: options.adminPassword !== null,
   };
-  const child = launch(options, settings, `sqlite:${join(directory, "foyer.db")}`);
+  const child = launch(options, settings, directory);
   const heard = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => (heard.stdout += chunk));
   child.stderr.on("data", (chunk) => (heard.stderr += chunk));
@@ -82,9 +83,10 @@ type Settings = Pick<Foyer, "token" | "companyDomain" | "adminEmail" | "adminPas
 function launch(
   { databaseUrl, launcher, log, demo }: FoyerOptions,
   settings: Settings,
-  ownDatabase: string,
+  directory: string,
 ): FoyerProcess {
-  const flags = ["--port", "0", "--database", databaseUrl ?? ownDatabase, ...(demo ? ["--demo"] : [])];
+  const database = databaseUrl ?? `sqlite:${join(directory, "foyer.db")}`;
+  const flags = ["--port", "0", "--database", database, ...(demo ? ["--demo"] : [])];
   const [command, ...words] =
     launcher === "npm" ? ["npm", "start", "--", ...flags] : [process.execPath, PROGRAM, "serve", ...flags];
   const child = spawn(command, words, {
@@ -94,9 +96,12 @@ function launch(
     // npm does not pass every signal on, so the whole group is ended.
     detached: true,
   });
-  const endGroup = () => signalGroup(child, "SIGKILL");
-  process.once("exit", endGroup); // nothing outlives an interrupted test run
-  child.once("exit", () => process.off("exit", endGroup));
+  const abandon = () => {
+    signalGroup(child, "SIGKILL");
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once("exit", abandon); // nothing outlives an interrupted test run
+  child.once("exit", () => process.off("exit", abandon));
   return child;
 }
 

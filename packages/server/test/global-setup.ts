@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import { passingFolder } from "./passing-folder.ts";
 import { startPostgres } from "./postgres.ts";
@@ -14,10 +14,13 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres();
   const folder = await passingFolder("foyer-test-");
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove); // for a run that is interrupted
   project.provide("postgresUrl", postgres.url);
   project.provide("testFolder", folder);
   return async () => {
     await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    remove();
+    process.off("exit", remove);
   };
 }
