@@ -268,10 +268,10 @@ describe("settings in a browser", () => {
     await page.getByRole("combobox", { name: "Time zone" }).fill("Tokyo");
     await page.getByRole("option", { name: "Asia/Tokyo" }).click();
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("heading", { name: "Profil" }).waitFor();
+    await page.getByRole("heading", { name: "Profil", exact: true }).waitFor();
     await close(page);
     const other = await openSettings("profile");
-    await other.getByRole("heading", { name: "Profil" }).waitFor();
+    await other.getByRole("heading", { name: "Profil", exact: true }).waitFor();
     const html = other.locator("html");
     await expect.poll(() => html.getAttribute("lang")).toBe("de");
     await expect.poll(() => html.getAttribute("data-mantine-color-scheme")).toBe("dark");
