@@ -217,3 +217,29 @@ test("any open deal is found for a lead on a phone, in German and in the dark; o
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });
+
+test("several leads become deals as one deed; a deal that was worked on is taken back only if one insists", async () => {
+  await desk.addLeads(["Twin one", "Twin two"]);
+  const page = await open();
+  for (const title of ["Twin one", "Twin two"])
+    await page.getByRole("row", { name: title }).getByRole("checkbox").click();
+  await page.getByRole("button", { name: "Convert" }).click();
+  const dialog = page.getByRole("dialog", { name: "Convert to deal" });
+  await dialog.getByRole("button", { name: "Convert", disabled: false }).click();
+  const told = page.getByRole("alert").filter({ hasText: "2 leads are deals now" });
+  await told.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("row", { name: "Twin one" }).click();
+  await page.getByRole("button", { name: "Convert to deal" }).click();
+  await dialog.getByRole("button", { name: "Convert", disabled: false }).click();
+  await page.getByText("Lead is a deal now").waitFor();
+  const [deal] = await desk.api("GET", "/api/v2/deals?sort_by=id&sort_direction=desc&limit=1");
+  expect(deal).toMatchObject({ title: "Twin one" });
+  await desk.api("PATCH", `/api/v2/deals/${deal.id}`, { title: "Worked on" });
+  await page.keyboard.press("z");
+  await page.getByText("It was changed since, so it stays as it is.").waitFor();
+  page.complaints.length = 0; // the browser complains of the 409
+  await page.getByRole("button", { name: "Undo all the same" }).click();
+  await page.getByRole("row", { name: "Twin one" }).waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});

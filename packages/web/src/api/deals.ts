@@ -1,5 +1,6 @@
 import { queryOptions, skipToken } from "@tanstack/react-query";
 import { foyer } from "./foyer.ts";
+import { takeBack } from "./take-back.ts";
 
 /** How deals go, in the order of the account. */
 export const pipelines = queryOptions({
@@ -19,14 +20,8 @@ export const stagesOf = (pipeline: number | undefined) =>
             foyer.stages.list({ pipeline_id: pipeline, sort_by: "order_nr" }, { signal }).toArray(),
   });
 
-/**
- * Makes deals of leads. Answers how to take all of it back.
- * @throws what the server refused; those before it are converted
- */
-export async function convert(leads: readonly string[], stage_id: number): Promise<() => Promise<void>> {
-  const conversions: string[] = [];
-  for (const id of leads) conversions.push((await foyer.leads.convert(id, { stage_id })).conversion_id);
-  return async () => {
-    for (const id of conversions) await foyer.conversions.takeBack(id);
-  };
+/** Makes a deal of a lead. Answers how to take that back. */
+export async function convert(lead: string, stage_id: number): Promise<() => Promise<void>> {
+  const { conversion_id } = await foyer.leads.convert(lead, { stage_id });
+  return () => takeBack(conversion_id);
 }

@@ -2,6 +2,7 @@ import type { Client } from "@leadfoyer/client";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { foyer } from "./foyer.ts";
 import { queries } from "./queries.ts";
+import { takeBack } from "./take-back.ts";
 
 /** A deal to choose, with what tells it from others. */
 export type OpenDeal = {
@@ -78,5 +79,5 @@ export const intoPreview = (lead: string, deal: number) =>
 /** Makes a lead a part of a deal. Answers how to take that back. */
 export async function convertInto(lead: string, deal: number): Promise<() => Promise<void>> {
   const { conversion_id } = await foyer.conversions.into(lead, deal);
-  return async () => void (await foyer.conversions.takeBack(conversion_id));
+  return () => takeBack(conversion_id);
 }

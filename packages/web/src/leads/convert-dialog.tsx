@@ -10,7 +10,7 @@ import { lazyPart } from "../lib/lazy-part.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { refreshLists } from "./lead-cache.ts";
 import { StageForm } from "./stage-dialog.tsx";
-import type { LeadActions } from "./use-lead-actions.tsx";
+import { convertAll, type LeadActions } from "./use-lead-actions.tsx";
 
 const IntoDeal = lazyPart(() =>
   import("../convert/into-deal.tsx").then(({ IntoDeal }) => ({ default: IntoDeal })),
@@ -27,16 +27,24 @@ export function ConvertDialog({ leads, actions, onClose, onConverted }: Props) {
   const [isMouse, setMouse] = useState(false);
   const [only] = leads.length === 1 ? leads : [];
 
-  const done = async (what: string, undo: () => Promise<void>) => {
+  const leave = async () => {
     onClose();
     onConverted();
     await navigate({ to: ".", search: (before: object) => ({ ...before, lead: undefined }) });
     await refreshLists();
+  };
+  const done = async (what: string, undo: () => Promise<void>) => {
+    await leave();
     actions.did({ what, undo: () => undo().then(refreshLists) });
   };
   const makeNew = async (stage: number) => {
-    const ids = leads.map(({ id }) => id);
-    await done(t.panel.converted(leads.length), await convert(ids, stage));
+    if (only) return done(t.panel.converted(1), await convert(only.id, stage));
+    await convertAll(
+      t,
+      leads.map(({ id }) => id),
+      stage,
+    );
+    return leave();
   };
   const add = async (lead: Lead, { id, title }: OpenDeal) =>
     done(m.converted(title), await convertInto(lead.id, id));

@@ -3,6 +3,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMemo } from "react";
 import { foyer, signInAgain } from "../api/foyer.ts";
+import { MovedOn } from "../api/take-back.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { say } from "../app/say.ts";
 import type { Texts } from "../texts/en.ts";
@@ -18,6 +19,7 @@ const AT_ONCE = 5;
 
 /** What went wrong, in words of the page's language where there are some, else in the server's own. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof MovedOn) return reasonOf(error.cause);
   if (isNoAnswer(error)) return inWords(UNREACHABLE);
   if (isApiError(error)) {
     const { error_info, error: text } = (error.body ?? {}) as { error_info?: string; error?: string };
@@ -73,12 +75,25 @@ const tellUndone = (t: Texts, what: string): void => say({ message: t.undone(wha
 function refuse(t: Texts, error: unknown, onUnsent?: () => void): void {
   if (isNoAnswer(error)) onUnsent?.();
   void signInAgain(error);
-  say({
-    color: "red",
-    title: t.refused,
-    message: reasonOf(error),
-    autoClose: 10_000,
-  });
+  const id = crypto.randomUUID();
+  const message = error instanceof MovedOn ? <AllTheSame {...{ t, id, error }} /> : reasonOf(error);
+  say({ id, color: "red", title: t.refused, message, autoClose: 10_000 });
+}
+
+/** What cannot be taken back without a loss, and that it can be. */
+function AllTheSame({ t, id, error }: { t: Texts; id: string; error: MovedOn }) {
+  const force = () => {
+    notifications.hide(id);
+    error.force().then(refreshLists, (failed) => refuse(t, failed));
+  };
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">{reasonOf(error)}</Text>
+      <Button size="compact-sm" variant="subtle" flex="none" onClick={force}>
+        {t.undoAllTheSame}
+      </Button>
+    </Group>
+  );
 }
 
 type Plan = {
@@ -182,6 +197,18 @@ async function remove(t: Texts, leads: readonly Lead[]): Promise<boolean> {
     refuse(t, error);
     return false;
   }
+}
+
+/** Makes deals of several leads, which is undone as one deed. Those that could not be are told of. */
+export async function convertAll(t: Texts, ids: readonly string[], stage_id: number): Promise<void> {
+  const begun = await foyer.bulk.start({ ids: [...ids], action: "convert", convert: { stage_id } });
+  const { id, changed, refused, refusals } = await ended(begun);
+  await refreshLists();
+  if (refused > 0) refuse(t, new Error(refusals[0]?.reason));
+  if (changed === 0) return;
+  const step = { what: t.panel.converted(changed), undo: () => undoOperation(id) };
+  remember(step);
+  tell(t, step);
 }
 
 /** Takes back what was done last on this page; after it was loaded anew, what the server knows was done last. */

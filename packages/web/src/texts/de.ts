@@ -53,6 +53,7 @@ export const de: Texts = {
   archivedReadOnly: "Ein archivierter Lead wird nicht geändert. Legen Sie ihn zuerst in den Eingang zurück.",
   notYours: "Für diesen Lead ist jemand anderes zuständig, und Sie dürfen ihn nicht ändern.",
   undo: "Rückgängig",
+  undoAllTheSame: "Trotzdem rückgängig",
   undone: (what) => `Rückgängig gemacht: ${what}`,
   nothingToUndo: "Es gibt nichts rückgängig zu machen",
   done: {

@@ -48,6 +48,7 @@ export const en = {
   archivedReadOnly: "An archived lead is not changed. Put it back into the inbox first.",
   notYours: "This lead is somebody else’s, and you are not permitted to change it.",
   undo: "Undo",
+  undoAllTheSame: "Undo all the same",
   undone: (what: string) => `Undone: ${what}`,
   nothingToUndo: "There is nothing to undo",
   done: {
