@@ -7,6 +7,7 @@ import type { Lead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { useConvertTexts } from "../convert/texts.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
+import { undisturbed } from "../live/undisturbed.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { refreshLists } from "./lead-cache.ts";
 import { StageForm } from "./stage-dialog.tsx";
@@ -31,23 +32,27 @@ export function ConvertDialog({ leads, actions, onClose, onConverted }: Props) {
     onClose();
     onConverted();
     await navigate({ to: ".", search: (before: object) => ({ ...before, lead: undefined }) });
-    await refreshLists();
   };
-  const done = async (what: string, undo: () => Promise<void>) => {
-    await leave();
+  const become = async (what: string, convertOne: () => Promise<() => Promise<void>>) => {
+    const undo = await undisturbed(async () => {
+      const back = await convertOne();
+      await leave();
+      return back;
+    });
+    await refreshLists();
     actions.did({ what, undo: () => undo().then(refreshLists) });
   };
   const makeNew = async (stage: number) => {
-    if (only) return done(t.panel.converted(1), await convert(only.id, stage));
-    await convertAll(
-      t,
-      leads.map(({ id }) => id),
-      stage,
-    );
-    return leave();
+    if (only) return become(t.panel.converted(1), () => convert(only.id, stage));
+    const ids = leads.map(({ id }) => id);
+    await undisturbed(async () => {
+      await convertAll(t, ids, stage);
+      await leave();
+    });
+    await refreshLists();
   };
-  const add = async (lead: Lead, { id, title }: OpenDeal) =>
-    done(m.converted(title), await convertInto(lead.id, id));
+  const add = (lead: Lead, { id, title }: OpenDeal) =>
+    become(m.converted(title), () => convertInto(lead.id, id));
 
   return (
     <Dialog title={t.panel.convert} onClose={onClose}>

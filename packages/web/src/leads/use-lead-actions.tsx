@@ -203,7 +203,6 @@ async function remove(t: Texts, leads: readonly Lead[]): Promise<boolean> {
 export async function convertAll(t: Texts, ids: readonly string[], stage_id: number): Promise<void> {
   const begun = await foyer.bulk.start({ ids: [...ids], action: "convert", convert: { stage_id } });
   const { id, changed, refused, refusals } = await ended(begun);
-  await refreshLists();
   if (refused > 0) refuse(t, new Error(refusals[0]?.reason));
   if (changed === 0) return;
   const step = { what: t.panel.converted(changed), undo: () => undoOperation(id) };

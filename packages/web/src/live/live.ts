@@ -4,6 +4,7 @@ import { queries } from "../api/queries.ts";
 import { refreshLists } from "../leads/lead-cache.ts";
 import { followLeads } from "./leads-live.ts";
 import { follow } from "./stream.ts";
+import { calm } from "./undisturbed.ts";
 
 /** What comes within so many milliseconds is worked off together. */
 const GATHER_MS = 80;
@@ -58,7 +59,7 @@ function keepFresh(): () => void {
     const byKind = Map.groupBy(gathered, ({ kind }) => kind);
     gathered = [];
     timer = undefined;
-    work = work.then(() =>
+    work = work.then(calm).then(() =>
       Promise.all([...byKind].map(([kind, events]) => kinds[kind]?.(events))).then(
         () => {},
         () => {}, // what could not be read now is read when the connection is back
