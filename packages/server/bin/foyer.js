@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=4 --heap-growing-percent=20 --no-concurrent-recompilation
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=2 --heap-growing-percent=20 --no-concurrent-recompilation
 // One heap for all threads, a young generation no larger than a busy second needs, an old one that is tidied before it
 // doubles, and no copies of code compiled beside the code that runs keep the program 30 MB smaller, at no cost in time.
 // Plain JavaScript that any Node runs: an older one would crash in better-sqlite3 without a word of help.

@@ -6,7 +6,7 @@ import { type Asked, tiersOf } from "./search-tiers.ts";
 import { createTokens, type ItemKind } from "./search-tokens.ts";
 
 /** The newest matches that are ranked when a term has several words. What is older follows, newest first. */
-const RANKED = 500;
+const RANKED = 250;
 /** Steps of a kind after which what is found is counted: it may be all there is. What fills the page first need not be. */
 const COUNTED_AFTER = 2;
 /** Of what is older than what is ranked. */
