@@ -172,7 +172,7 @@ async function openAsRegular(): Promise<Page> {
 
 test("nobody is offered what would be refused to them", async () => {
   const taken =
-    /can_(add|delete|edit_other_users)_leads|can_edit_other_users_people|can_modify_labels|can_add_custom_fields/;
+    /can_(add|delete|edit_other_users)_leads|can_edit_other_users_people|can_modify_labels|can_add_custom_fields|can_export_data/;
   for (const app of ["sales", "global"]) {
     const sets = (await desk.api("GET", `/v1/permissionSets?app=${app}`)) as { id: string; type: string }[];
     const id = sets.find(({ type }) => type === "regular")?.id;
@@ -193,7 +193,9 @@ test("nobody is offered what would be refused to them", async () => {
   for (const key of ["c", "#"]) await page.locator("body").press(key);
   await page.locator("body").press("Control+k");
   await page.getByRole("option", { name: "Search" }).waitFor();
-  for (const name of ["Add lead", "Import leads", "Delete"])
+  const taking = "Export this list as a file";
+  expect(await button(taking).count()).toBe(0);
+  for (const name of ["Add lead", "Import leads", "Delete", taking])
     expect(await page.getByRole("option", { name, exact: true }).count(), name).toBe(0);
   await page.goto(`${foyer.baseUrl}/settings/labels`);
   await page.getByText("Hot", { exact: true }).waitFor();

@@ -92,7 +92,7 @@ export const ListBar = memo(function ListBar(props: BarProps) {
 });
 
 function Narrowing(props: BarProps) {
-  const { list, extent, choice, writing, actions, searchBox, onNarrow, onAdd } = props;
+  const { list, extent, choice, writing, searchBox, onNarrow, onAdd } = props;
   const { t, locale } = writing;
   const total = `${formatCount(locale, extent.count ?? 0)}${extent.more ? "+" : ""}`;
   return (
@@ -111,7 +111,7 @@ function Narrowing(props: BarProps) {
         {extent.count === undefined ? "" : t.leads(total)}
       </Text>
       <div className={classes.space} />
-      <ExportButton {...{ list, writing, actions }} />
+      {writing.may.export && <ExportButton {...{ list, writing }} />}
       <OnDemand
         target={(want) => (
           <ActionIcon

@@ -13,6 +13,8 @@ export type LeadRights = {
   merge: boolean;
   /** Change all of a list at once. */
   bulk: boolean;
+  /** Take a list out as a file. */
+  export: boolean;
   /** Say who sees a lead. */
   show: boolean;
   /** Archive a lead, put it back, say that it was seen. */
@@ -30,14 +32,19 @@ export function useLeadRights(): LeadRights {
     permitted("can_bulk_edit_items"),
     permitted("can_add_deals"),
   ];
-  const [merge, others, show] = [
+  const [merge, others, show, takeOut] = [
     permitted("can_delete_leads"),
     permitted("can_edit_other_users_leads"),
     permitted("can_change_visibility_of_items"),
+    permitted("can_export_data_from_lists"),
   ];
   return useMemo(() => {
     const touch = (lead: Lead) => others || lead.owner_id === own;
     const change = (lead: Lead) => !lead.is_archived && touch(lead);
-    return { ...{ add, bulk, convert, merge, show }, remove: merge && bulk, touch, change };
-  }, [add, bulk, convert, merge, others, show, own]);
+    return {
+      ...{ add, bulk, convert, merge, show, touch, change },
+      remove: merge && bulk,
+      export: takeOut,
+    };
+  }, [add, bulk, convert, merge, others, show, takeOut, own]);
 }
