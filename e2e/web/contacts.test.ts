@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 
 const person = () => page.getByRole("region", { name: "Person" });
+/** What stands in the field one is at. */
+const heldInField = () => page.locator("input:focus").inputValue();
 /** Until a field takes what is typed. */
 const writing = () => page.locator("input:focus").waitFor();
 
@@ -56,6 +58,7 @@ test("a person is replaced by another, an organization made on the spot, and the
   await page.getByRole("menuitem", { name: "Choose another" }).click();
   await page.getByRole("menu").waitFor({ state: "hidden" });
   await writing();
+  await expect.poll(heldInField).toBe("Ann Example");
   await page.keyboard.type("Bob");
   await page.getByRole("option", { name: "Bob Example" }).click();
   await person().getByText("Bob Example").waitFor();
@@ -72,5 +75,34 @@ test("a person is replaced by another, an organization made on the spot, and the
     person_id: null,
     organization_id: expect.any(Number),
   });
+  expect(page.complaints).toEqual([]);
+});
+
+test("left as it is, the name in a field changes nothing; taken out, it takes the organization off", async () => {
+  await person().waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Add a person" }).click();
+  await writing();
+  expect(await heldInField()).toBe("");
+  await page.keyboard.type("Bob");
+  await page.getByRole("option", { name: "Bob Example" }).click();
+  const organization = page.getByRole("region", { name: "Organization" });
+  const opened = async () => {
+    await organization.getByRole("button", { name: "Organization: replace or remove" }).click();
+    await page.getByRole("menuitem", { name: "Choose another" }).click();
+    await page.getByRole("menu").waitFor({ state: "hidden" });
+    await writing();
+    expect(await heldInField()).toBe("Brick & Co");
+  };
+  await opened();
+  expect(await page.getByRole("option").count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await organization.getByText("Brick & Co").waitFor();
+  const stored = () => desk.api("GET", `/v1/leads/${lead.id}`);
+  expect(await stored()).toMatchObject({ organization_id: expect.any(Number) });
+  await opened();
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Add an organization" }).waitFor();
+  await expect.poll(stored).toMatchObject({ organization_id: null });
   expect(page.complaints).toEqual([]);
 });

@@ -133,3 +133,16 @@ test("Escape puts a value back, and an undone change empties the field again", a
   await panel().getByRole("button", { name: "Channel ID –" }).waitFor();
   expect(page.complaints).toEqual([]);
 });
+
+test("a field of people opens with whom it holds, and holds nobody once the name is taken out", async () => {
+  await shown("Architect").click();
+  await editing();
+  expect(await page.locator(":focus").inputValue()).toBe("Person 1");
+  await page.keyboard.press("Enter");
+  await panel().getByRole("button", { name: "Architect Person 1" }).click();
+  await editing();
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Enter");
+  await panel().getByRole("button", { name: "Architect –" }).waitFor();
+  expect(page.complaints).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { type ContactKind, contactId } from "../api/contacts.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { Editing } from "../app/in-place.tsx";
 import { useFocusBack } from "../app/use-focus-back.ts";
+import { useContact } from "../fields/contact-name.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
@@ -39,18 +40,20 @@ function LeadContact({ lead, isFixed, actions, writing, kind }: Props & { kind: 
   const other = lead[members[kind === "person" ? "organization" : "person"]];
   const set = (to: number | null) => actions.change(lead, { [members[kind]]: to } as LeadChange);
 
-  const choose = async (picked: PickedContact) => {
+  const choose = async (picked: PickedContact | undefined) => {
     setChoosing(false);
     try {
-      const chosen = await contactId(kind, picked);
-      if (chosen !== undefined && chosen !== id) await set(chosen);
+      const chosen = (await contactId(kind, picked)) ?? null;
+      if (chosen !== id) await set(chosen);
     } catch (error) {
       actions.refuse(error);
     }
   };
 
   if (isChoosing)
-    return <Chooser label={t[kind]} kind={kind} onChoose={choose} onCancel={() => setChoosing(false)} />;
+    return (
+      <Chooser label={t[kind]} {...{ kind, id }} onChoose={choose} onCancel={() => setChoosing(false)} />
+    );
   if (id === null)
     return isFixed ? null : (
       <Button
@@ -79,14 +82,18 @@ function LeadContact({ lead, isFixed, actions, writing, kind }: Props & { kind: 
 type ChooserProps = {
   label: string;
   kind: ContactKind;
-  onChoose: (picked: PickedContact) => void;
+  /** Who it is now. */
+  id: number | null;
+  /** Told of nobody where the name was taken out. */
+  onChoose: (picked: PickedContact | undefined) => void;
   onCancel: () => void;
 };
 
-function Chooser({ label, kind, onChoose, onCancel }: ChooserProps) {
-  const [picked, setPicked] = useState<PickedContact>();
+function Chooser({ label, kind, id, onChoose, onCancel }: ChooserProps) {
+  const held = useContact(kind, id ?? undefined);
+  const [picked, setPicked] = useState<PickedContact | undefined>(held);
   return (
-    <Editing onSave={() => (picked ? onChoose(picked) : onCancel())} onCancel={onCancel}>
+    <Editing onSave={() => onChoose(picked)} onCancel={onCancel}>
       <ContactPicker
         kind={kind}
         ariaLabel={label}

@@ -7,6 +7,7 @@ import { Editing } from "../app/in-place.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
 import { numberSigns } from "../lib/formats.ts";
+import { useContact } from "./contact-name.tsx";
 import type { Draft, Fact } from "./facts.ts";
 
 type Props = {
@@ -187,7 +188,8 @@ function ChoiceEditor({ fact, writing: { users }, onSave, onCancel }: Props) {
 
 function ContactEditor({ fact, onSave, onCancel, refuse }: Props) {
   const kind = fact.type === "people" ? "person" : "organization";
-  const [picked, setPicked] = useState<PickedContact>();
+  const held = useContact(kind, fact.draft.value === "" ? undefined : Number(fact.draft.value));
+  const [picked, setPicked] = useState<PickedContact | undefined>(held);
   const save = async (contact: PickedContact | undefined) => {
     try {
       onSave({ value: String((await contactId(kind, contact)) ?? "") });
@@ -197,7 +199,7 @@ function ContactEditor({ fact, onSave, onCancel, refuse }: Props) {
     }
   };
   return (
-    <Editing onSave={() => (picked ? save(picked) : onCancel())} onCancel={onCancel}>
+    <Editing onSave={() => save(picked)} onCancel={onCancel}>
       <ContactPicker
         kind={kind}
         ariaLabel={fact.name}

@@ -28,7 +28,10 @@ export function ContactPicker({ kind, label, ariaLabel, value, onChange, onPick,
   const { t } = useTexts();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState(value?.name ?? "");
-  const [term] = useDebouncedValue(typed.trim(), TYPING_MS);
+  const name = typed.trim();
+  const [term] = useDebouncedValue(name, TYPING_MS);
+  // Whom the field holds already is not offered once more, nor made anew.
+  const isOffering = name !== "" && !(value && "id" in value);
   const { data: found = [], isFetching } = useQuery({
     ...contactsByName(kind, term),
     placeholderData: keepPreviousData,
@@ -37,12 +40,13 @@ export function ContactPicker({ kind, label, ariaLabel, value, onChange, onPick,
   const type = (text: string) => {
     setTyped(text);
     onChange(text.trim() === "" ? undefined : { name: text.trim() });
-    combobox.openDropdown();
+    if (text.trim() === "") combobox.closeDropdown();
+    else combobox.openDropdown();
     combobox.updateSelectedOptionIndex();
   };
   const submit = (option: string) => {
     const known = found.find(({ id }) => String(id) === option);
-    const picked = known ?? { name: typed.trim() };
+    const picked = known ?? { name };
     setTyped(picked.name);
     onChange(picked);
     combobox.closeDropdown();
@@ -62,20 +66,25 @@ export function ContactPicker({ kind, label, ariaLabel, value, onChange, onPick,
           rightSection={isFetching ? <Loader size={14} /> : undefined}
           description={value && !("id" in value) ? t.makeNew(value.name) : undefined}
           onChange={({ currentTarget }) => type(currentTarget.value)}
-          onFocus={() => combobox.openDropdown()}
+          onFocus={({ currentTarget }) => {
+            currentTarget.select();
+            if (isOffering) combobox.openDropdown();
+          }}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={typed.trim() === ""}>
-        <Combobox.Options mah={220} style={{ overflowY: "auto" }} aria-label={label ?? ariaLabel}>
-          {found.map(({ id, name, detail }) => (
-            <Combobox.Option key={id} value={String(id)}>
-              {name}
-              {detail && <small> · {detail}</small>}
-            </Combobox.Option>
-          ))}
-          <Combobox.Option value={NEW}>{t.makeNew(typed.trim())}</Combobox.Option>
-        </Combobox.Options>
+      <Combobox.Dropdown hidden={!isOffering}>
+        {isOffering && (
+          <Combobox.Options mah={220} style={{ overflowY: "auto" }} aria-label={label ?? ariaLabel}>
+            {found.map(({ id, name, detail }) => (
+              <Combobox.Option key={id} value={String(id)}>
+                {name}
+                {detail && <small> · {detail}</small>}
+              </Combobox.Option>
+            ))}
+            <Combobox.Option value={NEW}>{t.makeNew(name)}</Combobox.Option>
+          </Combobox.Options>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   );
