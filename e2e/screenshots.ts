@@ -46,15 +46,27 @@ async function prepare(foyer: Foyer): Promise<Lead> {
   return best;
 }
 
-type Picture = { foyer: Foyer; lead: Lead; colorScheme: "light" | "dark" };
+type Picture = {
+  foyer: Foyer;
+  name: string;
+  viewport: { width: number; height: number };
+  colorScheme: "light" | "dark";
+  /** The lead that is open beside the list. */
+  lead?: Lead;
+};
 
-async function take(browser: Browser, { foyer, lead, colorScheme }: Picture): Promise<void> {
-  const page = await visit(browser, foyer, { colorScheme, viewport: { width: 1360, height: 765 } });
-  await page.getByRole("row", { name: lead.title }).first().click();
-  await page.getByRole("textbox", { name: "Title" }).waitFor();
-  await page.mouse.move(0, 0);
+const desk = { width: 1_360, height: 765 };
+const phone = { width: 390, height: 844 };
+
+async function take(browser: Browser, { foyer, name, viewport, colorScheme, lead }: Picture): Promise<void> {
+  const page = await visit(browser, foyer, { colorScheme, viewport });
+  if (lead) {
+    await page.getByRole("row", { name: lead.title }).first().click();
+    await page.getByRole("textbox", { name: "Title" }).waitFor();
+    await page.mouse.move(0, 0);
+  }
   await page.waitForTimeout(SETTLE_MS);
-  const path = join(FOLDER, `inbox-${colorScheme}.png`);
+  const path = join(FOLDER, `inbox-${name}.png`);
   await page.screenshot({ path, animations: "disabled", caret: "hide" });
   await page.context().close();
   const { size } = await stat(path);
@@ -67,7 +79,9 @@ await using foyer = await startFoyer({ demo: true });
 const browser = await launchBrowser();
 try {
   const lead = await prepare(foyer);
-  for (const colorScheme of ["light", "dark"] as const) await take(browser, { foyer, lead, colorScheme });
+  for (const name of ["light", "dark"] as const)
+    await take(browser, { foyer, name, viewport: desk, colorScheme: name, lead });
+  await take(browser, { foyer, name: "phone", viewport: phone, colorScheme: "dark" });
 } finally {
   await browser.close();
 }
