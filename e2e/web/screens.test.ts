@@ -158,6 +158,41 @@ test("on a phone every row shows its title, however many labels it wears", async
   await page.context().close();
 });
 
+test("on a phone the list is sorted, chosen whole, and says what one wants to see, by keyboard too", async () => {
+  const page = await open({ viewport: { width: 390, height: 800 } });
+  const titles = () =>
+    page
+      .getByRole("row")
+      .getByRole("checkbox")
+      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label")));
+  await page.getByRole("button", { name: "Sort, select, show" }).focus();
+  await page.keyboard.press("Enter");
+  const menu = page.getByRole("menu");
+  await menu.getByRole("menuitem", { name: "Select all 3 of this list" }).waitFor();
+  const choice = (part: string, name: string) =>
+    menu
+      .getByRole("group", { name: part })
+      .getByRole(part === "Beside the title" ? "menuitemcheckbox" : "menuitemradio", { name, exact: true });
+  await choice("Sort by", "Created").and(page.locator("[aria-checked=true]")).waitFor();
+  await choice("Sort by", "Title").press("Enter");
+  await choice("Order", "Ascending").press("Enter");
+  await expect.poll(titles).toEqual(["Select Lowest door", "Select Middle door", "Select Upper door"]);
+  expect(new URL(page.url()).searchParams.get("sort")).toBe("title ASC");
+  await expectAccessible(page, "menu of a phone");
+  await choice("Beside the title", "Owner").press("Enter");
+  await page.getByRole("row", { name: /Middle door.*€1,234,567.*Administrator/ }).waitFor();
+  expect(await choice("Beside the title", "Labels").getAttribute("aria-checked")).toBe("false");
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Sort, select, show" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
+  await menu.getByRole("menuitem", { name: "Select all 3 of this list" }).press("Enter");
+  await page.getByText("All 3 selected").waitFor();
+  expect(await page.getByRole("row", { selected: true }).count()).toBe(3);
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
 /** Signs in somebody new who is no administrator. */
 async function openAsRegular(): Promise<Page> {
   const { link } = await desk.api("POST", "/foyer/users", { name: "Bob", email: "bob@acme.test" });

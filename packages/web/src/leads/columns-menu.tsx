@@ -4,8 +4,11 @@ import { useRef } from "react";
 import type { Writing } from "./columns.tsx";
 import type { ColumnChoice } from "./use-column-choice.ts";
 
+type Props = { choice: ColumnChoice; writing: Writing };
+
 /** Chooses which columns are shown. */
-export function ColumnsMenu({ choice, writing: { t } }: { choice: ColumnChoice; writing: Writing }) {
+export function ColumnsMenu({ choice, writing }: Props) {
+  const { t } = writing;
   const target = useRef<HTMLButtonElement>(null);
   return (
     <Menu
@@ -27,18 +30,22 @@ export function ColumnsMenu({ choice, writing: { t } }: { choice: ColumnChoice; 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: "auto" }}>
-        {choice.all
-          .filter(({ id }) => id !== "title")
-          .map((column) => (
-            <Menu.CheckboxItem
-              key={column.id}
-              checked={choice.isShown(column)}
-              onChange={() => choice.toggle(column.id)}
-            >
-              {column.name(t)}
-            </Menu.CheckboxItem>
-          ))}
+        <ColumnItems {...{ choice, writing }} />
       </Menu.Dropdown>
     </Menu>
   );
 }
+
+/** Every column but the title, which is always shown. */
+export const ColumnItems = ({ choice, writing: { t } }: Props) =>
+  choice.all
+    .filter(({ id }) => id !== "title")
+    .map((column) => (
+      <Menu.CheckboxItem
+        key={column.id}
+        checked={choice.isShown(column)}
+        onChange={() => choice.toggle(column.id)}
+      >
+        {column.name(t)}
+      </Menu.CheckboxItem>
+    ));

@@ -29,11 +29,16 @@ type Props = {
 
 const CHOOSE_PX = 44;
 
-/** The widths of a row's cells, as CSS has them: variables of the list, which a narrow page overrides. */
+/** The widths of a row's cells, as CSS has them: variables of the list. In the row of a phone numbers stay whole. */
 function gridOf(shown: readonly Column[]): CSSProperties {
   const widths = shown.map(({ id, width }) => (id === "title" ? `minmax(${width}px, 1fr)` : `${width}px`));
   const least = shown.reduce((sum, { width }) => sum + width, CHOOSE_PX);
-  return { "--columns": `${CHOOSE_PX}px ${widths.join(" ")}`, "--least": `${least}px` } as CSSProperties;
+  const beside = shown.slice(1).map(({ align }) => (align === "end" ? "max-content" : "minmax(0, auto)"));
+  return {
+    "--columns": `${CHOOSE_PX}px ${widths.join(" ")}`,
+    "--least": `${least}px`,
+    "--phone": `${CHOOSE_PX}px minmax(9rem, 1fr) ${beside.join(" ")}`,
+  } as CSSProperties;
 }
 
 /** The list itself: only the rows in sight exist, whatever the number of leads. */

@@ -73,6 +73,10 @@ function usePage(archived: boolean) {
       if (search.lead === undefined) setCurrent(0);
     },
     sort: (sort: string) => show({ sort }),
+    chooseAll() {
+      if (may.bulk) selection.chooseWhole();
+      else selection.all(rows.loaded().map(({ lead }) => lead));
+    },
   });
   useFollowLead(rows, current, setCurrent);
   const opened = search.lead;
@@ -114,6 +118,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
           {...{ archived, list, extent, selection, chosen, actions, choice, writing, menus, searchBox }}
           onNarrow={page.show}
           onAdd={does.add}
+          onChooseAll={does.chooseAll}
         />
         <NewsBar list={list} onShow={does.showNews} />
         <ListProblem error={rows.failed} {...{ list, narrowing }} />

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Text } from "@mantine/core";
-import { IconColumns3, IconFilter, IconPlus } from "@tabler/icons-react";
+import { IconAdjustments, IconColumns3, IconFilter, IconPlus } from "@tabler/icons-react";
 import { memo, type RefObject, Suspense } from "react";
 import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
@@ -27,6 +27,9 @@ const ColumnsMenu = lazyPart(() =>
 const DeleteConfirm = lazyPart(() =>
   import("./lead-menus.tsx").then(({ DeleteConfirm }) => ({ default: DeleteConfirm })),
 );
+const PhoneMenu = lazyPart(() =>
+  import("./phone-menu.tsx").then(({ PhoneMenu }) => ({ default: PhoneMenu })),
+);
 const FilterMenu = lazyPart(() =>
   import("../find/filter-menu.tsx").then(({ FilterMenu }) => ({ default: FilterMenu })),
 );
@@ -53,6 +56,8 @@ export type BarProps = {
   searchBox: RefObject<HTMLInputElement | null>;
   onNarrow: (change: Partial<Search>) => void;
   onAdd: () => void;
+  /** Chooses all of the list, or as far as it has come where a whole list may not be changed. */
+  onChooseAll: () => void;
 };
 
 /** Above the list: what narrows it, or, while leads are chosen, what can be done to them. */
@@ -92,7 +97,7 @@ export const ListBar = memo(function ListBar(props: BarProps) {
 });
 
 function Narrowing(props: BarProps) {
-  const { list, extent, choice, writing, searchBox, onNarrow, onAdd } = props;
+  const { list, extent, choice, writing, searchBox, onNarrow, onAdd, onChooseAll } = props;
   const { t, locale } = writing;
   const total = `${formatCount(locale, extent.count ?? 0)}${extent.more ? "+" : ""}`;
   return (
@@ -127,6 +132,31 @@ function Narrowing(props: BarProps) {
         )}
       >
         <ColumnsMenu {...{ choice, writing }} />
+      </OnDemand>
+      <OnDemand
+        target={(want) => (
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={t.view}
+            title={t.view}
+            hiddenFrom="sm"
+            onClick={want}
+          >
+            <IconAdjustments size={16} />
+          </ActionIcon>
+        )}
+      >
+        <PhoneMenu
+          {...{ choice, writing }}
+          sort={list.sort}
+          all={
+            extent.count
+              ? { name: writing.may.bulk ? t.selectWhole(total) : t.selectAll, choose: onChooseAll }
+              : undefined
+          }
+          onSort={(sort) => onNarrow({ sort })}
+        />
       </OnDemand>
       {writing.may.add && (
         <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd} flex="none">
