@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { intoPreview, type OpenDeal } from "../api/open-deals.ts";
 import type { Lead } from "../api/types.ts";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import { reasonOf } from "../leads/use-lead-actions.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./convert.module.css";
@@ -42,20 +43,17 @@ export function IntoDeal({ lead, autoFocus, onChosen, onClose }: Props) {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <DealPicker {...{ lead, autoFocus }} onChange={choose} />
-        {refused && (
-          <Alert color="red" role="alert" p="xs">
-            {refused}
-          </Alert>
-        )}
         {preview.data && !refused && <WhatBecomes lead={lead} preview={preview.data} />}
-        <Group justify="flex-end" className={classes.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" disabled={!preview.data || refused !== undefined} loading={isSending}>
+        <div className={classes.foot}>
+          <DialogFoot
+            problem={refused}
+            onCancel={onClose}
+            disabled={!preview.data || refused !== undefined}
+            loading={isSending}
+          >
             {t.panel.convertButton}
-          </Button>
-        </Group>
+          </DialogFoot>
+        </div>
       </Stack>
     </form>
   );

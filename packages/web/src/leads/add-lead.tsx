@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { contactId } from "../api/contacts.ts";
@@ -6,6 +6,7 @@ import { foyer } from "../api/foyer.ts";
 import { currencies, me } from "../api/queries.ts";
 import type { NewLead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import { say } from "../app/say.ts";
 import { numberSigns } from "../lib/formats.ts";
 import { useTexts } from "../texts/texts.tsx";
@@ -92,19 +93,9 @@ function AddForm({ onClose, onAdded }: Props) {
             onChange={(code) => setChosen(code ?? undefined)}
           />
         </Group>
-        {problem && (
-          <Alert color="red" role="alert" p="xs">
-            {problem}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {t.save}
-          </Button>
-        </Group>
+        <DialogFoot problem={problem} onCancel={onClose} loading={isSending}>
+          {t.save}
+        </DialogFoot>
       </Stack>
     </form>
   );

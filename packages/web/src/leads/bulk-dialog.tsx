@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import { count as formatCount } from "../lib/formats.ts";
 import { BulkExamples, BulkRefusals } from "./bulk-outcome.tsx";
 import type { Writing } from "./columns.tsx";
@@ -45,7 +46,7 @@ function Preview({ plan, writing, onClose, onStarted }: PreviewProps) {
   const say = (value: number) => formatCount(locale, value);
   return (
     <Stack gap="sm">
-      {failed ? <Alert color="red">{reasonOf(failed)}</Alert> : !data && <Loader size="sm" />}
+      {!failed && !data && <Loader size="sm" />}
       {data && (
         <>
           <Text size="sm">
@@ -56,19 +57,17 @@ function Preview({ plan, writing, onClose, onStarted }: PreviewProps) {
           <BulkExamples examples={data.examples} writing={writing} />
         </>
       )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t.cancel}
-        </Button>
-        <Button
-          data-autofocus
-          color={plan.input.action === "delete" ? "red.9" : undefined}
-          disabled={!data || data.total === 0}
-          onClick={start}
-        >
-          {data ? t.bulk.start(say(data.total)) : plan.what}
-        </Button>
-      </Group>
+      <DialogFoot
+        problem={failed ? reasonOf(failed) : undefined}
+        onCancel={onClose}
+        type="button"
+        data-autofocus
+        color={plan.input.action === "delete" ? "red.9" : undefined}
+        disabled={!data || data.total === 0}
+        onClick={start}
+      >
+        {data ? t.bulk.start(say(data.total)) : plan.what}
+      </DialogFoot>
     </Stack>
   );
 }

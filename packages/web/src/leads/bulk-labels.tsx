@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Checkbox, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../app/dialog.tsx";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import { useDeedTexts } from "../texts/deeds.ts";
 import type { Writing } from "./columns.tsx";
 import { LabelBadge } from "./label-badges.tsx";
@@ -55,14 +56,14 @@ export function BulkLabels({ count, writing: { t, labels }, onChosen, onClose }:
             {words.bare}
           </Text>
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button disabled={!isSaying} onClick={() => onChosen(changes[how](chosen))}>
-            {words.goOn}
-          </Button>
-        </Group>
+        <DialogFoot
+          onCancel={onClose}
+          type="button"
+          disabled={!isSaying}
+          onClick={() => onChosen(changes[how](chosen))}
+        >
+          {words.goOn}
+        </DialogFoot>
       </Stack>
     </Dialog>
   );

@@ -1,7 +1,8 @@
-import { Button, Group, Menu, Text } from "@mantine/core";
+import { Menu, Text } from "@mantine/core";
 import type { ReactElement } from "react";
 import type { Lead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import type { Writing } from "./columns.tsx";
 import { FindMenu, MANY } from "./find-menu.tsx";
 import { LabelBadge } from "./label-badges.tsx";
@@ -108,17 +109,12 @@ export function DeleteConfirm({
   if (leads.length === 0) return null;
   return (
     <Dialog title={t.deleteLead} onClose={menus.close}>
-      <Text size="sm">
+      <Text size="sm" mb="lg">
         {leads.length === 1 ? t.deleteSure(leads[0]?.title ?? "") : t.deleteAllSure(leads.length)}
       </Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={menus.close}>
-          {t.cancel}
-        </Button>
-        <Button color="red.9" data-autofocus onClick={remove}>
-          {t.deleteLead}
-        </Button>
-      </Group>
+      <DialogFoot onCancel={menus.close} type="button" color="red.9" data-autofocus onClick={remove}>
+        {t.deleteLead}
+      </DialogFoot>
     </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Select, Stack, Text } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { pipelines, stagesOf } from "../api/deals.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import { reasonOf } from "./use-lead-actions.tsx";
 
@@ -63,25 +64,18 @@ export function StageForm({ onChosen, onClose }: Props) {
         value={begin ?? null}
         onChange={(id) => setStage(id ?? undefined)}
       />
-      {problem && (
-        <Alert color="red" role="alert" p="xs">
-          {problem}
-        </Alert>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t.cancel}
-        </Button>
-        <Button
-          data-autofocus
-          data-disabled={begin === undefined || undefined}
-          aria-disabled={begin === undefined} // not `disabled`: that could not have the focus to begin with
-          loading={isSending}
-          onClick={send}
-        >
-          {t.panel.convertButton}
-        </Button>
-      </Group>
+      <DialogFoot
+        problem={problem}
+        onCancel={onClose}
+        type="button"
+        data-autofocus
+        data-disabled={begin === undefined || undefined}
+        aria-disabled={begin === undefined} // not `disabled`: that could not have the focus to begin with
+        loading={isSending}
+        onClick={send}
+      >
+        {t.panel.convertButton}
+      </DialogFoot>
     </Stack>
   );
 }

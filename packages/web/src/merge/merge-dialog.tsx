@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Select, Stack, Text } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type MergeInput, mergePreview, type SimilarLead } from "../api/merges.ts";
 import type { Lead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { refreshLists, showLead } from "../leads/lead-cache.ts";
 import { type LeadActions, reasonOf } from "../leads/use-lead-actions.tsx";
@@ -75,19 +76,16 @@ function Comparison({ lead, other, actions, writing, onClose }: Compared) {
           </Text>
         </>
       )}
-      {(problem ?? error) && (
-        <Alert color="red" role="alert" p="xs">
-          {problem ?? reasonOf(error)}
-        </Alert>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {writing.t.cancel}
-        </Button>
-        <Button loading={isSending} disabled={!preview} onClick={() => void merge(stays, input)}>
-          {m.merge}
-        </Button>
-      </Group>
+      <DialogFoot
+        problem={problem ?? (error ? reasonOf(error) : undefined)}
+        onCancel={onClose}
+        type="button"
+        loading={isSending}
+        disabled={!preview}
+        onClick={() => void merge(stays, input)}
+      >
+        {m.merge}
+      </DialogFoot>
     </Stack>
   );
 }

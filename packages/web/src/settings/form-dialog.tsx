@@ -1,6 +1,7 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
 import { Dialog } from "../app/dialog.tsx";
+import { DialogFoot } from "../app/dialog-foot.tsx";
 import { useSave } from "../app/use-save.ts";
 import { useWords } from "./words.ts";
 
@@ -24,7 +25,6 @@ export const FormDialog = <T,>({ title, ...form }: Form<T> & { title: string }) 
 
 /** Inputs, and below them how to back out or send what they hold. Refused, it stays as it is. */
 export function Form<T>({ action, send, said, onClose, onSaved, children }: Form<T>) {
-  const { t } = useWords();
   const { save, isSaving } = useSave();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -37,14 +37,9 @@ export function Form<T>({ action, send, said, onClose, onSaved, children }: Form
     <form onSubmit={submit}>
       <Stack gap="md">
         {children}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            {action}
-          </Button>
-        </Group>
+        <DialogFoot onCancel={onClose} loading={isSaving}>
+          {action}
+        </DialogFoot>
       </Stack>
     </form>
   );
