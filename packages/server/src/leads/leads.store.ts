@@ -261,5 +261,7 @@ export const leadsWithLabel = async (
 ): Promise<StoredLead[]> => (await db.all(labelled, { company, label, limit })).map(stored);
 
 /** The leads at these places, whoever may see them. */
-export const leadsAt = async (db: Db, company: number, seqs: readonly number[]): Promise<StoredLead[]> =>
-  (await db.all(among, { company, seqs: JSON.stringify(seqs) })).map(stored);
+export async function leadsAt(db: Db, company: number, seqs: readonly number[]): Promise<StoredLead[]> {
+  if (seqs.length === 0) return [];
+  return (await db.all(among, { company, seqs: JSON.stringify(seqs) })).map(stored);
+}

@@ -36,6 +36,8 @@ type Tier = {
   order: number;
   score: number;
   query: Query;
+  /** The same with what the tiers before it hold, for who knows that already: it is found sooner. */
+  loose: Query;
   /** Whether it is worth looking for however old the item: for a value that is the term itself. */
   everywhere: boolean;
 };
@@ -59,6 +61,8 @@ export type Tiers = {
   tiers: readonly Tier[];
   /** The same without the tiers that are looked for everywhere. */
   older: Query;
+  /** All that is in the tiers that are looked for everywhere. */
+  values: Query | undefined;
   severalWords: boolean;
 };
 
@@ -73,14 +77,15 @@ export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
   const tiers: Tier[] = [];
   const seen = new Set<string>();
   for (const [order, { way, rank, score }] of grades.entries()) {
-    const query = queryFor({ way, words, fields: fieldsUpTo(rank, asked), asked, tokens, engine });
-    if (!query || seen.has(JSON.stringify(query))) continue; // no better than what came before
-    seen.add(JSON.stringify(query));
-    const these = all([...narrow, query]);
+    const meeting = queryFor({ way, words, fields: fieldsUpTo(rank, asked), asked, tokens, engine });
+    if (!meeting || seen.has(JSON.stringify(meeting))) continue; // no better than what came before
+    seen.add(JSON.stringify(meeting));
+    const these = all([...narrow, meeting]);
     const not = [...met.values()];
     const everywhere = way === "exact";
-    tiers.push({ order, score, query: not.length > 0 ? { these, not: any(not) } : these, everywhere });
-    met.set(way, query);
+    const query = not.length > 0 ? { these, not: any(not) } : these;
+    tiers.push({ order, score, query, loose: these, everywhere });
+    met.set(way, meeting);
   }
   // The last way takes in the ways before it, but for values, which may hold no word.
   const [values, ...ways] = [...met.values()];
@@ -89,6 +94,7 @@ export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
     everything,
     tiers,
     older: values ? { these: everything, not: values } : everything,
+    values: values && all([...narrow, values]),
     severalWords: words.length > 1 || words.some(isSeveralPairs),
   };
 }
@@ -153,13 +159,13 @@ function meets({ way, fields, tokens, engine }: Meeting, { text, dense }: Word):
     const pairs = pairsAskedFor(text);
     return any(fields.map((field) => all(pairs.map((pair) => ({ token: tokens.word(field, pair) })))));
   }
-  const ways = fields.flatMap((field): Query[] => [
-    { token: tokens.word(field, text) },
-    ...(way === "whole" ? [] : [beginning(field)]),
-  ]);
   const parts = way === "inner" && fields.includes("title") ? partsAskedFor(text) : [];
-  const inside = all(parts.map((part) => ({ token: tokens.inside("title", part) })));
-  return any(parts.length > 0 ? [...ways, inside] : ways);
+  const inside = parts.map((part) => ({ token: tokens.inside("title", part) }));
+  const ways = fields.flatMap((field): Query[] => {
+    if (field === "title" && inside.length > 0) return [all(inside)]; // a whole word and a beginning have them too
+    return [{ token: tokens.word(field, text) }, ...(way === "whole" ? [] : [beginning(field)])];
+  });
+  return any(ways);
 
   function beginning(field: SearchField): Query {
     const kept = engine === "sqlite" && text.length <= LONGEST_BEGINNING;
