@@ -8,8 +8,9 @@ import type { Storage } from "../storage/open.ts";
 import { createFieldValues, type FieldOf, searchedField } from "./field-values.ts";
 import { decodeMark, encodeMark } from "./search-cursor.ts";
 import { readTerm } from "./search-input.ts";
+import type { KindAsked } from "./search-plan.ts";
 import type { ItemKind } from "./search-tokens.ts";
-import { type Begin, type Hit, type KindAsked, type Page, walk } from "./search-walk.ts";
+import { type Begin, type Hit, type Page, walk } from "./search-walk.ts";
 
 const DEFAULT_LIMIT = 100;
 /** Items looked at in one go, and at most for one page: case is told apart by looking. */

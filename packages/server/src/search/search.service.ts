@@ -21,8 +21,9 @@ import { relatedTo } from "./related.ts";
 import { decodeMark, encodeMark } from "./search-cursor.ts";
 import { readNames, readTerm } from "./search-input.ts";
 import { type Further, toItems } from "./search-items.ts";
+import type { KindAsked } from "./search-plan.ts";
 import type { ItemKind, SearchField } from "./search-tokens.ts";
-import { type Begin, type KindAsked, type SearchMark, walk } from "./search-walk.ts";
+import { type Begin, type SearchMark, walk } from "./search-walk.ts";
 import { createStandsIn } from "./stands-in.ts";
 
 const DEFAULT_LIMIT = 100;
