@@ -1,7 +1,7 @@
 import { Alert, Button, Text, Title } from "@mantine/core";
-import { reasonOf } from "../leads/use-lead-actions.tsx";
-import { inWords, UNFETCHED } from "../texts/reasons.ts";
+import { inWords, UNFETCHED } from "../texts/refusals.ts";
 import { useTexts } from "../texts/texts.tsx";
+import { reasonOf } from "./reason.ts";
 
 /** How browsers say that a part of the page did not come: Chromium, Firefox, Safari. */
 const UNLOADED = /dynamically imported module|importing a module script failed/i;
@@ -17,7 +17,7 @@ export function FailedPage({ error }: { error: unknown }) {
         {t.failed}
       </Title>
       <Text size="sm" mt={4}>
-        {isUnloaded(error) ? inWords(UNFETCHED) : reasonOf(error)}
+        {isUnloaded(error) ? inWords(t, UNFETCHED) : reasonOf(error)}
       </Text>
       <Button mt="xs" size="compact-sm" variant="default" onClick={() => location.reload()}>
         {t.loadAnew}

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from "react";
 import { foyer, signInPage } from "../api/foyer.ts";
 import { me, queries } from "../api/queries.ts";
 import { signedInAgain } from "../api/signed-out.ts";
-import { reasonOf } from "../leads/use-lead-actions.tsx";
 import { useTexts } from "../texts/texts.tsx";
+import { reasonOf } from "./reason.ts";
 
 /** Asks for the password over the page as it stands, so that what is being written on it is not lost. */
 export function SignInDialog() {

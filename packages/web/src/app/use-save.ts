@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { signInAgain } from "../api/foyer.ts";
 import { queries } from "../api/queries.ts";
-import { reasonOf } from "../leads/use-lead-actions.tsx";
 import { useTexts } from "../texts/texts.tsx";
+import { reasonOf } from "./reason.ts";
 import { say } from "./say.ts";
 
 type Saving<T> = {

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { intoPreview, type OpenDeal } from "../api/open-deals.ts";
 import type { Lead } from "../api/types.ts";
 import { DialogFoot } from "../app/dialog-foot.tsx";
-import { reasonOf } from "../leads/use-lead-actions.tsx";
+import { reasonOf } from "../app/reason.ts";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./convert.module.css";
 import { DealPicker } from "./deal-picker.tsx";

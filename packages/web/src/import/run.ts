@@ -1,6 +1,6 @@
 import { foyer } from "../api/foyer.ts";
 import type { NewLead } from "../api/types.ts";
-import { reasonOf } from "../leads/use-lead-actions.tsx";
+import { reasonOf } from "../app/reason.ts";
 import { isSame } from "./cells.ts";
 import { type Draft, type Reading, readRow } from "./draft.ts";
 

@@ -7,12 +7,12 @@ import { currencies, me } from "../api/queries.ts";
 import type { NewLead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { DialogFoot } from "../app/dialog-foot.tsx";
+import { reasonOf } from "../app/reason.ts";
 import { say } from "../app/say.ts";
 import { numberSigns } from "../lib/formats.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { ContactPicker, type PickedContact } from "./contact-picker.tsx";
 import { refreshLists } from "./lead-cache.ts";
-import { reasonOf } from "./use-lead-actions.tsx";
 
 type Props = { onClose: () => void; onAdded: (id: string) => void };
 

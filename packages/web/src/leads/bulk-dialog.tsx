@@ -4,13 +4,14 @@ import { useEffect, useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { DialogFoot } from "../app/dialog-foot.tsx";
+import { reasonOf } from "../app/reason.ts";
 import { count as formatCount } from "../lib/formats.ts";
 import { BulkExamples, BulkRefusals } from "./bulk-outcome.tsx";
 import type { Writing } from "./columns.tsx";
 import { refreshLists } from "./lead-cache.ts";
 import { type Operation, undoOperation } from "./operations.ts";
 import type { BulkPlan } from "./use-bulk.ts";
-import { reasonOf, useTelling } from "./use-lead-actions.tsx";
+import { useTelling } from "./use-lead-actions.tsx";
 
 const POLL_MS = 400;
 

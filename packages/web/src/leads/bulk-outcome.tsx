@@ -5,7 +5,7 @@ import { customFields } from "../api/fields.ts";
 import type { foyer } from "../api/foyer.ts";
 import { type Held, MemberText, memberName } from "../fields/member-text.tsx";
 import { count as formatCount } from "../lib/formats.ts";
-import { inWords } from "../texts/reasons.ts";
+import { inWords } from "../texts/refusals.ts";
 import type { Writing } from "./columns.tsx";
 
 type Preview = Awaited<ReturnType<typeof foyer.bulk.preview>>;
@@ -42,7 +42,7 @@ type Refused = { refused: number; refusals: Preview["refusals"]; writing: Writin
 /** How many leads of a bulk are left as they are, and why. */
 export function BulkRefusals({ refused, refusals, writing: { t, locale } }: Refused) {
   if (refused === 0) return null;
-  const reasons = [...new Set(refusals.map(({ reason }) => inWords(reason)))];
+  const reasons = [...new Set(refusals.map(({ reason }) => inWords(t, reason)))];
   return (
     <Text size="sm">
       {t.bulk.refused(formatCount(locale, refused))} {reasons.join(" ")}

@@ -15,6 +15,7 @@ import { memo, type ReactNode, useEffect, useRef } from "react";
 import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
+import { reasonOf } from "../app/reason.ts";
 import { LeadContacts } from "../contacts/lead-contacts.tsx";
 import { LeadHistory } from "../history/lead-history.tsx";
 import { GoneLead } from "../merge/gone-lead.tsx";
@@ -27,7 +28,7 @@ import { LeadFacts } from "./lead-facts.tsx";
 import { LabelMenu } from "./lead-menus.tsx";
 import classes from "./lead-panel.module.css";
 import { TitleEdit } from "./title-edit.tsx";
-import { type LeadActions, reasonOf } from "./use-lead-actions.tsx";
+import type { LeadActions } from "./use-lead-actions.tsx";
 import type { Menus } from "./use-lead-keys.ts";
 
 type Props = {

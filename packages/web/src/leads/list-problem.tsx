@@ -1,9 +1,9 @@
 import { isApiError } from "@leadfoyer/client";
 import { Alert, Button, Group, Text } from "@mantine/core";
 import type { LeadList } from "../api/queries.ts";
+import { reasonOf } from "../app/reason.ts";
 import { useTexts } from "../texts/texts.tsx";
 import type { Narrowing } from "./empty-list.tsx";
-import { reasonOf } from "./use-lead-actions.tsx";
 
 /** Statuses of what was asked for wrongly: asked again it stays wrong. */
 const REFUSED = [400, 403, 404];

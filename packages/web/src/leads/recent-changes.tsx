@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { customFields } from "../api/fields.ts";
 import { Dialog } from "../app/dialog.tsx";
+import { reasonOf } from "../app/reason.ts";
 import { say } from "../app/say.ts";
 import { dateTime } from "../lib/formats.ts";
 import { useDeedTexts } from "../texts/deeds.ts";
@@ -10,7 +11,6 @@ import { useTexts } from "../texts/texts.tsx";
 import { deedWords } from "./deed-words.ts";
 import { type Deed, recentDeeds, undoOperation } from "./operations.ts";
 import classes from "./recent-changes.module.css";
-import { reasonOf } from "./use-lead-actions.tsx";
 import { useWriting } from "./use-writing.ts";
 
 const recent = { queryKey: ["recent-changes"] };

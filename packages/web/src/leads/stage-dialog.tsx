@@ -4,8 +4,8 @@ import { useState } from "react";
 import { pipelines, stagesOf } from "../api/deals.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { DialogFoot } from "../app/dialog-foot.tsx";
+import { reasonOf } from "../app/reason.ts";
 import { useTexts } from "../texts/texts.tsx";
-import { reasonOf } from "./use-lead-actions.tsx";
 
 type Props = {
   onChosen: (stage: number) => unknown;

@@ -1,13 +1,13 @@
-import { isApiError, isNoAnswer } from "@leadfoyer/client";
+import { isNoAnswer } from "@leadfoyer/client";
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMemo } from "react";
 import { foyer, signInAgain } from "../api/foyer.ts";
 import { MovedOn } from "../api/take-back.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
+import { reasonOf } from "../app/reason.ts";
 import { say } from "../app/say.ts";
 import type { Texts } from "../texts/en.ts";
-import { hasWords, inWords, UNREACHABLE } from "../texts/reasons.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
 import { knownLead, refreshLists } from "./lead-cache.ts";
@@ -16,18 +16,6 @@ import { type Done, remember, undoLast, undoStep } from "./undo.ts";
 
 /** Changes sent at once; a browser holds about six connections to one server. */
 const AT_ONCE = 5;
-
-/** What went wrong, in words of the page's language where there are some, else in the server's own. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof MovedOn) return reasonOf(error.cause);
-  if (isNoAnswer(error)) return inWords(UNREACHABLE);
-  if (isApiError(error)) {
-    const { error_info, error: text } = (error.body ?? {}) as { error_info?: string; error?: string };
-    const said = text ?? error.message;
-    return hasWords(said) ? inWords(said) : inWords((error.status === 400 && error_info) || said);
-  }
-  return inWords(error instanceof Error ? error.message : String(error));
-}
 
 /** Runs `work` over all, a few at a time, and answers what was refused. */
 async function overAll<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<unknown[]> {

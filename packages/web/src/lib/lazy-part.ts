@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import { UNFETCHED } from "../texts/reasons.ts";
+import { UNFETCHED } from "../texts/refusals.ts";
 
 type Load<T> = () => Promise<T>;
 

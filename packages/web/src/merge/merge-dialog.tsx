@@ -6,9 +6,10 @@ import { type MergeInput, mergePreview, type SimilarLead } from "../api/merges.t
 import type { Lead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { DialogFoot } from "../app/dialog-foot.tsx";
+import { reasonOf } from "../app/reason.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { refreshLists, showLead } from "../leads/lead-cache.ts";
-import { type LeadActions, reasonOf } from "../leads/use-lead-actions.tsx";
+import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { MergeTable } from "./merge-table.tsx";
 import { useMergeTexts } from "./texts.ts";
 import { useOpenLead } from "./use-open-lead.ts";

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, CopyButton, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../app/dialog.tsx";
-import { reasonOf } from "../leads/use-lead-actions.tsx";
+import { reasonOf } from "../app/reason.ts";
 import type { SectionName } from "./sections.ts";
 import classes from "./settings-page.module.css";
 import { useWords } from "./words.ts";

@@ -2,8 +2,8 @@ import { Alert, Checkbox, SimpleGrid, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { foyer } from "../api/foyer.ts";
 import { type PermissionSet, permissionSets } from "../api/settings.ts";
+import { reasonOf } from "../app/reason.ts";
 import { useSave } from "../app/use-save.ts";
-import { reasonOf } from "../leads/use-lead-actions.tsx";
 import { Headed } from "./parts.tsx";
 import { useWords } from "./words.ts";
 

@@ -1,5 +1,6 @@
 import type { Texts } from "./en.ts";
 import { panelDe } from "./panel-de.ts";
+import { refusalsDe } from "./refusals-de.ts";
 
 export const de: Texts = {
   inbox: "Eingang",
@@ -112,6 +113,7 @@ export const de: Texts = {
   language: "Sprache",
   menu: "Menü",
   panel: panelDe,
+  refusals: refusalsDe,
   theSearch: "die Suche",
   theFilter: "den gespeicherten Filter",
   theConditions: "die Bedingungen",

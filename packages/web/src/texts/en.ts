@@ -1,4 +1,5 @@
 import { panelEn } from "./panel-en.ts";
+import { refusalsEn } from "./refusals-en.ts";
 
 /** Every text of the inbox. Another language is another file of the same shape. */
 export const en = {
@@ -106,6 +107,7 @@ export const en = {
   language: "Language",
   menu: "Menu",
   panel: panelEn,
+  refusals: refusalsEn,
   theSearch: "the search",
   theFilter: "the saved filter",
   theConditions: "the conditions",

@@ -62,12 +62,18 @@ function initialRegion(): Region {
 
 const Context = createContext<Spoken | undefined>(undefined);
 
+let spokenNow: Texts = en;
+
+/** The texts of the page, for what is said outside of what is drawn. */
+export const textsNow = (): Texts => spokenNow;
+
 export function TextsProvider({ first, children }: { first: Speech; children: ReactNode }) {
   const [{ language, t }, setSpeech] = useState(first);
   const [region, setRegion] = useState(initialRegion);
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    spokenNow = t;
+  }, [language, t]);
   const spoken = useMemo(
     () => ({
       t,
