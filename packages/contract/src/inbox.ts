@@ -2,7 +2,7 @@ import * as Type from "typebox";
 import { Activity } from "./activities.ts";
 import { endpoint } from "./endpoint.ts";
 import { FilterConditionsInput } from "./filters.ts";
-import { Lead, LeadListQuery } from "./leads.ts";
+import { Lead, LeadListQuery, leadSortFields } from "./leads.ts";
 import { Id, Text } from "./scalars.ts";
 
 const Named = Type.Object({ id: Id, name: Type.String() });
@@ -21,7 +21,7 @@ export const InboxRelated = Type.Object({
 });
 export type InboxRelated = Type.Static<typeof InboxRelated>;
 
-const { start, limit, sort, filter_id: _filter, ...narrowing } = LeadListQuery.properties;
+const { start, limit, sort: _sort, filter_id: _filter, ...narrowing } = LeadListQuery.properties;
 
 /** Which leads are meant. Whatever is given narrows further; nothing means every lead that is not archived. */
 export const LeadSelection = Type.Object({
@@ -38,6 +38,25 @@ export const LeadSelection = Type.Object({
 });
 export type LeadSelection = Type.Static<typeof LeadSelection>;
 
+/** What the inbox sorts by beside the fields of the API: what it shows. */
+export const shownSortFields = [
+  "value",
+  "labels",
+  "next_activity",
+  "owner",
+  "person",
+  "organization",
+  "source",
+] as const;
+export type ShownSortField = (typeof shownSortFields)[number];
+
+const sort = Type.Optional(
+  Type.String({
+    maxLength: 500,
+    description: `Fields and directions as of \`getLeads\`: \`title ASC, add_time DESC\`. Fields: ${leadSortFields.join(", ")}. Or one of these alone: ${shownSortFields.join(", ")}, or the key of a custom field: \`value DESC\`. Leads that show nothing there come last in either direction`,
+  }),
+);
+
 /** Query of `getInbox`. */
 export const InboxQuery = Type.Object({ start, limit, sort, ...LeadSelection.properties });
 export type InboxQuery = Type.Static<typeof InboxQuery>;
@@ -53,6 +72,11 @@ const common = { family: "v2", tag: "Inbox", scopes: ["leads:read", "leads:full"
 /**
  * A page of leads, with the names a person reads beside a lead. `conditions` are sent as JSON. What a `term` finds comes
  * newest first unless sorted otherwise.
+ *
+ * By `value` it is sorted by the amount, by `labels` and by a field of several options by the first of each lead (labels
+ * in the order of their names, options in their own), by `next_activity` by the day and time it is due, by `owner`,
+ * `person` and `organization` by name. A name the caller may not see is none. What is alike, and what shows nothing, is
+ * listed oldest first, or newest first with `DESC`.
  */
 export const getInbox = endpoint({
   ...common,

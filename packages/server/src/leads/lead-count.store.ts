@@ -5,8 +5,9 @@ import { filterScope } from "../filters/filter-scope.ts";
 import { foundSql, isIndexAlone, leadersOf, searchIn } from "../filters/leading.ts";
 import { type Db, first } from "../storage/db.ts";
 import { FEW, seesFew } from "../storage/few-seen.ts";
-import { type Engine, prepareByPassingShape } from "../storage/prepared.ts";
+import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import {
+  allSql,
   findPosition,
   halvesOf,
   type LeadList,
@@ -47,6 +48,21 @@ const asFound = (list: LeadList, filter: FilterShape): LeadList => ({
   led: searchIn(filter),
   walks: true,
 });
+
+/** Whether so many leads are in the inbox, or in the archive, or in both. */
+const countAll = prepareByShape(
+  (halves: string) => (q: Query, p: { company: number; limit: number }) =>
+    countOf(q, sql`(${allSql(JSON.parse(halves), p.company)} limit ${p.limit})`),
+);
+
+/** The list, led by what finds few leads or by all there are where these are few; undefined where none does. */
+export async function ledByFew(db: Db, list: LeadList): Promise<LeadList | undefined> {
+  const led = await withLeader(db, list);
+  if (led.led !== undefined) return led;
+  const halves = JSON.stringify(halvesOf(list.archived));
+  const all = await first(db, countAll(halves), { company: list.company, limit: FEW + 1 });
+  return Number(all?.count) <= FEW ? { ...list, led: "half" } : undefined;
+}
 
 /** The list, led by what finds the fewest leads, where that is few. */
 export async function withLeader(db: Db, list: LeadList): Promise<LeadList> {

@@ -21,6 +21,8 @@ export function toRow(lead: Lead) {
     add_time: Date.parse(lead.add_time),
     update_time: Date.parse(lead.update_time),
     visible_to: Number(lead.visible_to),
+    amount: lead.value?.amount ?? null,
+    source: lead.source_name,
     doc: asciiJson(lead),
   };
 }

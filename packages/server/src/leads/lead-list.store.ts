@@ -33,8 +33,8 @@ export type LeadList = {
   order: LeadOrder;
 };
 
-/** One of the filter's leaders, by its place among them, or what who asks may see. */
-type Leader = number | "sight";
+/** One of the filter's leaders, by its place among them, what who asks may see, or a whole inbox or archive. */
+type Leader = number | "sight" | "half";
 
 /** The sort columns of the last lead of a page: where the next page goes on. */
 export type LeadPosition = Partial<Record<SortColumn, string | number>>;
@@ -151,16 +151,22 @@ function leadSql(shape: Shape, bound: Bound) {
   const archived = halvesOf(shape.archived);
   if (shape.led === "sight")
     return seenSql({ table: "leads", halves: archived, glue: "union" }, shape.sight, bound);
+  if (shape.led === "half") return allSql(archived, bound.p.company);
   const leader = shape.filter && leadersOf(shape.filter)[shape.led ?? 0];
   if (!leader) throw new Error("a list is led by what its filter asks");
   return foundSql(leader, { ...filterScope("leads", shape.sight, bound), archived });
 }
 
+/** Selects, as `key`, every lead of an inbox or archive. */
+export const allSql = (archived: readonly (0 | 1)[], company: unknown) =>
+  sql`select seq as key from leads where company_id = ${company} and is_archived in (${sql.join(archived.map((half) => sql.lit(half)))})`;
+
 export function matching(q: Query, bound: Bound, shape: Shape, archived: 0 | 1): Rows {
   return narrowed(q.selectFrom("leads").where("is_archived", "=", archived) as Rows, bound, shape);
 }
 
-function narrowed(leads: Rows, bound: Bound, shape: Shape): Rows {
+/** What a list asks of each lead, beside where it stands. */
+export function narrowed(leads: Rows, bound: Bound, shape: Shape): Rows {
   const { p } = bound;
   let rows = leads.where("company_id", "=", p.company);
   for (const where of shape.wheres) {

@@ -1,4 +1,4 @@
-import type { InboxQuery, Lead, LeadCount, LeadListQuery, LeadSelection } from "@leadfoyer/contract";
+import type { InboxQuery, Lead, LeadListQuery, LeadSelection } from "@leadfoyer/contract";
 import { latestEvent } from "../events/event-log.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -9,23 +9,35 @@ import { offsetPage } from "../lib/paging.ts";
 import { createReadyPages } from "../lib/ready-pages.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
-import { countLeads, withLeader } from "./lead-count.store.ts";
+import { withLeader } from "./lead-count.store.ts";
 import {
   type ArchivedStatus,
   findPosition,
   type LeadList,
   type LeadPosition,
-  listLeadIds,
   listLeads,
   type PageBegin,
 } from "./lead-list.store.ts";
 import { selectedLeads } from "./lead-selection.ts";
-import { type LeadOrder, orderAsFound, parseLeadSort, toLeadOrder } from "./lead-sort.ts";
+import {
+  type LeadOrder,
+  oldestFirst,
+  parseInboxSort,
+  parseLeadSort,
+  type ShownKey,
+  toLeadOrder,
+  usualOrder,
+} from "./lead-sort.ts";
+import { toShownOrder } from "./lead-stretches.ts";
+import { createShownPages } from "./shown-pages.ts";
+
+type Services = { storage: Storage; filters: FilterService; few?: Parameters<typeof createShownPages>[1] };
 
 /** Pages of leads, each asked for by its place in a list. */
-export function createLeadPages({ storage, filters }: { storage: Storage; filters: FilterService }) {
+export function createLeadPages({ storage, filters, few }: Services) {
   const pages = createPageMemory<LeadPosition>();
   const ready = createReadyPages();
+  const shown = createShownPages(storage.db, few);
 
   type Wanted = { leads: LeadList; start: number; limit: number; name: string; version: number };
 
@@ -34,8 +46,8 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
     return { ...offsetPage(page), leads, name: JSON.stringify(leads), version };
   }
 
-  const selected = (actor: Actor, selection: LeadSelection, sort?: string): Promise<LeadList> =>
-    selectedLeads({ db: storage.db, filters }, actor, selection, orderOf(selection, sort));
+  const selected = (actor: Actor, selection: LeadSelection, order: LeadOrder): Promise<LeadList> =>
+    selectedLeads({ db: storage.db, filters }, actor, selection, order);
 
   async function read({ leads: wanted, start, limit, name, version }: Wanted) {
     const leads = await withLeader(storage.db, wanted);
@@ -63,31 +75,25 @@ export function createLeadPages({ storage, filters }: { storage: Storage; filter
     return { ...page, items: { json: docs }, keep: (bytes) => ready.keep(pageName, version, bytes) };
   }
 
+  async function pageAsShown(actor: Actor, query: InboxQuery, key: ShownKey) {
+    const order = await toShownOrder(storage.db, actor.company_id, key);
+    const { leads, start, limit, ...wanted } = await want(await selected(actor, query, oldestFirst), query);
+    const page = { ...wanted, start, limit, name: `${wanted.name} ${JSON.stringify(order)}` };
+    return { ...(await shown(leads, order, page)), start, limit };
+  }
+
   return {
     list,
 
     /** A page of a selection as leads, for who shows them to a person. */
     async page(actor: Actor, query: InboxQuery): Promise<OffsetPage<Lead> & { items: Lead[] }> {
-      const wanted = await want(await selected(actor, query, query.sort), query);
+      const asked = parseInboxSort(query.sort);
+      const beyond = "shown" in asked && asked.shown.field !== "source";
+      if (beyond) return pageAsShown(actor, query, asked.shown);
+      const wanted = await want(await selected(actor, query, inboxOrder(query, asked)), query);
       const { docs, ...page } = await read(wanted);
       return { ...page, items: JSON.parse(`[${docs}]`) };
     },
-
-    /** The ids of every lead of a selection, so many at a time, the oldest lead first. */
-    async *ids(actor: Actor, selection: LeadSelection, limit: number): AsyncGenerator<string[]> {
-      const leads = await selected(actor, selection, "add_time");
-      yield* walkIds(storage.db, await withLeader(storage.db, leads), limit);
-    },
-
-    /** Every lead of a selection, so many at a time, the oldest first. */
-    async walk(actor: Actor, selection: LeadSelection, limit: number): Promise<AsyncGenerator<Lead[]>> {
-      const leads = await selected(actor, selection, "add_time");
-      return walkLeads(storage.db, await withLeader(storage.db, leads), limit);
-    },
-
-    /** As far as that costs little; `exactly`, whatever it costs. */
-    count: async (actor: Actor, selection: LeadSelection, exactly = false): Promise<LeadCount> =>
-      countLeads(storage.db, await selected(actor, selection, exactly ? "add_time" : undefined), exactly),
   };
 }
 
@@ -102,25 +108,11 @@ async function beginOf(
   return after && { after };
 }
 
-async function* walkIds(db: Db, leads: LeadList, limit: number): AsyncGenerator<string[]> {
-  for (let begin: PageBegin | undefined = { offset: 0 }; begin; ) {
-    const page: Awaited<ReturnType<typeof listLeadIds>> = await listLeadIds(db, leads, begin, limit);
-    const { ids, end } = page;
-    if (ids.length > 0) yield ids;
-    begin = ids.length === limit && end ? { after: end } : undefined;
-  }
+/** By the source leads are sorted as by any other column of theirs. */
+function inboxOrder(query: InboxQuery, asked: ReturnType<typeof parseInboxSort>): LeadOrder {
+  if (query.sort === undefined) return usualOrder(query);
+  return toLeadOrder("keys" in asked ? asked.keys : [{ ...asked.shown, field: "source" }]);
 }
-
-async function* walkLeads(db: Db, leads: LeadList, limit: number): AsyncGenerator<Lead[]> {
-  for (let begin: PageBegin | undefined = { offset: 0 }; begin; ) {
-    const page: Awaited<ReturnType<typeof listLeads>> = await listLeads(db, leads, begin, limit);
-    if (page.docs !== "") yield JSON.parse(`[${page.docs}]`);
-    begin = page.more && page.end ? { after: page.end } : undefined;
-  }
-}
-
-const orderOf = ({ term }: LeadSelection, sort?: string): LeadOrder =>
-  term !== undefined && sort === undefined ? orderAsFound : toLeadOrder(parseLeadSort(sort));
 
 const archivedOf = ({ archived_status = "not_archived" }: LeadListQuery): ArchivedStatus => archived_status;
 

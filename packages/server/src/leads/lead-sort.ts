@@ -1,4 +1,11 @@
-import { type LeadSortField, leadSortFields } from "@leadfoyer/contract";
+import {
+  type LeadSelection,
+  type LeadSortField,
+  leadSortFields,
+  type ShownSortField,
+  shownSortFields,
+} from "@leadfoyer/contract";
+import { DomainError } from "../lib/domain-error.ts";
 import { parseSort, type SortDirection, type SortKey } from "../lib/sort.ts";
 
 /** The columns that put leads in order, and whether one index walk gives that order in either direction. */
@@ -26,11 +33,17 @@ export type SortColumn =
   | "next_activity_id"
   | "add_time"
   | "update_time"
-  | "seq";
+  | "seq"
+  | "amount"
+  | "source"
+  | StoodColumn;
+
+/** Columns of what leads stand at: a contact, an activity, a value, or a label or option one after the other. */
+export type StoodColumn = "who_key" | "who" | "due_date" | "due_time" | "next" | "num" | "txt" | "holder";
 
 // Each list of columns is the tail of an index, so that sorting by the field walks it. Fields of few different
 // values go on by add_time: within one owner the oldest lead comes first.
-const columnsOf: Record<LeadSortField, readonly SortColumn[]> = {
+const columnsOf: Record<LeadSortField | "source", readonly SortColumn[]> = {
   id: ["id"],
   title: ["title_key"],
   owner_id: ["owner_id", "add_time"],
@@ -40,6 +53,7 @@ const columnsOf: Record<LeadSortField, readonly SortColumn[]> = {
   next_activity_id: ["next_activity_id"],
   add_time: ["add_time"],
   update_time: ["update_time"],
+  source: ["source", "add_time"],
 };
 
 /** The keys a caller asks for. Nothing means oldest first. */
@@ -48,8 +62,31 @@ export function parseLeadSort(text: string | undefined): SortKey<LeadSortField>[
   return keys.length > 0 ? keys : [{ field: "add_time", direction: "asc" }];
 }
 
+const CUSTOM = /^[0-9a-f]{40}$/;
+
+/** The one key by which the inbox is asked to show leads: what the API does not sort by, or a custom field. */
+export type ShownKey = SortKey<ShownSortField | (string & {})>;
+
+/**
+ * The keys a caller of the inbox asks for: those of the API, or one beyond them.
+ * @throws DomainError `invalid` where one of those does not stand alone.
+ */
+export function parseInboxSort(
+  text: string | undefined,
+): { keys: SortKey<LeadSortField>[] } | { shown: ShownKey } {
+  const named = (text ?? "").split(/[\s,]+/).filter((word) => CUSTOM.test(word));
+  const keys = parseSort<string>(text, [...leadSortFields, ...shownSortFields, ...named]);
+  const shown = keys.find(({ field }) => !leadSortFields.some((one) => one === field));
+  if (!shown) return { keys: parseLeadSort(text) };
+  if (keys.length > 1) {
+    const alone = [...shownSortFields, "a custom field"].join(", ");
+    throw new DomainError("invalid", { info: `"sort" by one of these stands alone: ${alone}` });
+  }
+  return { shown };
+}
+
 /** The order of the keys, made total by the order of creation, so that no two pages share a lead. */
-export function toLeadOrder(keys: readonly SortKey<LeadSortField>[]): LeadOrder {
+export function toLeadOrder(keys: readonly SortKey<LeadSortField | "source">[]): LeadOrder {
   const columns = new Map<SortColumn, SortDirection>();
   const put = (column: SortColumn, direction: SortDirection) =>
     columns.has(column) || columns.set(column, direction);
@@ -60,3 +97,9 @@ export function toLeadOrder(keys: readonly SortKey<LeadSortField>[]): LeadOrder 
   const ordered = [...columns].map(([column, direction]) => ({ column, direction }));
   return { columns: ordered, oneWay: new Set(columns.values()).size === 1 };
 }
+
+export const oldestFirst = toLeadOrder(parseLeadSort(undefined));
+
+/** In which order a selection is listed that nobody sorts. */
+export const usualOrder = ({ term }: LeadSelection): LeadOrder =>
+  term === undefined ? oldestFirst : orderAsFound;

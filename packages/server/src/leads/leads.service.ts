@@ -25,6 +25,7 @@ import { createLeadPages } from "./lead-pages.ts";
 import { removeLeadIn } from "./lead-removal.ts";
 import { indexNewLeads, reindexLead } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
+import { createLeadWalks } from "./lead-walks.ts";
 import { findLeadDocument, insertLead, leadDocumentAtOnce, updateLead } from "./leads.store.ts";
 import { missingLead, requireLead } from "./require-lead.ts";
 
@@ -131,9 +132,7 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
       leadDocumentAtOnce(storage.db, actor, id),
 
     page: pages.page,
-    count: pages.count,
-    ids: pages.ids,
-    walk: pages.walk,
+    ...createLeadWalks({ storage, filters }),
 
     /** The active users who may see a lead. */
     async permittedUsers(actor: Actor, id: string): Promise<number[]> {

@@ -61,6 +61,8 @@ function columns(p: LeadRow) {
     add_time: p.add_time,
     update_time: p.update_time,
     visible_to: p.visible_to,
+    amount: p.amount,
+    source: p.source,
     doc: p.doc,
   };
 }
@@ -82,6 +84,8 @@ const insertRows = prepareInsertMany(
     "add_time",
     "update_time",
     "visible_to",
+    "amount",
+    "source",
     "doc",
   ],
   ["id", "seq"],

@@ -21,6 +21,7 @@ import { up as filterUse } from "./migrations/0022-filter-use.ts";
 import { up as sharedContacts } from "./migrations/0023-shared-contacts.ts";
 import { up as deeds } from "./migrations/0025-deeds.ts";
 import { up as participantsLog } from "./migrations/0026-participants-log.ts";
+import { up as shownOrder } from "./migrations/0027-shown-order.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -48,6 +49,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0022-filter-use", up: filterUse },
   { name: "0023-shared-contacts", up: sharedContacts },
   { name: "0026-participants-log", up: participantsLog },
+  { name: "0027-shown-order", up: shownOrder },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

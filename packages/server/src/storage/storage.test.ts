@@ -87,6 +87,25 @@ describe.each(engines)("storage on %s", (engine) => {
     await database.drop();
   });
 
+  test("leads from before their amounts and sources were columns are sorted by them", async () => {
+    const database = await createTestDatabase(engine);
+    await (await open(database.url)).close();
+    const run = (sql: string) => execute(engine, database.url, sql);
+    for (const index of ["leads_amount", "leads_source", "activities_next"]) await run(`drop index ${index}`);
+    for (const column of ["amount", "source"]) await run(`alter table leads drop column ${column}`);
+    await run("delete from foyer_migrations where name = '0027-shown-order'");
+    await run("insert into companies (id, domain, name, add_time) values (1, 'acme', 'Acme', 1)");
+    for (const [seq, value] of ['{"amount":99.5,"currency":"EUR"}', "null"].entries())
+      await run(`insert into leads (seq, company_id, id, title_key, owner_id, creator_id, is_archived, was_seen, close_date,
+        next_activity_id, add_time, update_time, doc) values (${seq}, 1, '${seq}', '', 1, 1, 0, 0, '', 0, 1, 1,
+        '{"value":${value},"source_name":"API"}')`);
+    await (await open(database.url)).close();
+    expect(await run("select coalesce(amount, -1) || source from leads order by seq")).toEqual([
+      ...["99.5API", expect.stringMatching(/^-1(\.0)?API$/)],
+    ]);
+    await database.drop();
+  });
+
   test("closing answers what is still waiting", async () => {
     const database = await createTestDatabase(engine);
     const storage = await open(database.url);

@@ -22,6 +22,10 @@ type LeadTable = {
   update_time: Millis;
   doc: JsonText;
   visible_to: number;
+  /** Of its value; null when it has none. */
+  amount: number | null;
+  /** The name of where it comes from. */
+  source: string;
 };
 
 type LeadLabelTable = {

@@ -1,0 +1,87 @@
+import { type FieldType, type LeadCreate, shownSortFields } from "@leadfoyer/contract";
+import { expect, test } from "vitest";
+import { startTestApp, type TestApp } from "../../test/app.ts";
+import { addField } from "../../test/fields.ts";
+import { engines } from "../../test/storage.ts";
+import { witness } from "../../test/witness.ts";
+import { createFilterService } from "../filters/filters.service.ts";
+import type { Db } from "../storage/db.ts";
+import { createLeadPages } from "./lead-pages.ts";
+
+const PAGE = 2;
+
+/** Leads that all stand somewhere in every order, and pages of them as of a list that is long. */
+async function scene(engine: (typeof engines)[number]) {
+  const app = await startTestApp(engine);
+  const field = (type: FieldType) => addField(app, "deal", type);
+  const [{ id: person_id }, { id: organization_id }] = [await app.add.person(), await app.add.organization()];
+  const { id: label } = await app.add.label();
+  const [user, people, org] = [await field("user"), await field("people"), await field("org")];
+  const [choice, set, varchar] = [await field("enum"), await field("set"), await field("varchar")];
+  const lead: Partial<LeadCreate> = {
+    ...{ person_id, organization_id, label_ids: [label], value: { amount: 5, currency: "EUR" } },
+    ...{ [user.key]: app.actor.user_id, [people.key]: person_id, [org.key]: organization_id },
+    ...{
+      [choice.key]: choice.options[0]?.id,
+      [set.key]: `${set.options[1]?.id}`,
+      [varchar.key]: "x",
+    },
+  };
+  for (let made = 0; made < 3 * PAGE; made++)
+    await app.add.activity({ lead_id: (await app.add.lead(lead)).id });
+  const keys = [user, people, org, choice, set, varchar].map(({ key }) => key);
+  return { app, orders: [...shownSortFields, ...keys].flatMap((key) => [key, `${key} DESC`]) };
+}
+
+type Asked = { sql: string; offset: number };
+
+/** The statements by which an order is walked page by page. */
+async function askedFor(app: TestApp, sort: string): Promise<Asked[]> {
+  const { db } = app.storage;
+  const asked: Asked[] = [];
+  const listening: Db = {
+    engine: db.engine,
+    all(query, values) {
+      const { sql } = query.statement(db.engine);
+      if (/\bdoc\b|"doc"/.test(sql))
+        asked.push({ sql, offset: Number((values as { offset?: number }).offset) });
+      return db.all(query, values);
+    },
+  };
+  const storage = { ...app.storage, db: listening };
+  const filters = createFilterService({ storage, clock: Date.now });
+  const pages = createLeadPages({ storage, filters, few: async () => undefined });
+  for (let start = 0; start < 3 * PAGE; start += PAGE)
+    expect((await pages.page(app.actor, { sort, start, limit: PAGE })).items).toHaveLength(PAGE);
+  return asked;
+}
+
+/** How SQLite would run a statement, line by line. */
+const planOf = async (app: TestApp, sql: string): Promise<string[]> =>
+  (await witness(app.databaseUrl, (query) => query(`explain query plan ${sql}`))).map(({ detail }) =>
+    String(detail),
+  );
+
+test.each(engines)(
+  "every order is sought where the page before ended, and walks indexes that give it, on %s",
+  async (engine) => {
+    const { app, orders } = await scene(engine);
+    for (const sort of orders) {
+      const asked = await askedFor(app, sort);
+      expect(
+        asked.map(({ offset }) => offset),
+        sort,
+      ).toEqual(asked.map(() => 0));
+      for (const { sql } of engine === "sqlite" ? asked : []) {
+        const plan = await planOf(app, sql);
+        // Two walks are merged, each as far as the page reaches. Nothing else is ever sorted.
+        const sorted = plan.filter(
+          (line, at) => line.includes("TEMP B-TREE") && plan[at - 1] !== "SCAN branch",
+        );
+        expect(sorted, `${sort}: ${plan.join("\n")}`).toEqual([]);
+        for (const line of plan)
+          expect(line, sort).not.toMatch(/^SCAN (leads|persons|activities|field_values)/);
+      }
+    }
+  },
+);
