@@ -17,7 +17,7 @@ export type LeadOrder = {
 };
 
 /** The newest first, as search finds them. Nothing resumes it: SQLite's index has no order but its own. */
-export const orderAsFound: LeadOrder = {
+const orderAsFound: LeadOrder = {
   columns: [{ column: "seq", direction: "desc" }],
   oneWay: false,
   asFound: true,
@@ -39,7 +39,7 @@ export type SortColumn =
   | StoodColumn;
 
 /** Columns of what leads stand at: a contact, an activity, a value, or a label or option one after the other. */
-export type StoodColumn = "who_key" | "who" | "due_date" | "due_time" | "next" | "num" | "txt" | "holder";
+type StoodColumn = "who_key" | "who" | "due_date" | "due_time" | "next" | "num" | "txt" | "holder";
 
 // Each list of columns is the tail of an index, so that sorting by the field walks it. Fields of few different
 // values go on by add_time: within one owner the oldest lead comes first.
