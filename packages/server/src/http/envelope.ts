@@ -49,25 +49,28 @@ function offsetBody(
   const next = more ? `,"next_start":${start + limit}` : "";
   const tail = `"additional_data":{${family === "leads" ? `${flat},` : ""}"pagination":{${flat}${next}}}`;
   const extra = related ? `,"related_objects":${JSON.stringify(related)}` : "";
-  if (!isJson(items)) {
-    const data = JSON.stringify(found ? foundData(items, found, related_items) : items);
-    return `{"success":true,"data":${data},${tail}${extra}}`;
-  }
-  return ascii(`{"success":true,"data":[${items.json}],${tail}${extra}}`);
+  const data = found ? foundData(items, found, related_items) : textOf(items);
+  const body = `{"success":true,"data":${data},${tail}${extra}}`;
+  return isJson(items) ? ascii(body) : body;
 }
 
 export function cursorList(
-  { items, related_items, next_cursor }: CursorPage<unknown> & Beside,
+  { items, related_items, next_cursor }: CursorPage<unknown, unknown> & Beside,
   found?: Endpoint["found"],
-): string {
-  const data = JSON.stringify(found ? foundData(items, found, related_items) : items);
-  return `{"success":true,"data":${data},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
+): string | Buffer {
+  const data = found ? foundData(items, found, related_items) : textOf(items);
+  const body = `{"success":true,"data":${data},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
+  return isJson(items) ? ascii(body) : body;
 }
 
-type Beside = { related?: object; related_items?: unknown[] };
+type Beside = { related?: object; related_items?: unknown };
+
+const textOf = (items: unknown): string => (isJson(items) ? `[${items.json}]` : JSON.stringify(items));
 
 /** What searches answer under `data`. */
-const foundData = (items: unknown, found: Endpoint["found"], related_items: unknown[] = []) =>
-  found === "items" ? { items } : { items, related_items };
+const foundData = (items: unknown, found: Endpoint["found"], related_items: unknown = []): string =>
+  found === "items"
+    ? `{"items":${textOf(items)}}`
+    : `{"items":${textOf(items)},"related_items":${textOf(related_items)}}`;
 
 const ascii = (text: string): string | Buffer => (text.length > LONG ? Buffer.from(text, "latin1") : text);

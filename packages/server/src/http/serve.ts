@@ -27,13 +27,13 @@ import { createReader } from "./validate.ts";
 type Single<T> = T | Json<T> | WithRelated<T> | WithAdditional<T> | FileAnswer;
 
 /** What a list is answered with beside its items. */
-type Beside<T> = { related?: object; related_items?: T[] };
+type Beside<T> = { related?: object; related_items?: T[] | Json<T[]> };
 
 type Answer<E> =
   ListOf<E> extends "offset"
     ? (OffsetPage<DataOf<E>> & Beside<DataOf<E>>) | ReadyBody
     : ListOf<E> extends "cursor"
-      ? CursorPage<DataOf<E>> & Beside<DataOf<E>>
+      ? (CursorPage<DataOf<E>> | CursorPage<DataOf<E>, Json<DataOf<E>[]>>) & Beside<DataOf<E>>
       : ListOf<E> extends "all"
         ? DataOf<E>[]
         : Single<DataOf<E>>;
@@ -160,7 +160,7 @@ function queryOf(request: FastifyRequest, strict: boolean): unknown {
 
 function toBody(answer: unknown, { list, family, found, nothingBeside }: Endpoint): string | Buffer {
   if (list === "offset") return offsetList(answer as OffsetPage<unknown> | ReadyBody, family, found);
-  if (list === "cursor") return cursorList(answer as CursorPage<unknown>, found);
+  if (list === "cursor") return cursorList(answer as CursorPage<unknown, unknown>, found);
   if (nothingBeside) return single(answer, ',"additional_data":null');
   if (family === "webhooks") return webhook(answer);
   if (typeof answer !== "object" || answer === null) return single(answer);

@@ -3,8 +3,10 @@ import { customTexts } from "../fields/custom-texts.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
 import { noteTexts } from "../notes/note-texts.ts";
-import { indexItems, unindexItem } from "../search/search-index.ts";
+import { fillItems, indexItems, unindexItem } from "../search/search-index.ts";
+import type { SearchDocument } from "../search/search-tokens.ts";
 import type { Db, Tx } from "../storage/db.ts";
+import { toShown, toTexts } from "./lead-shown.ts";
 import { customOf } from "./lead-values.ts";
 import { findLead, leadsAfter, leadsAt, type StoredLead } from "./leads.store.ts";
 
@@ -34,7 +36,7 @@ async function textsWith(
 
 /** Makes leads found by their texts, and by the contacts a search can be narrowed to. */
 async function indexLeads(tx: Tx, company: number, leads: readonly StoredLead[]): Promise<void> {
-  await index(tx, company, leads, await leadTexts(tx, company, leads));
+  await indexItems(tx, company, toDocuments(leads, await leadTexts(tx, company, leads)));
 }
 
 /** The same of leads that are new. `notes` is what the notes on them say, by id: there are none unless given. */
@@ -44,28 +46,25 @@ export async function indexNewLeads(
   leads: readonly StoredLead[],
   notes: Map<string, string[]> = new Map(),
 ): Promise<void> {
-  await index(tx, company, leads, await textsWith(tx, company, leads, notes), true);
+  const documents = toDocuments(leads, await textsWith(tx, company, leads, notes));
+  await indexItems(
+    tx,
+    company,
+    documents.map((document) => ({ ...document, isNew: true })),
+  );
 }
 
-async function index(
-  tx: Tx,
-  company: number,
-  leads: readonly StoredLead[],
-  texts: LeadTexts,
-  isNew = false,
-): Promise<void> {
-  const documents = leads.map(({ seq, lead }) => {
+const toDocuments = (leads: readonly StoredLead[], texts: LeadTexts): SearchDocument[] =>
+  leads.map(({ seq, lead }) => {
     const { custom = new Map<string, string>(), notes = [] } = texts.get(seq) ?? {};
     return {
-      kind: "lead" as const,
+      kind: "lead",
       item: seq,
       texts: { title: [lead.title], custom_fields: [...custom.values()], notes },
       links: { person_id: lead.person_id, organization_id: lead.organization_id },
-      isNew,
+      shown: { ...toShown(lead), texts: toTexts(lead, notes) },
     };
   });
-  await indexItems(tx, company, documents);
-}
 
 const searched = (lead: Lead): string =>
   JSON.stringify([lead.title, lead.person_id, lead.organization_id, customOf(lead)]);
@@ -91,6 +90,6 @@ export const searchedLeads = (db: Db, company: number, seqs: readonly number[]):
 /** Puts up to `limit` leads behind a place into the index, and answers the last place; undefined when none is left. */
 export async function fillLeads(tx: Tx, company: number, after: number, limit: number) {
   const leads = await leadsAfter(tx, company, after, limit);
-  await indexLeads(tx, company, leads);
+  await fillItems(tx, company, toDocuments(leads, await leadTexts(tx, company, leads)));
   return leads.at(-1)?.seq;
 }

@@ -8,6 +8,7 @@ import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { type LeadRow, toRow } from "./lead-document.ts";
+import { showLead } from "./lead-shown.store.ts";
 import { holdsValues, putLeadValues, putManyLeadValues, removeLeadValues } from "./lead-values.ts";
 
 type Key = { company: number; id: string };
@@ -247,6 +248,7 @@ export async function updateLead(
   for (const label of gone) await tx.all(deleteLink, { company, label, seq });
   for (const label of fresh) await tx.all(insertLink, { company, label, seq });
   await putLeadValues(tx, { company, seq }, next, lead);
+  await showLead(tx, company, { seq, lead }, next);
   return row.doc;
 }
 

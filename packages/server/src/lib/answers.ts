@@ -14,7 +14,7 @@ export type OffsetPage<T> = {
 export type ReadyBody = { readonly body: Buffer };
 
 /** A page of a list by cursor; null after the last. */
-export type CursorPage<T> = { items: T[]; next_cursor: string | null };
+export type CursorPage<T, Items = T[]> = { items: Items; next_cursor: string | null };
 
 /** A v1 answer that says something beside its data. */
 export type WithAdditional<T> = { item: T; additional: object };

@@ -26,6 +26,38 @@ const empty = command("test.emptyIndex", async (tx, _actor, company: number): Pr
   for (const kind of [0, 1, 2]) await tx.all(missing, { company, kind });
 });
 
+const hide = prepare((q, p: { company: number }) =>
+  q.updateTable("search_documents").set({ head: null, texts: null }).where("company_id", "=", p.company),
+);
+const shownHeads = prepare((q, p: { company: number }) =>
+  q.selectFrom("search_documents").select("head").where("company_id", "=", p.company).where("kind", "=", 0),
+);
+
+/** Makes a company's index what it was before it held what is shown of leads. */
+const forgetShown = command("test.forgetShown", async (tx, _actor, company: number): Promise<void> => {
+  await tx.all(hide, { company });
+  await tx.all(missing, { company, kind: 0 });
+});
+
+test("leads in SQLite's index before what is shown of them are shown, and kept to be shown by filling", async () => {
+  const app = await startTestApp("sqlite");
+  const lead = await app.add.lead({ title: "Blue door" });
+  await app.add.note({ content: "<p>Likes blue</p>", lead_id: lead.id });
+  const found = async () => (await app.data("GET", "/v1/leads/search?term=blue")).items;
+  const before = await found();
+  expect(before).toMatchObject([{ item: { title: "Blue door", notes: ["Likes blue"] } }]);
+
+  const storage = await openStorage({ url: app.databaseUrl, clock: Date.now });
+  const company = app.actor.company_id;
+  await storage.run(forgetShown, nobody, company);
+  expect(await storage.db.all(shownHeads, { company })).toEqual([{ head: null }]);
+  expect(await found()).toEqual(before);
+  await fillSearch(storage);
+  expect(await storage.db.all(shownHeads, { company })).toEqual([{ head: expect.any(String) }]);
+  await storage.close();
+  expect(await found()).toEqual(before);
+});
+
 describe.each(engines)("filling the index of search on %s", (engine) => {
   test("what was there before the index is found after, and what goes on meanwhile stays right", async () => {
     const app = await startTestApp(engine);

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { first, type Tx } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
-import { kindNumbers, type SearchDocument, tokensOf } from "./search-tokens.ts";
+import { kindNumbers, type SearchDocument, type Shown, tokensOf } from "./search-tokens.ts";
 
 type Key = { company: number; kind: number; item: number };
 type Tokens = { doc: number; tokens: string };
@@ -18,6 +18,25 @@ const find = prepare((q, p: Key) =>
 const insertItem = prepare((q, p: Key) =>
   q.insertInto("search_documents").values({ company_id: p.company, kind: p.kind, item_id: p.item }),
 );
+
+const insertShown = prepare((q, p: Key & Shown) =>
+  q
+    .insertInto("search_documents")
+    .values({ company_id: p.company, kind: p.kind, item_id: p.item, ...shownColumns(p) }),
+);
+
+const updateShown = prepare((q, p: Key & Shown) =>
+  q
+    .updateTable("search_documents")
+    .set(shownColumns(p))
+    .where("company_id", "=", p.company)
+    .where("kind", "=", p.kind)
+    .where("item_id", "=", p.item),
+);
+
+const shownColumns = ({ person_id, organization_id, head, tail, texts }: Shown) => ({
+  ...{ person_id, organization_id, head, tail, texts },
+});
 
 const lastDoc = prepare((q, _: object) => q.selectNoFrom(sql<number>`last_insert_rowid()`.as("doc")));
 
@@ -68,14 +87,15 @@ const keyOf = (company: number, { kind, item }: Pick<SearchDocument, "kind" | "i
   item,
 });
 
-/** Puts documents in, in order, in place of what was there of them. */
+/** Puts documents in, in order, in place of what was there of them. With `keeping`, what is there keeps its tokens. */
 export async function putDocuments(
   tx: Tx,
   company: number,
   documents: readonly SearchDocument[],
+  { keeping = false } = {},
 ): Promise<void> {
   if (tx.engine === "sqlite") {
-    for (const document of documents) await putInSqlite(tx, company, document);
+    for (const document of documents) await putInSqlite(tx, company, document, keeping);
     return;
   }
   for (let from = 0; from < documents.length; from += SOME) {
@@ -86,13 +106,22 @@ export async function putDocuments(
   }
 }
 
-async function putInSqlite(tx: Tx, company: number, document: SearchDocument): Promise<void> {
-  const tokens = tokensOf(company, document, "sqlite").join(" ");
-  const known = document.isNew ? undefined : await first(tx, find, keyOf(company, document));
+async function putInSqlite(
+  tx: Tx,
+  company: number,
+  document: SearchDocument,
+  keeping: boolean,
+): Promise<void> {
+  const { shown, isNew } = document;
+  const key = keyOf(company, document);
+  const known = isNew ? undefined : await first(tx, find, key);
+  if (known && shown) await tx.all(updateShown, { ...key, ...shown });
+  if (known && keeping) return;
   if (known) await tx.all(deleteTokens, known);
-  else await tx.all(insertItem, keyOf(company, document));
+  else if (shown) await tx.all(insertShown, { ...key, ...shown });
+  else await tx.all(insertItem, key);
   const { doc } = known ?? (await first(tx, lastDoc, {})) ?? { doc: 0 };
-  await tx.all(insertTokens, { doc, tokens });
+  await tx.all(insertTokens, { doc, tokens: tokensOf(company, document, "sqlite").join(" ") });
 }
 
 /** Takes an item out. */

@@ -9,6 +9,10 @@ import type { SearchDocument } from "./search-tokens.ts";
 export const indexItems = (tx: Tx, company: number, documents: readonly SearchDocument[]): Promise<void> =>
   putDocuments(tx, company, documents);
 
+/** Puts items in that may be there: those that are keep what they are found by. */
+export const fillItems = (tx: Tx, company: number, documents: readonly SearchDocument[]): Promise<void> =>
+  putDocuments(tx, company, documents, { keeping: true });
+
 /** Makes an item that is going away found no more. */
 export const unindexItem = (
   tx: Tx,

@@ -1,7 +1,6 @@
 import type {
   DealSearchItem,
   Found,
-  LeadSearchItem,
   OrganizationSearchItem,
   PersonSearchItem,
   SearchItem,
@@ -9,14 +8,17 @@ import type {
 import type { StoredDeal } from "../deals/deal-changes.ts";
 import { dealMailAddress } from "../deals/deal-mail.ts";
 import { dealSearch, searchedDeals } from "../deals/deal-search.ts";
-import { leadTexts, searchedLeads } from "../leads/lead-search.ts";
-import type { StoredLead } from "../leads/leads.store.ts";
+import { type FoundLead, foundLeads } from "../leads/lead-found.ts";
 import type { Viewer } from "../lib/actor.ts";
+import type { Json } from "../lib/answers.ts";
+import { asciiJson } from "../lib/ascii-json.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";
 import { organizationSearch, searchedOrganizations } from "../organizations/organization-search.ts";
+import { type ShownOrganization, shownOrganizations } from "../organizations/organization-shown.store.ts";
 import type { StoredPerson } from "../persons/person-changes.ts";
 import { personSearch, searchedPersons } from "../persons/person-search.ts";
+import { type ShownPerson, shownPersons } from "../persons/person-shown.store.ts";
 import { stageNames } from "../pipelines/stage-names.ts";
 import type { Db } from "../storage/db.ts";
 import type { ItemKind } from "./search-tokens.ts";
@@ -35,79 +37,97 @@ type Shown = {
 type More = { custom: Map<string, string>; notes: string[] };
 
 type Things = {
-  leads: Map<number, StoredLead>;
+  leads: Map<number, FoundLead>;
   persons: Map<number, StoredPerson>;
   organizations: Map<number, StoredOrganization>;
   deals: Map<number, StoredDeal>;
   /** The names of their stages. */
   stages: Map<number, string>;
-  more: Record<ItemKind, Map<number, More>>;
+  /** The contacts they all point at. */
+  contacts: { persons: Map<number, ShownPerson>; organizations: Map<number, ShownOrganization> };
+  more: Record<Exclude<ItemKind, "lead">, Map<number, More>>;
 };
 
 /**
  * What was found, as it is shown, with the contacts it points at as far as they are seen: a handful of queries,
- * whatever the number of items.
+ * whatever the number of items. In ASCII, as leads are kept: see `lead-shown.ts`.
  */
 export async function toItems(
   db: Db,
   viewer: Viewer,
   hits: readonly Hit[],
   shown: Shown,
-): Promise<Found<SearchItem>[]> {
+): Promise<Json<Found<SearchItem>[]>> {
+  if (hits.length === 0) return { json: "" };
   const things = await gather(db, viewer, hits);
-  return hits.flatMap(({ kind, item, score }) => {
+  const items = hits.flatMap(({ kind, item, score }) => {
     const found = present[kind](item, things, shown);
-    return found ? [{ result_score: score, item: found }] : []; // gone since it was found
+    return found ? [`{"result_score":${score},"item":${found}}`] : []; // gone since it was found
   });
+  return { json: items.join() };
 }
 
 async function gather(db: Db, viewer: Viewer, hits: readonly Hit[]): Promise<Things> {
-  const of = (kind: ItemKind) => hits.filter((hit) => hit.kind === kind).map(({ item }) => item);
-  const leads = byKey(await searchedLeads(db, viewer.company_id, of("lead")), ({ seq }) => seq);
-  const deals = byKey(await searchedDeals(db, viewer, of("deal")), ({ id }) => id);
-  const stages = deals.size > 0 ? await stageNames(db, viewer.company_id) : new Map<number, string>();
-  const personIds = [
-    ...[...leads.values()].flatMap(({ lead }) => lead.person_id ?? []),
-    ...[...deals.values()].flatMap(({ person_id }) => person_id ?? []),
-  ];
-  const persons = byKey(await searchedPersons(db, viewer, [...of("person"), ...personIds]), ({ id }) => id);
-  const organizationIds = [
-    ...of("organization"),
-    ...[...leads.values()].flatMap(({ lead }) => lead.organization_id ?? []),
-    ...[...deals.values()].flatMap(({ org_id }) => org_id ?? []),
-    ...of("person").flatMap((id) => persons.get(id)?.org_id ?? []),
-  ];
-  const organizations = byKey(await searchedOrganizations(db, viewer, organizationIds), ({ id }) => id);
-  const found = <T>(kind: ItemKind, things: Map<number, T>) => of(kind).flatMap((id) => things.get(id) ?? []);
   const company = viewer.company_id;
+  const of = (kind: ItemKind) => hits.filter((hit) => hit.kind === kind);
+  const idsOf = (kind: ItemKind) => of(kind).map(({ item }) => item);
+  const leads = await foundLeads(db, company, of("lead"));
+  const deals = byId(await searchedDeals(db, viewer, idsOf("deal")));
+  const persons = byId(await searchedPersons(db, viewer, idsOf("person")));
+  const organizations = byId(await searchedOrganizations(db, viewer, idsOf("organization")));
+  const stages = deals.size > 0 ? await stageNames(db, company) : new Map<number, string>();
   const more = {
-    lead: await leadTexts(db, company, [...leads.values()]),
-    person: await personSearch.texts(db, company, found("person", persons)),
-    deal: await dealSearch.texts(db, company, found("deal", deals)),
-    organization: await organizationSearch.texts(db, company, found("organization", organizations)),
+    person: await personSearch.texts(db, company, [...persons.values()]),
+    deal: await dealSearch.texts(db, company, [...deals.values()]),
+    organization: await organizationSearch.texts(db, company, [...organizations.values()]),
   };
-  return { leads, deals, stages, persons, organizations, more };
+  const contacts = await contactsOf(db, viewer, { leads, deals, persons });
+  return { leads, deals, stages, persons, organizations, contacts, more };
 }
 
-const byKey = <T>(things: readonly T[], key: (thing: T) => number): Map<number, T> =>
-  new Map(things.map((thing) => [key(thing), thing]));
+async function contactsOf(
+  db: Db,
+  viewer: Viewer,
+  { leads, deals, persons }: Pick<Things, "leads" | "deals" | "persons">,
+): Promise<Things["contacts"]> {
+  const personIds = new Set<number>();
+  const organizationIds = new Set<number>();
+  const point = (to: Set<number>, id: number | null) => void (id !== null && to.add(id));
+  for (const { person_id, organization_id } of leads.values()) {
+    point(personIds, person_id);
+    point(organizationIds, organization_id);
+  }
+  for (const { person_id, org_id } of deals.values()) {
+    point(personIds, person_id);
+    point(organizationIds, org_id);
+  }
+  for (const { org_id } of persons.values()) point(organizationIds, org_id);
+  return {
+    persons: await shownPersons(db, viewer, [...personIds]),
+    organizations: await shownOrganizations(db, viewer, [...organizationIds]),
+  };
+}
 
-const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => SearchItem | undefined> = {
+const byId = <T extends { id: number }>(things: readonly T[]): Map<number, T> =>
+  new Map(things.map((thing) => [thing.id, thing]));
+
+/** Items as JSON in ASCII. */
+const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => string | undefined> = {
   lead: (item, things, shown) => {
-    const stored = things.leads.get(item);
-    return stored && toLeadItem(stored, things, shown);
+    const lead = things.leads.get(item);
+    return lead && toLeadItem(lead, things, shown);
   },
   deal: (item, things, shown) => {
     const deal = things.deals.get(item);
-    return deal && toDealItem(deal, things, shown);
+    return deal && asciiJson(toDealItem(deal, things, shown));
   },
   person: (item, things, shown) => {
     const person = things.persons.get(item);
-    return person && toPersonItem(person, things, shown);
+    return person && asciiJson(toPersonItem(person, things, shown));
   },
   organization: (item, things, shown) => {
     const organization = things.organizations.get(item);
-    return organization && toOrganizationItem(organization, things, shown);
+    return organization && asciiJson(toOrganizationItem(organization, things, shown));
   },
 };
 
@@ -117,28 +137,26 @@ function textsOf(more: More | undefined, { standsIn }: Shown) {
   return { custom_fields, notes: more?.notes.filter(standsIn) ?? [] };
 }
 
-function toLeadItem({ seq, lead }: StoredLead, things: Things, shown: Shown): LeadSearchItem {
-  const person = things.persons.get(lead.person_id ?? 0);
-  return {
-    id: lead.id,
-    type: "lead",
-    title: lead.title,
-    owner: { id: lead.owner_id },
-    person: person ? { id: person.id, name: person.name } : null,
-    organization: brief(things.organizations.get(lead.organization_id ?? 0)),
-    phones: valuesOf(person?.phones),
-    emails: valuesOf(person?.emails),
-    ...textsOf(things.more.lead.get(seq), shown),
-    value: lead.value?.amount ?? null,
-    currency: lead.value?.currency ?? null,
-    visible_to: Number(lead.visible_to) as LeadSearchItem["visible_to"], // the same four values, as numbers
-    is_archived: lead.is_archived,
-    ...(shown.further.was_seen && { was_seen: lead.was_seen }),
-  };
+/** A `LeadSearchItem`. */
+function toLeadItem(lead: FoundLead, { contacts }: Things, { further, standsIn }: Shown): string {
+  const { head, tail, custom, notes } = lead;
+  const person = contacts.persons.get(lead.person_id ?? 0);
+  const organization = contacts.organizations.get(lead.organization_id ?? 0);
+  const names = `"person":${briefPerson(person)},"organization":${organization ? asciiJson(organization) : null}`;
+  const reached = `"phones":${person?.phones ?? "[]"},"emails":${person?.emails ?? "[]"}`;
+  const texts = `"custom_fields":${saying(custom, standsIn)},"notes":${saying(notes, standsIn)}`;
+  const rest = further.was_seen ? tail : tail.slice(0, tail.lastIndexOf(","));
+  return `{${head},${names},${reached},${texts},${rest}}`;
 }
 
+const briefPerson = (person: ShownPerson | undefined): string | null =>
+  person ? asciiJson({ id: person.id, name: person.name }) : null;
+
+const saying = (texts: readonly string[], standsIn: Shown["standsIn"]): string =>
+  texts.length === 0 ? "[]" : asciiJson(texts.filter(standsIn));
+
 function toDealItem(deal: StoredDeal, things: Things, shown: Shown): DealSearchItem {
-  const person = things.persons.get(deal.person_id ?? 0);
+  const person = things.contacts.persons.get(deal.person_id ?? 0);
   return {
     id: deal.id,
     type: "deal",
@@ -150,7 +168,7 @@ function toDealItem(deal: StoredDeal, things: Things, shown: Shown): DealSearchI
     owner: { id: deal.owner_id },
     stage: { id: deal.stage_id, name: things.stages.get(deal.stage_id) ?? "" },
     person: person ? { id: person.id, name: person.name } : null,
-    organization: brief(things.organizations.get(deal.org_id ?? 0)),
+    organization: things.contacts.organizations.get(deal.org_id ?? 0) ?? null,
     ...textsOf(things.more.deal.get(deal.id), shown),
     is_archived: deal.is_archived,
     ...(shown.further.cc_email && { cc_email: dealMailAddress(shown, deal.id) }),
@@ -169,7 +187,7 @@ function toPersonItem(person: StoredPerson, things: Things, shown: Shown): Perso
     primary_email: person.emails.find(({ primary }) => primary)?.value ?? null,
     visible_to: person.visible_to,
     owner: { id: person.owner_id },
-    organization: brief(things.organizations.get(person.org_id ?? 0)),
+    organization: things.contacts.organizations.get(person.org_id ?? 0) ?? null,
     custom_fields,
     notes: [...ownNotes, ...notes],
     update_time: person.update_time === null ? null : toSpacedTime(person.update_time),
@@ -191,9 +209,4 @@ const toOrganizationItem = (
   ...textsOf(things.more.organization.get(organization.id), shown),
 });
 
-const brief = (organization: StoredOrganization | undefined) =>
-  organization
-    ? { id: organization.id, name: organization.name, address: organization.address?.value ?? null }
-    : null;
-
-const valuesOf = (points: readonly { value: string }[] = []): string[] => points.map(({ value }) => value);
+const valuesOf = (points: readonly { value: string }[]): string[] => points.map(({ value }) => value);

@@ -12,12 +12,23 @@ export type ItemKind = "lead" | "person" | "organization" | "deal";
 /** Where a term can stand, in Pipedrive's words; the name of a contact counts as `title`. */
 export type SearchField = "title" | "custom_fields" | "email" | "phone" | "address" | "notes";
 
+/** What of an item is shown, as columns. */
+export type Shown = {
+  person_id: number | null;
+  organization_id: number | null;
+  head: string;
+  tail: string;
+  texts: string | null;
+};
+
 /** An item as it is to be found: its texts, and the contacts and the status a search can be narrowed to. */
 export type SearchDocument = {
   kind: ItemKind;
   /** Its number within its company and kind; of leads, `seq`. */
   item: number;
   texts: Partial<Record<SearchField, readonly string[]>>;
+  /** What is shown of it, where SQLite keeps that beside its tokens. */
+  shown?: Shown;
   links?: { person_id?: number | null; organization_id?: number | null; status?: string };
   /** It was not there before: nothing of it has to be looked for and taken out first. */
   isNew?: boolean;

@@ -13,7 +13,7 @@ import {
 } from "@leadfoyer/contract";
 import { latestEvent } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { CursorPage, OffsetPage } from "../lib/answers.ts";
+import type { CursorPage, Json, OffsetPage } from "../lib/answers.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import type { Storage } from "../storage/open.ts";
@@ -103,7 +103,9 @@ export function createSearchService({ storage }: { storage: Storage }) {
     byOffset: (actor: Actor, query: SearchQuery & OffsetQuery) =>
       byOffset(actor, { ...place, family: v1 }, query) as Promise<OffsetPage<Found<Item>>>,
     byCursor: (actor: Actor, query: SearchQuery & CursorQuery) =>
-      byCursor(actor, { ...place, family: "v2" }, query) as Promise<CursorPage<Found<Item>>>,
+      byCursor(actor, { ...place, family: "v2" }, query) as Promise<
+        CursorPage<Found<Item>, Json<Found<Item>[]>>
+      >,
   });
 
   return {

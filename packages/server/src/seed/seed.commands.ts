@@ -87,8 +87,9 @@ async function numbered<T extends { id: number }>(
   return items.map((item, index) => ({ ...item, id: first + index }));
 }
 
-/** What notes say, by the lead they are on. */
+/** What notes say, by the lead they are on, oldest first. */
 function textsOf(notes: readonly StoredNote[]): Map<string, string[]> {
-  const texts = Map.groupBy(notes, ({ lead_id }) => lead_id ?? "");
+  const sorted = notes.toSorted((a, b) => a.add_time - b.add_time);
+  const texts = Map.groupBy(sorted, ({ lead_id }) => lead_id ?? "");
   return new Map([...texts].map(([lead, some]) => [lead, some.map(({ content }) => htmlText(content))]));
 }

@@ -22,6 +22,7 @@ import { up as sharedContacts } from "./migrations/0023-shared-contacts.ts";
 import { up as deeds } from "./migrations/0025-deeds.ts";
 import { up as participantsLog } from "./migrations/0026-participants-log.ts";
 import { up as shownOrder } from "./migrations/0027-shown-order.ts";
+import { up as shown } from "./migrations/0028-shown.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -50,6 +51,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0023-shared-contacts", up: sharedContacts },
   { name: "0026-participants-log", up: participantsLog },
   { name: "0027-shown-order", up: shownOrder },
+  { name: "0028-shown", up: shown },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

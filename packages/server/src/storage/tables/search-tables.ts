@@ -8,6 +8,12 @@ type SearchDocumentTable = {
   /** Of a lead its `seq`, otherwise its id. */
   item_id: number;
   tokens: Generated<string>;
+  /** In SQLite, what of a lead is shown: see `leads/lead-shown.ts`. Null of what is none, or was there before. */
+  person_id: Generated<number | null>;
+  organization_id: Generated<number | null>;
+  head: Generated<string | null>;
+  tail: Generated<string | null>;
+  texts: Generated<string | null>;
 };
 
 /** `search_tokens` and `rank` only ever hold an order to FTS5. */
