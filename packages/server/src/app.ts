@@ -35,9 +35,9 @@ import { createFollowerService } from "./followers/followers.service.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
 import { createLimit } from "./http/limit.ts";
-import { createQuickLead } from "./http/quick-lead.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer, type Patience } from "./http/server.ts";
+import { createShortCut } from "./http/short-cut.ts";
 import type { WebFiles } from "./http/web-files.ts";
 import { serveWeb } from "./http/web-pages.ts";
 import { createIdempotencyService } from "./idempotency/idempotency.service.ts";
@@ -144,9 +144,10 @@ export function createApp(deps: Deps) {
     shortCut:
       deps.trustProxy && deps.configuredUrl === undefined
         ? undefined
-        : createQuickLead({
+        : createShortCut({
             known: access.known,
-            find: leads.documentAtOnce,
+            findLead: leads.documentAtOnce,
+            findPage: leads.pageAtOnce,
             secure: deps.configuredUrl?.startsWith("https:") ?? false,
           }),
     limit: deps.rateLimit && createLimit(createLimitService({ storage, clock, plan: deps.rateLimit })),

@@ -90,6 +90,10 @@ const toRow = (tx: Tx, actor: Actor, { object, objectId, action, previous }: Hap
   now: tx.now,
 });
 
+/** The same as {@link latestEvent}, without waiting; undefined where the engine cannot. */
+export const latestEventAtOnce = ({ firstAtOnce }: Db, company: number): number | undefined =>
+  firstAtOnce && (firstAtOnce(latest, { company })?.seq ?? 0);
+
 /** The number of a company's last event: as long as it stands, nothing has changed. */
 export async function latestEvent(db: Db, company: number): Promise<number> {
   return (await first(db, latest, { company }))?.seq ?? 0;

@@ -16,8 +16,8 @@ import { answerOrigin } from "./cors.ts";
 import { errorBody, familyOf, toDomainError } from "./errors.ts";
 import { HSTS, JSON_TYPE } from "./headers.ts";
 import type { Limit } from "./limit.ts";
-import type { ShortCut } from "./quick-lead.ts";
 import type { RouteConfig } from "./route-config.ts";
+import type { ShortCut } from "./short-cut.ts";
 import { isSignInRefusal, logSignInRefusal } from "./sign-in-log.ts";
 import { refuseUnread } from "./unread.ts";
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { createFilterService } from "../filters/filters.service.ts";
+import type { Sight } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
 import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
@@ -33,6 +34,8 @@ async function addTiedLeads(app: TestApp, count: number): Promise<Lead[]> {
     ),
   );
 }
+
+const SOME: Sight = { user_id: 2, role_id: 1, above: "[]", below: "[]", alone: true };
 
 const ids = (leads: readonly Lead[]): string[] => leads.map(({ id }) => id);
 
@@ -91,6 +94,22 @@ describe.each(engines)("lists of leads on %s", (engine) => {
     }
     expect([...seen].toSorted()).toEqual(added.toSorted());
     expect(stepped(), "rows stepped over, beside those of a page").toBeLessThan(5);
+  });
+
+  test("a page kept by its words is there at once, for who sees all, until something changes", async () => {
+    const app = await startTestApp(engine);
+    await app.add.lead();
+    const filters = createFilterService({ storage: app.storage, clock: Date.now });
+    const pages = createLeadPages({ storage: app.storage, filters });
+    const page = await pages.list(app.actor, { limit: 5 }, { words: "?limit=5" });
+    if ("keep" in page) page.keep?.(Buffer.from("as it left"));
+    const found = (actor = app.actor, words = "?limit=5") => pages.atOnce(actor, words)?.toString();
+    expect(found()).toBe(engine === "sqlite" ? "as it left" : undefined); // PostgreSQL must be waited for
+    expect(found(app.actor, "?limit=6")).toBeUndefined();
+    expect(found({ ...app.actor, company_id: app.actor.company_id + 1 })).toBeUndefined();
+    expect(found({ ...app.actor, sees: SOME })).toBeUndefined();
+    await app.add.lead();
+    expect(found()).toBeUndefined();
   });
 
   test("oldest first; next_start is there only while more follow", async () => {

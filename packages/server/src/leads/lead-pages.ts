@@ -1,5 +1,5 @@
 import type { InboxQuery, Lead, LeadListQuery, LeadSelection } from "@leadfoyer/contract";
-import { latestEvent } from "../events/event-log.ts";
+import { latestEvent, latestEventAtOnce } from "../events/event-log.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { OffsetPage, ReadyBody } from "../lib/answers.ts";
@@ -63,12 +63,13 @@ export function createLeadPages({ storage, filters, few }: Services) {
   async function list(
     actor: Actor,
     query: LeadListQuery,
-    archived = archivedOf(query),
+    { archived = archivedOf(query), words }: { archived?: ArchivedStatus; words?: string | undefined } = {},
   ): Promise<OffsetPage<Lead> | ReadyBody> {
     const filter = await filters.compiled(actor, "leads", query.filter_id);
     const wanted = await want(toLeadList(actor, query, { archived, filter }), query);
     const { start, limit, name, version } = wanted;
-    const pageName = `${start} ${limit} ${name}`;
+    // What a filter means may change without its words.
+    const pageName = (filter ? undefined : byWords(actor, words)) ?? `${start} ${limit} ${name}`;
     const body = ready.find(pageName, version);
     if (body) return { body };
     const { docs, ...page } = await read(wanted);
@@ -85,6 +86,13 @@ export function createLeadPages({ storage, filters, few }: Services) {
   return {
     list,
 
+    /** The page that `list` answered to these words, without waiting, as long as nothing has changed since. */
+    atOnce(actor: Actor, words: string): Buffer | undefined {
+      const name = byWords(actor, words);
+      const version = latestEventAtOnce(storage.db, actor.company_id);
+      return name && version !== undefined ? ready.find(name, version) : undefined;
+    },
+
     /** A page of a selection as leads, for who shows them to a person. */
     async page(actor: Actor, query: InboxQuery): Promise<OffsetPage<Lead> & { items: Lead[] }> {
       const asked = parseInboxSort(query.sort);
@@ -96,6 +104,10 @@ export function createLeadPages({ storage, filters, few }: Services) {
     },
   };
 }
+
+/** What a page is called by the words it is asked in: for who sees all leads they are enough. */
+const byWords = ({ company_id, sees }: Actor, words: string | undefined): string | undefined =>
+  words === undefined || sees !== null ? undefined : `words ${company_id} ${words}`;
 
 /** Where a page begins: by seeking wherever one order of columns allows. Undefined beyond the end of the list. */
 async function beginOf(

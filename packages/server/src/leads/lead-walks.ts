@@ -1,52 +1,58 @@
 import type { Lead, LeadCount, LeadSelection } from "@leadfoyer/contract";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import { countLeads, withLeader } from "./lead-count.store.ts";
-import { type LeadList, listLeadIds, listLeads, type PageBegin } from "./lead-list.store.ts";
+import {
+  type LeadList,
+  type LeadPosition,
+  listLeadIds,
+  listLeads,
+  type PageBegin,
+} from "./lead-list.store.ts";
 import { selectedLeads } from "./lead-selection.ts";
 import { oldestFirst, usualOrder } from "./lead-sort.ts";
 
 /** All leads of a selection: walked, or counted. */
 export function createLeadWalks({ storage, filters }: { storage: Storage; filters: FilterService }) {
+  const { db } = storage;
   const selected = (actor: Actor, selection: LeadSelection, order = oldestFirst): Promise<LeadList> =>
-    selectedLeads({ db: storage.db, filters }, actor, selection, order);
+    selectedLeads({ db, filters }, actor, selection, order);
 
   return {
     /** The ids of every lead of a selection, so many at a time, the oldest lead first. */
     async *ids(actor: Actor, selection: LeadSelection, limit: number): AsyncGenerator<string[]> {
-      const leads = await selected(actor, selection);
-      yield* walkIds(storage.db, await withLeader(storage.db, leads), limit);
+      const leads = await withLeader(db, await selected(actor, selection));
+      yield* inPages(async (begin) => {
+        const { ids, end } = await listLeadIds(db, leads, begin, limit);
+        return { items: ids, end: ids.length === limit ? end : undefined };
+      });
     },
 
     /** Every lead of a selection, so many at a time, the oldest first. */
     async walk(actor: Actor, selection: LeadSelection, limit: number): Promise<AsyncGenerator<Lead[]>> {
-      const leads = await selected(actor, selection);
-      return walkLeads(storage.db, await withLeader(storage.db, leads), limit);
+      const leads = await withLeader(db, await selected(actor, selection));
+      return inPages(async (begin) => {
+        const { docs, more, end } = await listLeads(db, leads, begin, limit);
+        return { items: JSON.parse(`[${docs}]`), end: more ? end : undefined };
+      });
     },
 
     /** As far as that costs little; `exactly`, whatever it costs. */
     async count(actor: Actor, selection: LeadSelection, exactly = false): Promise<LeadCount> {
       const order = exactly ? oldestFirst : usualOrder(selection);
-      return countLeads(storage.db, await selected(actor, selection, order), exactly);
+      return countLeads(db, await selected(actor, selection, order), exactly);
     },
   };
 }
 
-async function* walkIds(db: Db, leads: LeadList, limit: number): AsyncGenerator<string[]> {
-  for (let begin: PageBegin | undefined = { offset: 0 }; begin; ) {
-    const page: Awaited<ReturnType<typeof listLeadIds>> = await listLeadIds(db, leads, begin, limit);
-    const { ids, end } = page;
-    if (ids.length > 0) yield ids;
-    begin = ids.length === limit && end ? { after: end } : undefined;
-  }
-}
+/** A page, and where it ends if another follows. */
+type Page<Item> = { items: Item[]; end: LeadPosition | undefined };
 
-async function* walkLeads(db: Db, leads: LeadList, limit: number): AsyncGenerator<Lead[]> {
+async function* inPages<Item>(read: (begin: PageBegin) => Promise<Page<Item>>): AsyncGenerator<Item[]> {
   for (let begin: PageBegin | undefined = { offset: 0 }; begin; ) {
-    const page: Awaited<ReturnType<typeof listLeads>> = await listLeads(db, leads, begin, limit);
-    if (page.docs !== "") yield JSON.parse(`[${page.docs}]`);
-    begin = page.more && page.end ? { after: page.end } : undefined;
+    const { items, end }: Page<Item> = await read(begin);
+    if (items.length > 0) yield items;
+    begin = end && { after: end };
   }
 }

@@ -122,8 +122,12 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
   }
 
   return {
-    list: (actor: Actor, query: LeadListQuery) => pages.list(actor, query),
-    listArchived: (actor: Actor, query: LeadListQuery) => pages.list(actor, query, "archived"),
+    /** `words`: how it is asked, for a page that is to be found at once when it is asked for so again. */
+    list: (actor: Actor, query: LeadListQuery, words?: string) => pages.list(actor, query, { words }),
+    listArchived: (actor: Actor, query: LeadListQuery) => pages.list(actor, query, { archived: "archived" }),
+
+    /** A page asked for in these words before, as it left, without waiting; undefined where only the list can tell. */
+    pageAtOnce: pages.atOnce,
 
     get,
 

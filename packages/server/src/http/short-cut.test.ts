@@ -83,6 +83,37 @@ describe.each(engines)("one lead on %s", (engine) => {
     }
   });
 
+  test("a page that lies ready is answered to the letter as by the long way", async () => {
+    const page = await startTestApp(engine);
+    await Promise.all(Array.from({ length: 12 }, () => page.add.lead()));
+    const { server } = page.services.http;
+    if (!server.listening) await page.services.http.listen({ port: 0 });
+    const at = (server.address() as AddressInfo).port;
+    const mine = [HOST, `x-api-token: ${page.token}`];
+    const ask = (path: string, headers = mine) => say(at, [`GET ${path} HTTP/1.1`, ...headers]);
+    const first = await ask("/v1/leads?limit=11");
+    expect(first).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+    for (const path of ["/v1/leads?limit=11", "/api/v1/leads?limit=11", "/v1/leads/?limit=11"])
+      expect(await ask(path), path).toBe(first);
+
+    // Whoever sees less, and whoever is nobody, has no part in it.
+    const hidden = await page.data("GET", "/v1/leads?limit=1");
+    await page.data("PATCH", `/v1/leads/${hidden[0].id}`, { visible_to: "1" });
+    await ask("/v1/leads?limit=11");
+    const { token } = await page.colleague();
+    await page.request("GET", "/v1/leadLabels", { token });
+    const theirs = await ask("/v1/leads?limit=11", [HOST, `x-api-token: ${token}`]);
+    expect(theirs).toBe(await ask("/v1/leads/?limit=11", [HOST, `x-api-token: ${token}`]));
+    expect(theirs).not.toContain(hidden[0].id);
+    expect(await ask("/v1/leads?limit=11&api_token=wrong")).toMatch(/^HTTP\/1.1 401 /);
+    expect(await ask("/v1/leads?limit=11&api_token=wrong")).toMatch(/^HTTP\/1.1 401 /);
+    expect(await ask("/v1/leads?limit=11", [HOST, "x-api-token: wrong"])).toMatch(/^HTTP\/1.1 401 /);
+
+    // What is written is in the next answer.
+    await page.data("PATCH", `/v1/leads/${hidden[0].id}`, { title: "Written since" });
+    expect(await ask("/v1/leads?limit=11")).toContain("Written since");
+  });
+
   test("is as it was last written, and gone when it is deleted", async () => {
     const { id } = await app.add.lead();
     const headers = [HOST, `x-api-token: ${app.token}`];
