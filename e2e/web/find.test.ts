@@ -161,6 +161,65 @@ test("a custom field is shown in a column of its own, and stays", async () => {
   await page.getByRole("gridcell", { name: "70", exact: true }).waitFor();
 });
 
+test("every column sorts the list, the address says how, and next and previous follow", async () => {
+  const doors = { window: "Blue kitchen window", door: "Red kitchen door", gate: "Green gate" };
+  const listed: { id: string; title: string }[] = await desk.api("GET", "/v1/leads");
+  for (const [title, due_date] of [
+    [doors.gate, "2030-01-02"],
+    [doors.window, "2030-01-01"],
+  ] as const) {
+    const lead_id = listed.find((lead) => lead.title === title)?.id;
+    await desk.api("POST", "/api/v2/activities", { subject: "Call", lead_id, due_date });
+  }
+  const titles = () =>
+    page
+      .getByRole("row")
+      .getByRole("checkbox")
+      .evaluateAll((boxes) =>
+        boxes.slice(1).map((box) => box.getAttribute("aria-label")?.slice("Select ".length)),
+      );
+  const { window, door, gate } = doors;
+  const orders: [string, string[], string[]][] = [
+    ["Labels", [window, door, gate], [window, gate, door]],
+    ["Value", [door, window, gate], [door, gate, window]],
+    ["Next activity", [window, gate, door], [gate, window, door]],
+    ["Person", [window, door, gate], [gate, door, window]],
+    ["Owner", [window, door, gate], [gate, door, window]],
+    ["Door size", [door, window, gate], [window, door, gate]],
+  ];
+  for (const [name, ...ways] of orders)
+    for (const [at, wanted] of ways.entries()) {
+      await page.getByRole("button", { name: `Sort by ${name}` }).click();
+      await expect.poll(titles, { message: name }).toEqual(wanted);
+      const header = page.getByRole("columnheader", { name: new RegExp(name) });
+      expect(await header.getAttribute("aria-sort"), name).toBe(["ascending", "descending"][at]);
+    }
+  expect(asked().get("sort")).toBe(`${size.key} DESC`);
+  await row(/Blue kitchen window/).click();
+  await page.getByRole("button", { name: "Next lead" }).click();
+  await page.getByRole("region", { name: door }).waitFor();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.reload();
+  await expect.poll(titles).toEqual([window, door, gate]);
+  await page.goto(`${foyer.baseUrl}/inbox`);
+  await page.getByRole("button", { name: "Sort by Value" }).click();
+  await expect.poll(titles).toEqual([door, window, gate]);
+  await desk.api("PATCH", `/v1/leads/${listed.find(({ title }) => title === gate)?.id}`, {
+    value: { amount: 1, currency: "EUR" },
+  });
+  await expect.poll(titles).toEqual([gate, door, window]);
+  await page.goBack();
+  await expect.poll(() => asked().has("sort")).toBe(false);
+  await expect.poll(titles).toEqual([gate, door, window]);
+});
+
+test("an order by a field that is gone says so, and how to go on", async () => {
+  await page.goto(`${foyer.baseUrl}/inbox?sort=${"f".repeat(40)}%20ASC`);
+  await page.getByRole("alert").getByRole("button", { name: "Without this order" }).click();
+  await row(/Green gate/).waitFor();
+  page.complaints.length = 0; // the browser tells of what was refused
+});
+
 test("a deleted lead comes back with the key that undoes", async () => {
   await row(/Green gate/)
     .getByRole("checkbox")

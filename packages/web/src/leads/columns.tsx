@@ -26,8 +26,8 @@ export type Column = {
   name: (t: Texts) => string;
   /** Pixels, unless somebody chose otherwise. */
   width: number;
-  /** The field the API sorts by, where it can. */
-  sort?: string;
+  /** What a list is asked to be sorted by for it. */
+  sort: string;
   align?: "end";
   cell: (row: LeadRow, writing: Writing) => ReactNode;
 };
@@ -57,12 +57,14 @@ export const columns: readonly Column[] = [
     id: "labels",
     name: (t) => t.labels,
     width: 150,
+    sort: "labels",
     cell: ({ lead }, { labels }) => <LabelBadges ids={lead.label_ids} labels={labels} />,
   },
   {
     id: "value",
     name: (t) => t.value,
     width: 140,
+    sort: "value",
     align: "end",
     cell: ({ lead }, { locale }) => lead.value && money(locale, lead.value),
   },
@@ -70,6 +72,7 @@ export const columns: readonly Column[] = [
     id: "next",
     name: (t) => t.panel.nextActivity,
     width: 190,
+    sort: "next_activity",
     cell: ({ lead, related }, writing) => {
       const next = lead.next_activity_id && related.activity[lead.next_activity_id];
       return next && <NextActivity activity={next} writing={writing} />;
@@ -79,22 +82,24 @@ export const columns: readonly Column[] = [
     id: "person",
     name: (t) => t.person,
     width: 160,
+    sort: "person",
     cell: ({ lead, related }) => lead.person_id && related.person[lead.person_id]?.name,
   },
   {
     id: "organization",
     name: (t) => t.organization,
     width: 180,
+    sort: "organization",
     cell: ({ lead, related }) => lead.organization_id && related.organization[lead.organization_id]?.name,
   },
   {
     id: "owner",
     name: (t) => t.owner,
     width: 140,
-    sort: "owner_id",
+    sort: "owner",
     cell: ({ lead }, w) => ownerName(lead, w),
   },
-  { id: "source", name: (t) => t.source, width: 130, cell: ({ lead }) => lead.source_name },
+  { id: "source", name: (t) => t.source, width: 130, sort: "source", cell: ({ lead }) => lead.source_name },
   {
     id: "close",
     name: (t) => t.closeDate,
@@ -127,6 +132,7 @@ export const customColumn = (field: CustomField): Column => ({
   id: field.key,
   name: () => field.name,
   width: 150,
+  sort: field.key,
   ...(["double", "monetary"].includes(field.field_type) && { align: "end" }),
   cell: ({ lead }, writing) => (
     <Suspense>

@@ -45,29 +45,20 @@ type CellProps = Pick<Props, "choice" | "writing" | "sort" | "onSort"> & { colum
 
 function HeaderCell({ column, choice, writing: { t }, sort, onSort }: CellProps) {
   const [field, direction = "ASC"] = sort.split(" ");
-  const sorted = column.sort !== undefined && column.sort === field;
+  const sorted = column.sort === field;
   const order = !sorted ? "none" : direction === "ASC" ? "ascending" : "descending";
   const name = column.name(t);
   const Arrow = direction === "ASC" ? IconArrowUp : IconArrowDown;
   return (
-    <span
-      role="columnheader"
-      aria-sort={column.sort === undefined ? undefined : order}
-      className={classes.headerCell}
-      data-align={column.align}
-    >
-      {column.sort ? (
-        <UnstyledButton
-          className={classes.sort}
-          aria-label={t.sortBy(name)}
-          onClick={() => onSort(`${column.sort} ${sorted && direction === "ASC" ? "DESC" : "ASC"}`)}
-        >
-          <span className={classes.name}>{name}</span>
-          {sorted && <Arrow size={14} aria-hidden />}
-        </UnstyledButton>
-      ) : (
-        <div className={classes.name}>{name}</div>
-      )}
+    <span role="columnheader" aria-sort={order} className={classes.headerCell} data-align={column.align}>
+      <UnstyledButton
+        className={classes.sort}
+        aria-label={t.sortBy(name)}
+        onClick={() => onSort(`${column.sort} ${sorted && direction === "ASC" ? "DESC" : "ASC"}`)}
+      >
+        <span className={classes.name}>{name}</span>
+        {sorted && <Arrow size={14} aria-hidden />}
+      </UnstyledButton>
       <Resizer {...{ column, choice }} name={t.columnWidth(name)} />
     </span>
   );

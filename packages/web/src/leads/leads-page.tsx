@@ -17,7 +17,7 @@ import { ListBar } from "./list-bar.tsx";
 import { ListProblem } from "./list-problem.tsx";
 import { useLookAhead } from "./look-ahead.ts";
 import type { Search } from "./search.ts";
-import { useAddress, useList } from "./use-address.ts";
+import { NEWEST_FIRST, useAddress, useList } from "./use-address.ts";
 import { useColumnChoice } from "./use-column-choice.ts";
 import { useLeadActions } from "./use-lead-actions.tsx";
 import { type Menus, useLeadKeys } from "./use-lead-keys.ts";
@@ -121,7 +121,11 @@ export function LeadsPage({ archived }: { archived: boolean }) {
           onChooseAll={does.chooseAll}
         />
         <NewsBar list={list} onShow={does.showNews} />
-        <ListProblem error={rows.failed} {...{ list, narrowing }} />
+        <ListProblem
+          error={rows.failed}
+          list={list}
+          narrowing={[...narrowing, ...orderOf(list, writing, page.show)]}
+        />
         {rows.count === 0 ? (
           <EmptyList {...{ archived, narrowing }} onAdd={does.add} />
         ) : (
@@ -201,6 +205,12 @@ function useStandAt(rows: LeadRows, opened: string | undefined, move: (index: nu
     if (index !== undefined) move(index);
   }, [rows, opened]);
 }
+
+/** The order somebody asked for, with how to have the usual one. */
+const orderOf = ({ sort }: LeadList, { t }: Writing, show: (change: Partial<Search>) => void) =>
+  sort === undefined || sort === NEWEST_FIRST
+    ? []
+    : [{ name: t.theOrder, isOn: true, onRemove: () => show({ sort: undefined }) }];
 
 /** What narrows a list, with how to take each away. */
 function narrowingOf(

@@ -21,7 +21,6 @@ export function PhoneMenu({ sort = "", choice, writing, all, onSort }: Props) {
   const { t } = writing;
   const target = useRef<HTMLButtonElement>(null);
   const [sorted, direction = "ASC"] = sort.split(" ");
-  const sortable = choice.all.flatMap(({ id, name, sort: field }) => (field ? [{ id, name, field }] : []));
   return (
     <Menu
       defaultOpened
@@ -48,7 +47,7 @@ export function PhoneMenu({ sort = "", choice, writing, all, onSort }: Props) {
           </Menu.Item>
         )}
         <Part name={t.sorting}>
-          {sortable.map(({ id, name, field }) => (
+          {choice.all.map(({ id, name, sort: field }) => (
             <Menu.RadioItem
               key={id}
               value={field}

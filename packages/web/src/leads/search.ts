@@ -2,7 +2,7 @@ import { readWhere, type Where } from "../find/where.ts";
 
 /** What the address says of a list, beside which tab it is. */
 export type Search = {
-  /** As the API sorts: `add_time DESC`. */
+  /** As the inbox is sorted: `add_time DESC`. */
   sort?: string;
   owner?: number;
   /** What is typed into the search box. */

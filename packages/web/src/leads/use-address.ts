@@ -4,7 +4,7 @@ import type { LeadList } from "../api/queries.ts";
 import { useSteady } from "../lib/use-steady.ts";
 import type { Search } from "./search.ts";
 
-const NEWEST_FIRST = "add_time DESC";
+export const NEWEST_FIRST = "add_time DESC";
 
 /** What the address says of the page, and how to have it say something else. */
 export function useAddress() {
@@ -16,7 +16,7 @@ export function useAddress() {
         to: ".",
         search: (before: Search) => ({ ...before, ...change }),
         // What is still being typed is one step for the button that goes back.
-        replace: "sort" in change || ("q" in change && search.q !== undefined && change.q !== undefined),
+        replace: "q" in change && search.q !== undefined && change.q !== undefined,
       }),
   });
   return { search, show, open: (id: string | undefined) => show({ lead: id }) };

@@ -51,7 +51,28 @@ const shownLists = (): LeadList[] =>
 function isPlacedBy(list: LeadList, member: string, lead: Lead, before: Lead | undefined): boolean {
   if (member === "is_archived") return lead.is_archived !== before?.is_archived;
   const { archived: _archived, sort, ...narrowing } = list;
-  return sort?.includes(member) || Object.values(narrowing).some((value) => value !== undefined);
+  return (
+    (sort !== undefined && memberOf(sort) === member) ||
+    Object.values(narrowing).some((value) => value !== undefined)
+  );
+}
+
+/** What leads are sorted by, where that goes by another name than what of them changes. */
+const members: Record<string, string> = {
+  labels: "label_ids",
+  next_activity: "next_activity_id",
+  owner: "owner_id",
+  person: "person_id",
+  organization: "organization_id",
+  source: "source_name",
+};
+
+const keyOf = (sort: string): string => sort.split(" ")[0] ?? "";
+const memberOf = (sort: string): string => members[keyOf(sort)] ?? keyOf(sort);
+
+/** Asks again for the lists if one that is shown is sorted by something whose own order has changed. */
+export async function refreshSorted(isMeant: (key: string) => boolean): Promise<void> {
+  if (shownLists().some(({ sort }) => sort !== undefined && isMeant(keyOf(sort)))) await refreshLists();
 }
 
 /** Counts anew what the lists hold: what is more than they show is new. */

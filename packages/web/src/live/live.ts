@@ -2,29 +2,41 @@ import type { LiveEvent, LiveMessage } from "@leadfoyer/client";
 import { useEffect, useSyncExternalStore } from "react";
 import { queries } from "../api/queries.ts";
 import { refreshLists } from "../leads/lead-cache.ts";
-import { followLeads } from "./leads-live.ts";
+import { followLeads, refreshSorted } from "./leads-live.ts";
 import { follow } from "./stream.ts";
 import { calm } from "./undisturbed.ts";
 
 /** What comes within so many milliseconds is worked off together. */
 const GATHER_MS = 80;
 
+/** The key of a custom field. */
+const CUSTOM = /^[0-9a-f]{40}$/;
+
 /** What is asked for anew after something happened to a kind of thing; leads are looked at one by one. */
 const kinds: Record<string, (events: readonly LiveEvent[]) => Promise<unknown>> = {
   lead: (events) => Promise.all([followLeads(events), queries.invalidateQueries({ queryKey: ["history"] })]),
-  lead_label: () => queries.invalidateQueries({ queryKey: ["labels"] }),
+  lead_label: () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ["labels"] }),
+      refreshSorted((key) => key === "labels"),
+    ]),
   note: refreshNotes,
   note_comment: refreshNotes,
   activity: () => Promise.all([queries.invalidateQueries({ queryKey: ["activities"] }), refreshLists()]),
   person: (events) => refreshContacts("person", events),
   organization: (events) => refreshContacts("organization", events),
   field: () =>
-    Promise.all(
-      ["fields", "custom-fields", "filter-fields"].map((name) =>
+    Promise.all([
+      ...["fields", "custom-fields", "filter-fields"].map((name) =>
         queries.invalidateQueries({ queryKey: [name] }),
       ),
-    ),
-  user: () => Promise.all(["users", "me"].map((name) => queries.invalidateQueries({ queryKey: [name] }))),
+      refreshSorted((key) => CUSTOM.test(key)),
+    ]),
+  user: () =>
+    Promise.all([
+      ...["users", "me"].map((name) => queries.invalidateQueries({ queryKey: [name] })),
+      refreshSorted((key) => key === "owner" || CUSTOM.test(key)),
+    ]),
 };
 
 /** Comments are kept with the notes. */

@@ -114,6 +114,7 @@ export const de: Texts = {
   menu: "Menü",
   panel: panelDe,
   refusals: refusalsDe,
+  theOrder: "diese Sortierung",
   theSearch: "die Suche",
   theFilter: "den gespeicherten Filter",
   theConditions: "die Bedingungen",

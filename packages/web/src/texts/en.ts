@@ -108,6 +108,7 @@ export const en = {
   menu: "Menu",
   panel: panelEn,
   refusals: refusalsEn,
+  theOrder: "this order",
   theSearch: "the search",
   theFilter: "the saved filter",
   theConditions: "the conditions",
