@@ -102,13 +102,15 @@ test("whatever is closed gives the focus back to what opened it", async () => {
   for (const name of ["Columns", "Filters", "Keys", "Type a command", "Add lead", /^Menu/])
     await expectFocusBack(button(name));
   await page.getByRole("row", { name: /Middle door/ }).click();
-  for (const name of ["Delete", "Convert to deal", "Labels"]) await expectFocusBack(button(name));
+  const panel = page.getByRole("region", { name: "Middle door" });
+  for (const name of ["Delete", "Convert to deal", "Labels"])
+    await expectFocusBack(panel.getByRole("button", { name }).first());
   // What turns into something where it stands, too.
   for (const name of ["Add e-mail", "Add an activity", "Add a note"]) {
     await button(name).focus();
     await page.keyboard.press("Enter");
     await button(name).waitFor({ state: "detached" });
-    await page.getByRole("region", { name: "Middle door" }).locator(":focus").waitFor();
+    await panel.locator(":focus").waitFor();
     await page.keyboard.press("Escape");
     await button(name).and(page.locator(":focus")).waitFor();
   }
