@@ -49,9 +49,9 @@ function offsetBody(
   const next = more ? `,"next_start":${start + limit}` : "";
   const tail = `"additional_data":{${family === "leads" ? `${flat},` : ""}"pagination":{${flat}${next}}}`;
   const extra = related ? `,"related_objects":${JSON.stringify(related)}` : "";
-  const data = found ? foundData(items, found, related_items) : textOf(items);
-  const body = `{"success":true,"data":${data},${tail}${extra}}`;
-  return isJson(items) ? ascii(body) : body;
+  if (found) return bytes(`{"success":true,"data":${foundData(items, found, related_items)},${tail}}`);
+  const body = `{"success":true,"data":${textOf(items)},${tail}${extra}}`;
+  return isJson(items) ? bytes(body, "latin1") : body;
 }
 
 export function cursorList(
@@ -60,7 +60,7 @@ export function cursorList(
 ): string | Buffer {
   const data = found ? foundData(items, found, related_items) : textOf(items);
   const body = `{"success":true,"data":${data},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
-  return isJson(items) ? ascii(body) : body;
+  return found ? bytes(body) : body;
 }
 
 type Beside = { related?: object; related_items?: unknown };
@@ -73,4 +73,6 @@ const foundData = (items: unknown, found: Endpoint["found"], related_items: unkn
     ? `{"items":${textOf(items)}}`
     : `{"items":${textOf(items)},"related_items":${textOf(related_items)}}`;
 
-const ascii = (text: string): string | Buffer => (text.length > LONG ? Buffer.from(text, "latin1") : text);
+/** A long text as it leaves. Lists that lie ready are in ASCII, whose bytes are those of latin1. */
+const bytes = (text: string, encoding: "utf8" | "latin1" = "utf8"): string | Buffer =>
+  text.length > LONG ? Buffer.from(text, encoding) : text;

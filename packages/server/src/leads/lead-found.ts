@@ -2,8 +2,8 @@ import { customTexts } from "../fields/custom-texts.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
 import { noteTexts } from "../notes/note-texts.ts";
+import type { Kept } from "../search/search-tokens.ts";
 import type { Db } from "../storage/db.ts";
-import { keptLeads } from "./lead-shown.store.ts";
 import { fromTexts, type TextsBeside, toShown } from "./lead-shown.ts";
 import { customOf } from "./lead-values.ts";
 import { leadsAt } from "./leads.store.ts";
@@ -21,24 +21,23 @@ export type FoundLead = {
 
 type Unread = Omit<FoundLead, "custom" | "notes"> & { seq: number; texts: TextsBeside };
 
-/** Leads by their places, as far as they are there still. `at` is where the index of search has them. */
+/** Leads that were found, by their places, as far as they are there still. */
 export async function foundLeads(
   db: Db,
   company: number,
-  hits: readonly { item: number; at: number }[],
+  hits: readonly { item: number; kept?: Partial<Kept> }[],
 ): Promise<Map<number, FoundLead>> {
-  const kept = await keptLeads(
-    db,
-    company,
-    hits.map(({ at }) => at),
-  );
-  const leads = kept.flatMap(({ head, tail, texts, ...lead }): Unread[] =>
-    head === null || tail === null ? [] : [{ ...lead, head, tail, texts: fromTexts(texts) }],
-  );
-  const there = new Set(leads.map(({ seq }) => seq));
-  const seqs = hits.map(({ item }) => item).filter((item) => !there.has(item));
-  const all = seqs.length === 0 ? leads : [...leads, ...(await readLeads(db, company, seqs))];
-  return withCustomTexts(db, company, all);
+  const kept: Unread[] = [];
+  const others: number[] = [];
+  for (const {
+    item: seq,
+    kept: { person_id = null, organization_id = null, head, tail, texts = null } = {},
+  } of hits) {
+    if (head && tail) kept.push({ seq, person_id, organization_id, head, tail, texts: fromTexts(texts) });
+    else others.push(seq);
+  }
+  const leads = others.length === 0 ? kept : [...kept, ...(await readLeads(db, company, others))];
+  return withCustomTexts(db, company, leads);
 }
 
 /** The same of leads of which nothing is kept to be shown. */

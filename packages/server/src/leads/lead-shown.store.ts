@@ -1,19 +1,9 @@
 import type { Lead } from "@leadfoyer/contract";
 import { sql } from "kysely";
 import { kindNumbers } from "../search/search-tokens.ts";
-import { idsAmong } from "../storage/among.ts";
-import type { Db, Tx } from "../storage/db.ts";
+import type { Tx } from "../storage/db.ts";
 import { prepare } from "../storage/prepared.ts";
 import { toShown } from "./lead-shown.ts";
-
-const select = prepare((q, p: { company: number; docs: string }, engine) =>
-  q
-    .selectFrom("search_documents")
-    .select(["item_id as seq", "person_id", "organization_id", "head", "tail", "texts"])
-    .where("doc", "in", idsAmong(engine, p.docs))
-    .where(sql`+company_id`, "=", p.company)
-    .where(sql`+kind`, "=", sql.lit(kindNumbers.lead)),
-);
 
 type ShownRow = ReturnType<typeof toShown>;
 
@@ -25,10 +15,6 @@ const update = prepare((q, p: ShownRow & { company: number; seq: number }) =>
     .where("kind", "=", sql.lit(kindNumbers.lead))
     .where("item_id", "=", p.seq),
 );
-
-/** What is kept to be shown of the leads at these places in the index of search: SQLite alone keeps it. */
-export const keptLeads = async (db: Db, company: number, docs: readonly number[]) =>
-  db.engine === "sqlite" ? db.all(select, { company, docs: JSON.stringify(docs) }) : [];
 
 /** Keeps what search shows of a lead true. */
 export async function showLead(

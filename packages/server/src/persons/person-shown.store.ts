@@ -1,6 +1,5 @@
 import { type Kysely, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
-import { asciiJson } from "../lib/ascii-json.ts";
 import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { prepareByShape } from "../storage/prepared.ts";
@@ -25,13 +24,18 @@ const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Va
 export type ShownPerson = {
   id: number;
   name: string;
-  /** Lists of texts, as JSON in ASCII. */
+  /** Lists of texts, as JSON. */
   phones: string;
   emails: string;
 };
 
+/** A member `value` in JSON. In a text no quote stands without a backslash before it, so that none looks like one. */
+const VALUE = /"value":"(?:[^"\\]|\\.)*"/g;
+const NAME = '"value":'.length;
+
+/** The values of points of contact, as JSON: read as text, at a third of what it takes to parse and write them. */
 const valuesOf = (points: string): string =>
-  points === "[]" ? points : asciiJson(JSON.parse(points).map(({ value }: { value: string }) => value));
+  points === "[]" ? points : `[${points.match(VALUE)?.map((value) => value.slice(NAME)) ?? ""}]`;
 
 /** Those of the persons that are seen, deleted or not, by id. */
 export async function shownPersons(

@@ -18,4 +18,5 @@ export function fold(text: string): string {
 }
 
 /** A text as an exact match compares it: accents count, case, width and the space around do not. */
-export const exactKey = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
+export const exactKey = (text: string): string =>
+  (BEYOND_ASCII.test(text) ? text.normalize("NFKC") : text).toLowerCase().trim();

@@ -34,7 +34,7 @@ const updateShown = prepare((q, p: Key & Shown) =>
     .where("item_id", "=", p.item),
 );
 
-const shownColumns = ({ person_id, organization_id, head, tail, texts }: Shown) => ({
+const shownColumns = ({ person_id, organization_id, head, tail, texts }: Shown): Shown => ({
   ...{ person_id, organization_id, head, tail, texts },
 });
 

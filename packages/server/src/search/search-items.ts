@@ -11,7 +11,6 @@ import { dealSearch, searchedDeals } from "../deals/deal-search.ts";
 import { type FoundLead, foundLeads } from "../leads/lead-found.ts";
 import type { Viewer } from "../lib/actor.ts";
 import type { Json } from "../lib/answers.ts";
-import { asciiJson } from "../lib/ascii-json.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";
 import { organizationSearch, searchedOrganizations } from "../organizations/organization-search.ts";
@@ -50,7 +49,7 @@ type Things = {
 
 /**
  * What was found, as it is shown, with the contacts it points at as far as they are seen: a handful of queries,
- * whatever the number of items. In ASCII, as leads are kept: see `lead-shown.ts`.
+ * whatever the number of items.
  */
 export async function toItems(
   db: Db,
@@ -111,7 +110,7 @@ async function contactsOf(
 const byId = <T extends { id: number }>(things: readonly T[]): Map<number, T> =>
   new Map(things.map((thing) => [thing.id, thing]));
 
-/** Items as JSON in ASCII. */
+/** Items as JSON. */
 const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => string | undefined> = {
   lead: (item, things, shown) => {
     const lead = things.leads.get(item);
@@ -119,15 +118,15 @@ const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => 
   },
   deal: (item, things, shown) => {
     const deal = things.deals.get(item);
-    return deal && asciiJson(toDealItem(deal, things, shown));
+    return deal && JSON.stringify(toDealItem(deal, things, shown));
   },
   person: (item, things, shown) => {
     const person = things.persons.get(item);
-    return person && asciiJson(toPersonItem(person, things, shown));
+    return person && JSON.stringify(toPersonItem(person, things, shown));
   },
   organization: (item, things, shown) => {
     const organization = things.organizations.get(item);
-    return organization && asciiJson(toOrganizationItem(organization, things, shown));
+    return organization && JSON.stringify(toOrganizationItem(organization, things, shown));
   },
 };
 
@@ -142,18 +141,18 @@ function toLeadItem(lead: FoundLead, { contacts }: Things, { further, standsIn }
   const { head, tail, custom, notes } = lead;
   const person = contacts.persons.get(lead.person_id ?? 0);
   const organization = contacts.organizations.get(lead.organization_id ?? 0);
-  const names = `"person":${briefPerson(person)},"organization":${organization ? asciiJson(organization) : null}`;
+  const names = `"person":${named(person)},"organization":${organization ? JSON.stringify(organization) : null}`;
   const reached = `"phones":${person?.phones ?? "[]"},"emails":${person?.emails ?? "[]"}`;
   const texts = `"custom_fields":${saying(custom, standsIn)},"notes":${saying(notes, standsIn)}`;
   const rest = further.was_seen ? tail : tail.slice(0, tail.lastIndexOf(","));
   return `{${head},${names},${reached},${texts},${rest}}`;
 }
 
-const briefPerson = (person: ShownPerson | undefined): string | null =>
-  person ? asciiJson({ id: person.id, name: person.name }) : null;
+const named = (person: ShownPerson | undefined): string | null =>
+  person ? `{"id":${person.id},"name":${JSON.stringify(person.name)}}` : null;
 
 const saying = (texts: readonly string[], standsIn: Shown["standsIn"]): string =>
-  texts.length === 0 ? "[]" : asciiJson(texts.filter(standsIn));
+  texts.length === 0 ? "[]" : JSON.stringify(texts.filter(standsIn));
 
 function toDealItem(deal: StoredDeal, things: Things, shown: Shown): DealSearchItem {
   const person = things.contacts.persons.get(deal.person_id ?? 0);

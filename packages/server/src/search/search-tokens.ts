@@ -12,7 +12,7 @@ export type ItemKind = "lead" | "person" | "organization" | "deal";
 /** Where a term can stand, in Pipedrive's words; the name of a contact counts as `title`. */
 export type SearchField = "title" | "custom_fields" | "email" | "phone" | "address" | "notes";
 
-/** What of an item is shown, as columns. */
+/** What is kept to be shown of an item, as columns: JSON, which whoever keeps it knows how to read. */
 export type Shown = {
   person_id: number | null;
   organization_id: number | null;
@@ -20,6 +20,9 @@ export type Shown = {
   tail: string;
   texts: string | null;
 };
+/** The same as it is read: what was there before has none. */
+export type Kept = Omit<Shown, "head" | "tail"> & { head: string | null; tail: string | null };
+export const keptColumns = ["person_id", "organization_id", "head", "tail", "texts"] as const;
 
 /** An item as it is to be found: its texts, and the contacts and the status a search can be narrowed to. */
 export type SearchDocument = {

@@ -69,7 +69,7 @@ export function createSearchService({ storage }: { storage: Storage }) {
   const pages = createPageMemory<SearchMark>();
 
   async function find(actor: Actor, request: Request, begin: Begin, limit: number) {
-    const page = await walk(storage.db, actor, request.asked, begin, limit);
+    const page = await walk(storage.db, actor, request.asked, begin, limit, { shown: true });
     const { company_domain } = actor;
     const shown = { company_domain, further: request.further, standsIn: createStandsIn(request.term) };
     const items = await toItems(storage.db, actor, page.hits, shown);

@@ -1,14 +1,24 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Compilable, type Kysely, type RawBuilder, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { type SightShape, type SightValues, sightShape, sightValues, visible } from "../storage/sight.ts";
 import { all, any, type Query, toMatch } from "./search-query.ts";
-import { BLOCK_ITEMS, createTokens, type ItemKind, kindNumbers } from "./search-tokens.ts";
+import {
+  BLOCK_ITEMS,
+  createTokens,
+  type ItemKind,
+  type Kept,
+  keptColumns,
+  kindNumbers,
+} from "./search-tokens.ts";
 
-/** An item found, and its place in the order of the index: newest first is from high to low. */
-export type Place = { at: number; item: number };
+/**
+ * An item found, and its place in the order of the index: newest first is from high to low. With what is kept to be
+ * shown of it, where it was asked for and SQLite has it.
+ */
+export type Place = { at: number; item: number } & Partial<Kept>;
 
 /** Newer than anything. */
 export const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -25,6 +35,7 @@ type Values = SightValues & {
   limit: number;
 };
 
+type Shape = { kind: ItemKind; sight: SightShape; shown: boolean };
 type Bound = { p: Values; engine: Engine };
 
 /** Where items are kept, for who may see them. */
@@ -37,7 +48,7 @@ const tables = {
 
 /** Whether the item of a row is seen; undefined for who sees everything. */
 function isSeen(shape: string, item: string, { p, engine }: Bound): RawBuilder<boolean> | undefined {
-  const { kind, sight }: { kind: ItemKind; sight: SightShape } = JSON.parse(shape);
+  const { kind, sight }: Shape = JSON.parse(shape);
   const { table, key } = tables[kind];
   const seen = visible(table, sight, { p, engine });
   return (
@@ -62,7 +73,10 @@ const findInSqlite = prepareByShape((shape: string) => (q: Kysely<Database>, p: 
     .orderBy("search_tokens.rowid", "desc")
     .limit(p.limit);
   const seen = isSeen(shape, "search_documents.item_id", { p, engine });
-  return seen ? rows.where(seen) : rows;
+  const found = seen ? rows.where(seen) : rows;
+  const { shown }: Shape = JSON.parse(shape);
+  // The columns are missing where they were not asked for, as the type of a place has it.
+  return (shown ? found.select(keptColumns) : found) as typeof found & Compilable<Place>;
 });
 
 /** What tokens say is of one company and kind; which item it is, who only counts need not look up. */
@@ -114,7 +128,13 @@ const newest = prepare((q, p: { company: number; kind: number; from: number }) =
     .limit(1),
 );
 
-export type Search = { viewer: Viewer; kind: ItemKind; query: Query };
+export type Search = {
+  viewer: Viewer;
+  kind: ItemKind;
+  query: Query;
+  /** Whether what is kept to be shown is wanted too. */
+  shown?: boolean;
+};
 
 /** Items that meet a query and are seen, newest first. */
 export function findPlaces(db: Db, search: Search, stretch: Stretch, limit: number): Promise<Place[]> {
@@ -155,8 +175,8 @@ async function findNearOrFar(db: Db, search: Search, stretch: Stretch, limit: nu
   return found.length < limit ? db.all(find, toValues(db, search, stretch, limit)) : found;
 }
 
-const shapeOf = ({ viewer, kind }: Search): string =>
-  JSON.stringify({ kind, sight: sightShape(viewer.sees) });
+const shapeOf = ({ viewer, kind, shown = false }: Search): string =>
+  JSON.stringify({ kind, sight: sightShape(viewer.sees), shown } satisfies Shape);
 
 const toValues = (
   { engine }: Db,

@@ -1,6 +1,6 @@
 import { exactKey } from "./fold.ts";
 import { phoneDigits } from "./phone-digits.ts";
-import { wordsAskedFor, wordsOf } from "./words.ts";
+import { runOf, wordsAskedFor, wordsOf } from "./words.ts";
 
 /** Tells in which texts of an item a term was found: those that have a word of it. */
 export function createStandsIn(term: string): (text: string) => boolean {
@@ -10,8 +10,11 @@ export function createStandsIn(term: string): (text: string) => boolean {
   return (text) => {
     if (exactKey(text) === key) return true;
     if (digits !== undefined && phoneDigits(text)?.includes(digits)) return true;
+    const run = runOf(text);
+    const near = asked.filter((one) => run.includes(one.text));
+    if (near.length === 0) return false; // as of most texts: soon seen
     const words = wordsOf(text);
-    return asked.some((one) =>
+    return near.some((one) =>
       words.some((word) =>
         one.dense
           ? word.dense && word.text.includes(one.text)

@@ -27,6 +27,9 @@ export function wordsOf(text: string): Word[] {
 export const wordsAskedFor = (term: string): Word[] =>
   matches(term).flatMap((word) => word.split(APOSTROPHE).flatMap(pieces));
 
+/** A text without its apostrophes and as it is folded, in which every word it is found by stands somewhere. */
+export const runOf = (text: string): string => fold(text).replace(APOSTROPHE, "");
+
 const matches = (text: string): string[] => fold(text).match(WORD) ?? [];
 
 function pieces(word: string): Word[] {
