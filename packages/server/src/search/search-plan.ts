@@ -2,10 +2,13 @@ import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
 import { countNewest, findPlaces, NEWEST } from "./search.store.ts";
 import type { Query } from "./search-query.ts";
-import { type Asked, tiersOf } from "./search-tiers.ts";
+import { type Asked, type Tiers, tiersOf } from "./search-tiers.ts";
 import { createTokens, type ItemKind } from "./search-tokens.ts";
 
-/** The newest matches that are ranked when a term has several words. What is older follows, newest first. */
+/**
+ * The newest matches that are ranked when a term has several words, which stand at the beginning of words there. What
+ * is older follows, newest first.
+ */
 const RANKED = 250;
 /** Of what is older than what is ranked. */
 const REST_SCORE = 0.1;
@@ -22,6 +25,8 @@ export type Step = {
   loose: Query;
   /** Whether it goes on to the oldest. */
   everywhere: boolean;
+  /** Whether it looks inside of words. */
+  inside: boolean;
   from: number;
   to: number;
 };
@@ -36,16 +41,22 @@ export type Plan = {
   hasValues: () => Promise<boolean>;
   /** How many items they meet, up to as many as a page can need. */
   count: () => Promise<number>;
+  /** How many items those meet that do not look inside of words, as far as that is known. */
+  begun: number;
   /** Those found so far. */
   items: Set<number>;
 };
 
 /**
  * Whether the steps left, if there is nothing in them, cost more than to count. To who sees everything, those of one
- * word cost next to nothing: they walk what was found already, and no further.
+ * word cost next to nothing: they walk what was found already, and no further. Those of several words are counted
+ * before.
  */
 export const isWorthCounting = ({ sees }: Viewer, plans: readonly Plan[]): boolean =>
-  sees !== null || plans.length > 1 || plans.some(({ severalWords }) => severalWords);
+  (sees !== null || plans.length > 1) && !plans.some(({ severalWords }) => severalWords);
+
+/** Whether nothing is left in a step of a plan that was not found before it. */
+export const isEmpty = ({ begun, items }: Plan, { inside }: Step): boolean => !inside && items.size >= begun;
 
 /**
  * The steps of one kind. Tiers of one word are walked as they come; those of several words, which may hardly ever
@@ -58,30 +69,35 @@ export async function planOf(
   wanted: number,
   knownFloor?: number,
 ): Promise<Plan> {
-  const tokens = createTokens(viewer.company_id, kind);
-  const { everything, tiers, severalWords, older, values } = tiersOf(asked, tokens, db.engine);
-  const items = new Set<number>();
-  const nothing = { steps: [], floor: 0, severalWords, hasValues: async () => false, count: async () => 0 };
-  if (tiers.length === 0) return { kind, items, ...nothing };
-  const search = { viewer, kind, query: everything };
-  const reach = severalWords ? Math.max(RANKED, wanted) : wanted;
-  const newest = severalWords && knownFloor === undefined ? await countNewest(db, search, reach) : undefined;
-  const floor = knownFloor ?? (newest?.count === reach ? newest.last : 0);
-  const steps = tiers.map((tier) => ({ ...tier, from: NEWEST, to: tier.everywhere ? 0 : floor }));
-  const rest = { order: NEWEST, score: REST_SCORE, everywhere: false, from: floor - 1, to: 0 };
+  const tiers = tiersOf(asked, createTokens(viewer.company_id, kind), db.engine);
+  const { severalWords, everything, values } = tiers;
+  const newest = (query: Query, most: number) => countNewest(db, { viewer, kind, query }, most);
+  const ranked =
+    severalWords && tiers.begun && knownFloor === undefined
+      ? await newest(tiers.begun, Math.max(RANKED, wanted))
+      : undefined;
+  const isCut = ranked !== undefined && ranked.count >= Math.max(RANKED, wanted);
+  const floor = knownFloor ?? (isCut ? ranked.last : 0);
   return {
     kind,
-    steps: floor > 0 ? [...steps, { ...rest, query: older, loose: everything }] : steps,
+    steps: stepsOf(tiers, floor),
     floor,
     severalWords,
     hasValues: once(async () => {
-      const sought =
-        values && (await findPlaces(db, { ...search, query: values }, { from: NEWEST, to: 0 }, 1));
-      return sought !== undefined && sought.length > 0;
+      const search = { viewer, kind, query: values ?? everything };
+      return (await findPlaces(db, search, { from: NEWEST, to: 0 }, 1)).length > 0;
     }),
-    count: async () => (newest ?? (await countNewest(db, search, wanted))).count,
-    items,
+    count: async () => (tiers.tiers.length === 0 ? 0 : (await newest(everything, wanted)).count),
+    begun: ranked && !isCut ? ranked.count : Number.POSITIVE_INFINITY,
+    items: new Set(),
   };
+}
+
+function stepsOf({ tiers, older, everything }: Tiers, floor: number): Step[] {
+  const steps = tiers.map((tier) => ({ ...tier, from: NEWEST, to: tier.everywhere ? 0 : floor }));
+  if (floor === 0) return steps;
+  const what = { query: older, loose: everything, everywhere: false, inside: true };
+  return [...steps, { order: NEWEST, score: REST_SCORE, ...what, from: floor - 1, to: 0 }];
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

@@ -40,6 +40,8 @@ type Tier = {
   loose: Query;
   /** Whether it is worth looking for however old the item: for a value that is the term itself. */
   everywhere: boolean;
+  /** Whether the term may stand inside of words. */
+  inside: boolean;
 };
 
 export type Asked = {
@@ -63,6 +65,8 @@ export type Tiers = {
   older: Query;
   /** All that is in the tiers that are looked for everywhere. */
   values: Query | undefined;
+  /** All but the tier that looks inside of words: what people mean, and sooner found. */
+  begun: Query | undefined;
   severalWords: boolean;
 };
 
@@ -84,17 +88,21 @@ export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
     const not = [...met.values()];
     const everywhere = way === "exact";
     const query = not.length > 0 ? { these, not: any(not) } : these;
-    tiers.push({ order, score, query, loose: these, everywhere });
+    tiers.push({ order, score, query, loose: these, everywhere, inside: way === "inner" });
     met.set(way, meeting);
   }
   // The last way takes in the ways before it, but for values, which may hold no word.
   const [values, ...ways] = [...met.values()];
-  const everything = all([...narrow, any([values, ways.at(-1)].filter((query) => query !== undefined))]);
+  const either = (way: Query | undefined) =>
+    all([...narrow, any([values, way].filter((query) => query !== undefined))]);
+  const everything = either(ways.at(-1));
+  const prefix = met.get("prefix") ?? met.get("whole");
   return {
     everything,
     tiers,
     older: values ? { these: everything, not: values } : everything,
     values: values && all([...narrow, values]),
+    begun: prefix && either(prefix),
     severalWords: words.length > 1 || words.some(isSeveralPairs),
   };
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
 import { findPlaces, type Place } from "./search.store.ts";
-import { isWorthCounting, type KindAsked, type Plan, planOf, type Step } from "./search-plan.ts";
+import { isEmpty, isWorthCounting, type KindAsked, type Plan, planOf, type Step } from "./search-plan.ts";
 import type { ItemKind, Kept } from "./search-tokens.ts";
 
 /** Steps of a kind after which what is found may be counted. What fills the page first need not be. */
@@ -100,7 +100,7 @@ async function walkFromTheBest(search: Search): Promise<Hit[]> {
   for (const [index, { plan, step }] of steps.entries()) {
     if (index === COUNTED_AFTER * plans.length) enough = await mostOf(search, found.length);
     if (found.length >= enough) break;
-    if (step.everywhere && !(await plan.hasValues())) continue;
+    if (isEmpty(plan, step) || (step.everywhere && !(await plan.hasValues()))) continue;
     const { kind, items } = plan;
     const { loose: query, score, from, to } = step;
     const room = wanted - found.length;

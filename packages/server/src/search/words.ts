@@ -6,10 +6,15 @@ const LONGEST = 40;
 /** Letters and digits, with the apostrophes between them: `o'brien`. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['\u2019][\p{L}\p{N}\p{M}]+)*/gu;
 const APOSTROPHE = /['\u2019]/g;
+const JOINS = /['\u2019]/;
+const BETWEEN = /(?<=[\p{L}\p{N}\p{M}])['\u2019](?=[\p{L}\p{N}\p{M}])/gu;
 
 /** Scripts written without spaces, or, as Korean, with endings grown on to the word. */
 const DENSE =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+/gu;
+/** The last character of a word that is not of a dense script: what follows goes on with the word. */
+const PLAIN_END =
+  /[[\p{L}\p{N}\p{M}]--[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]]$/v;
 const ASCII = /^[\0-\x7f]*$/;
 
 /** A word, or a stretch of a dense script, which is found by the pairs of characters in it. */
@@ -27,8 +32,23 @@ export function wordsOf(text: string): Word[] {
 export const wordsAskedFor = (term: string): Word[] =>
   matches(term).flatMap((word) => word.split(APOSTROPHE).flatMap(pieces));
 
-/** A text without its apostrophes and as it is folded, in which every word it is found by stands somewhere. */
-export const runOf = (text: string): string => fold(text).replace(APOSTROPHE, "");
+/** Tells whether one of these words, as they are asked for, stands at the beginning of a word of a text. */
+export function createWordsIn(words: readonly Word[]): (text: string) => boolean {
+  return (text) => {
+    const folded = fold(text);
+    const joined = JOINS.test(folded) ? folded.replace(BETWEEN, "") : folded;
+    return words.some((word) => hasWord(folded, word) || (joined !== folded && hasWord(joined, word)));
+  };
+}
+
+/** As `wordsOf` would find it, without taking all of the text apart. */
+function hasWord(folded: string, { text, dense }: Word): boolean {
+  if (dense) return folded.includes(text); // what stands in a dense stretch stands nowhere else
+  for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + 1)) {
+    if (at === 0 || !PLAIN_END.test(folded.slice(Math.max(at - 2, 0), at))) return true;
+  }
+  return false;
+}
 
 const matches = (text: string): string[] => fold(text).match(WORD) ?? [];
 
