@@ -40,23 +40,22 @@ function branches(q: Query, bound: Bound, shape: WalkShape, walk: Walk): { rows:
   if (shape.rest) return own(walk.lacks);
   const { held } = walk;
   if ("own" in held) return own(held.at === "all" || !shape.resumes ? held.own : undefined);
-  const groups = held.byHalf ? halves.map((half) => [half] as const) : [halves];
-  return groups.flatMap((group) =>
-    held.loops.map((loop) => ({ rows: looped(q, bound, { shape, loop, group }), loop })),
-  );
+  return held.loops.map((loop) => ({ rows: looped(q, bound, shape, loop), loop }));
 }
 
-type Looping = { shape: WalkShape; loop: Loop; group: readonly (0 | 1)[] };
-
 /** Both engines do as it is written: row after row of what leads stand at, then the leads at each. */
-function looped(q: Query, bound: Bound, { shape, loop, group }: Looping): Rows {
+function looped(q: Query, bound: Bound, shape: WalkShape, loop: Loop): Rows {
   const { stood, between, meets } = loop;
   const { engine, p } = bound;
   const from = q.selectFrom(sql`(${stood})`.as("stood")) as unknown as Rows;
-  const half = sql<boolean>`is_archived ${group.length === 1 ? sql`= ${sql.lit(group[0])}` : sql`in (0, 1)`}`;
+  const halves = halvesOf(shape.archived);
   const joined = engine === "sqlite" ? inOrder() : laterally();
   const sought = shape.resumes && loop.width < shape.order.length;
-  return narrowed((sought ? joined.where(reached()) : joined).where(half) as Rows, bound, shape);
+  return narrowed(
+    (sought ? joined.where(reached()) : joined).where("is_archived", "in", halves) as Rows,
+    bound,
+    shape,
+  );
 
   function inOrder(): Rows {
     const passing = between ? from.crossJoin(sql`(${between.rows})`.as("held") as never) : from;

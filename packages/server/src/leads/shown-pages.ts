@@ -74,9 +74,12 @@ async function beginOf(walked: Walked, start: number, known: Place | undefined):
   if (stretch >= 0) return { stretch, after: known?.at };
   let left = start;
   for (const [index, reach] of reachesFrom(walked, 0)) {
-    const after = await positionInStretch(walked.db, reach, left);
+    // Many a rank is passed over: whether it is, its number tells. Elsewhere the first walk mostly reaches far enough.
+    const passed = reach.stretch.rank === undefined ? undefined : await countStretch(walked.db, reach, left);
+    const isPassed = passed !== undefined && passed < left;
+    const after = isPassed ? undefined : await positionInStretch(walked.db, reach, left);
     if (after) return { stretch: index, after };
-    left -= await countStretch(walked.db, reach, left);
+    left -= passed ?? (await countStretch(walked.db, reach, left));
   }
   return undefined;
 }

@@ -35,16 +35,15 @@ async function scene(engine: (typeof engines)[number]) {
 
 type Asked = { sql: string; offset: number };
 
-/** The statements by which an order is walked page by page. */
+/** The statements by which an order is walked page by page, with what each steps over. */
 async function askedFor(app: TestApp, sort: string): Promise<Asked[]> {
   const { db } = app.storage;
   const asked: Asked[] = [];
   const listening: Db = {
     engine: db.engine,
     all(query, values) {
-      const { sql } = query.statement(db.engine);
-      if (/\bdoc\b|"doc"/.test(sql))
-        asked.push({ sql, offset: Number((values as { offset?: number }).offset) });
+      if ("offset" in values)
+        asked.push({ sql: query.statement(db.engine).sql, offset: Number(values.offset) });
       return db.all(query, values);
     },
   };
@@ -56,14 +55,33 @@ async function askedFor(app: TestApp, sort: string): Promise<Asked[]> {
   return asked;
 }
 
-/** How SQLite would run a statement, line by line. */
-const planOf = async (app: TestApp, sql: string): Promise<string[]> =>
-  (await witness(app.databaseUrl, (query) => query(`explain query plan ${sql}`))).map(({ detail }) =>
-    String(detail),
-  );
+/** How the database would run a statement, line by line; PostgreSQL, as if the tables were large. */
+async function planOf(app: TestApp, sql: string): Promise<string[]> {
+  const isSqlite = app.storage.db.engine === "sqlite";
+  const rows = await witness(app.databaseUrl, async (query) => {
+    if (!isSqlite) await query("set enable_seqscan = off");
+    return query(`${isSqlite ? "explain query plan" : "explain (generic_plan)"} ${sql}`);
+  });
+  return rows.map((row) => String(row.detail ?? row["QUERY PLAN"]));
+}
+
+/** A page that goes on among contacts: comparing a lead beside its contact seeks neither in PostgreSQL. */
+const GOES_ON = '("who_key", "who", ';
+
+const expectPlan = {
+  /** Two walks are merged, each as far as the page reaches. Nothing else is ever sorted. */
+  sqlite(plan: readonly string[], sort: string): void {
+    const sorted = plan.filter((line, at) => line.includes("TEMP B-TREE") && plan[at - 1] !== "SCAN branch");
+    expect(sorted, `${sort}: ${plan.join("\n")}`).toEqual([]);
+    for (const line of plan) expect(line, sort).not.toMatch(/^SCAN (leads|persons|activities|field_values)/);
+  },
+  postgres(plan: readonly string[], sort: string): void {
+    expect(plan.join("\n"), sort).toMatch(/Index Cond: .*ROW\(name_key, id\)/);
+  },
+};
 
 test.each(engines)(
-  "every order is sought where the page before ended, and walks indexes that give it, on %s",
+  "every order is sought where the page before ended, by walks of indexes, on %s",
   async (engine) => {
     const { app, orders } = await scene(engine);
     for (const sort of orders) {
@@ -72,16 +90,8 @@ test.each(engines)(
         asked.map(({ offset }) => offset),
         sort,
       ).toEqual(asked.map(() => 0));
-      for (const { sql } of engine === "sqlite" ? asked : []) {
-        const plan = await planOf(app, sql);
-        // Two walks are merged, each as far as the page reaches. Nothing else is ever sorted.
-        const sorted = plan.filter(
-          (line, at) => line.includes("TEMP B-TREE") && plan[at - 1] !== "SCAN branch",
-        );
-        expect(sorted, `${sort}: ${plan.join("\n")}`).toEqual([]);
-        for (const line of plan)
-          expect(line, sort).not.toMatch(/^SCAN (leads|persons|activities|field_values)/);
-      }
+      const looked = asked.filter(({ sql }) => engine === "sqlite" || sql.includes(GOES_ON));
+      for (const { sql } of looked) expectPlan[engine](await planOf(app, sql), sort);
     }
   },
 );

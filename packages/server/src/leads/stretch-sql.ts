@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from "kysely";
-import { idsAmong, textsAmong } from "../storage/among.ts";
 import type { Engine } from "../storage/prepared.ts";
 import { type SightShape, type SightValues, visible } from "../storage/sight.ts";
 import type { SortColumn } from "./lead-sort.ts";
@@ -33,7 +32,7 @@ export const heldColumns: Record<Standing["by"], readonly SortColumn[]> = {
   amount: ["amount", "add_time", "seq"],
   owner: ["add_time", "seq"],
   label: ["holder"],
-  activity: ["due_date", "due_time", "next", "seq"],
+  activity: ["due_date", "due_time", "next"],
   contact: ["who_key", "who", "add_time", "seq"],
   value: ["num", "txt", "holder"],
   option: ["holder"],
@@ -43,7 +42,7 @@ export const heldColumns: Record<Standing["by"], readonly SortColumn[]> = {
 /** How leads are put in the order of where they stand. */
 export type Walk = {
   /** Those leads: by an index of their own, or by loops over other tables, each in the same order. */
-  held: { own: Condition; at: "begin" | "all" } | { loops: readonly Loop[]; byHalf?: true };
+  held: { own: Condition; at: "begin" | "all" } | { loops: readonly Loop[] };
   /** Which leads stand nowhere. */
   lacks: Condition;
   /** Where a lead stands, column by column, null for nowhere; `timed` ones go on by the time they were added. */
@@ -98,13 +97,13 @@ const byOwner = (scope: Scope): Walk => ({
 function byLabel(scope: Scope): Walk {
   const { p, engine } = scope;
   const links = (at: Sql, seq: Sql) => sql`select 1 from lead_label_links as link
-    where link.company_id = ${p.company} and link.label_id in ${at} and link.lead_seq = ${seq}`;
+    where link.company_id = ${p.company} and link.label_id ${at} and link.lead_seq = ${seq}`;
   const stood = sql`select lead_seq as holder from lead_label_links
     where company_id = ${p.company} and label_id = ${p.rank}`;
-  const isFirst = sql`not ${exists(links(textsAmong(engine, p.before), sql`stood.holder`), scope)}`;
+  const isFirst = sql`not ${exists(links(oneOf(p.before, "text", engine), sql`stood.holder`), scope)}`;
   return {
     held: { loops: [{ stood, width: 1, meets: sql`leads.seq = stood.holder and ${isFirst}` }] },
-    lacks: sql`not ${exists(links(textsAmong(engine, p.ranks), sql`leads.seq`), scope)}`,
+    lacks: sql`not ${exists(links(oneOf(p.ranks, "text", engine), sql`leads.seq`), scope)}`,
     places: [
       sql`(select min(place.at) from ${ranksSql(scope)} as place cross join lead_label_links as link
         where link.company_id = ${p.company} and link.label_id = place.value and link.lead_seq = leads.seq)`,
@@ -116,13 +115,13 @@ function byLabel(scope: Scope): Walk {
 function byOption(field: number, scope: Scope): Walk {
   const { p, engine } = scope;
   const chosen = (at: Sql, seq: Sql) => sql`select 1 from field_values as other
-    where ${ofField("other", field, p)} and other.holder = ${seq} and other.num in ${at}`;
+    where ${ofField("other", field, p)} and other.holder = ${seq} and other.num ${at}`;
   const stood = sql`select holder from field_values as held
     where ${ofField("held", field, p)} and held.num = ${p.rank} and held.txt = ''`;
-  const isFirst = sql`not ${exists(chosen(idsAmong(engine, p.before), sql`stood.holder`), scope)}`;
+  const isFirst = sql`not ${exists(chosen(oneOf(p.before, "double precision", engine), sql`stood.holder`), scope)}`;
   return {
     held: { loops: [{ stood, width: 1, meets: sql`leads.seq = stood.holder and ${isFirst}` }] },
-    lacks: sql`not ${exists(chosen(idsAmong(engine, p.ranks), sql`leads.seq`), scope)}`,
+    lacks: sql`not ${exists(chosen(oneOf(p.ranks, "double precision", engine), sql`leads.seq`), scope)}`,
     places: [
       sql`(select min(place.at) from ${ranksSql(scope)} as place cross join field_values as held
         where ${ofField("held", field, p)} and held.holder = leads.seq and held.num = ${rankNumber(scope)})`,
@@ -137,11 +136,9 @@ function byActivity({ p, engine }: Scope): Walk {
     and lead_id is not null and is_deleted = 0 and done = 0`;
   const place = (column: "due_date" | "due_time" | "id") =>
     sql`(select ${sql.ref(column)} ${of} and id = nullif(leads.next_activity_id, 0))`;
-  // Most leads without one lie close to each other: a `+` keeps SQLite from sorting all there are.
-  const next = sql`${apart(engine)}leads.next_activity_id`;
   return {
-    held: { loops: [{ stood, width: 3, meets: sql`leads.next_activity_id = stood.next` }], byHalf: true },
-    lacks: sql`${next} = 0`,
+    held: { loops: [{ stood, width: 3, meets: sql`leads.next_activity_id = stood.next` }] },
+    lacks: sql`leads.next_activity_id = 0`,
     places: [place("due_date"), place("due_time"), place("id")],
     timed: false,
   };
@@ -220,13 +217,17 @@ const ofField = (alias: string, field: number, p: Scope["p"]): Sql => {
 /** SQLite takes rows of an index for many with the same columns unless their place in the table is among them. */
 const rowOf = (engine: Engine): Sql => (engine === "sqlite" ? sql`, rowid as stood_row` : sql``);
 
-const apart = (engine: Engine): Sql => sql.raw(engine === "sqlite" ? "+" : "");
-
 /** Every rank with its place among them. */
 const ranksSql = ({ p, engine }: Scope): Sql =>
   engine === "sqlite"
     ? sql`(select key as at, value from json_each(${p.ranks}))`
     : sql`(select at, value from jsonb_array_elements_text(${p.ranks}::jsonb) with ordinality as every_rank (value, at))`;
+
+/** Whether what stands before it is one of the ranks: PostgreSQL reads these once, and not anew for each lead. */
+const oneOf = (ranks: string, type: "text" | "double precision", engine: Engine): Sql =>
+  engine === "sqlite"
+    ? sql`in (select value from json_each(${ranks}))`
+    : sql`= any ((select array_agg(value) from jsonb_array_elements_text(${ranks}::jsonb))::${sql.raw(type)}[])`;
 
 const rankNumber = ({ engine }: Scope): Sql =>
   engine === "sqlite" ? sql`place.value` : sql`place.value::double precision`;
