@@ -78,6 +78,7 @@ import { createRoleService } from "./roles/roles.service.ts";
 import { createFieldSearchService } from "./search/field-search.service.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { createSearchService } from "./search/search.service.ts";
+import { createSearchFill } from "./search/search-fill.ts";
 import { createDemoService } from "./seed/demo.ts";
 import type { Storage } from "./storage/open.ts";
 import { createUserService } from "./users/users.service.ts";
@@ -200,7 +201,11 @@ export function createApp(deps: Deps) {
 
   const { tokens, apps, signIn } = access;
   const { deliverer } = readers;
-  const background = together([readers.background, operations.background]);
+  const background = together([
+    readers.background,
+    operations.background,
+    createSearchFill({ storage, logger }),
+  ]);
   return { http, fields, companies, tokens, apps, users, roles, signIn, deliverer, background };
 }
 

@@ -3,7 +3,6 @@ import { type Config, readConfig } from "../config.ts";
 import { readWebFiles } from "../http/web-files.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLogger } from "../lib/logger.ts";
-import { fillSearch } from "../search/search-fill.ts";
 import { fillDemo } from "../seed/demo.ts";
 import { openStorage, type Storage } from "../storage/open.ts";
 import { explain } from "./failures.ts";
@@ -70,10 +69,6 @@ async function run(config: Config, storage: Storage): Promise<void> {
   });
   const welcome = await firstRun(app, config);
   if (config.demo) await fillDemo(storage, systemClock());
-  await fillSearch(storage, (batches) => {
-    if (batches % 100 === 1)
-      logger.info({ batches }, "putting what was there before into the index of search");
-  });
   const address = await listen(app.http, config);
   publicUrl = config.publicUrl ?? address;
   await app.background.start();

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
+import { itemTables } from "./search.store.ts";
+import { type ItemKind, kindNumbers } from "./search-tokens.ts";
 
 /** Items of a kind in a company, after one of them, that are not in the index yet. */
 export type Backlog = { company_id: number; kind: number; after: number };
@@ -31,6 +33,30 @@ export const moveBacklog = async (tx: Tx, backlog: Backlog): Promise<void> =>
 
 export const endBacklog = async (tx: Tx, backlog: Backlog): Promise<void> =>
   void (await tx.all(end, backlog));
+
+const selectAll = prepare((q, _: object) => q.selectFrom("search_backlog").selectAll());
+
+/** By the places alone, as long as they are the company's: a `+` keeps SQLite from looking at all of its leads. */
+const lastPlace = prepareByShape((kind: ItemKind) => (q, p: { company: number }, engine) => {
+  const { table, key } = itemTables[kind];
+  return q
+    .selectFrom(table)
+    .select(sql<number>`${sql.ref(key)}`.as("place"))
+    .where(engine === "sqlite" ? sql<number>`+company_id` : sql.ref<number>("company_id"), "=", p.company)
+    .orderBy(sql.ref(key), "desc")
+    .limit(1);
+});
+
+/** How far there is to go, in places, until everything is in the index. */
+export async function leftToFill(db: Db): Promise<number> {
+  let left = 0;
+  for (const { company_id: company, kind, after } of await db.all(selectAll, {})) {
+    const named = (Object.keys(itemTables) as ItemKind[]).find((one) => kindNumbers[one] === kind); // all keys there are
+    const last = named && (await first(db, lastPlace(named), { company }));
+    left += Math.max((last?.place ?? 0) - after, 0) + 1;
+  }
+  return left;
+}
 
 /** FTS5 is told by inserting: a negative number begins to put everything together, a positive one goes on. */
 const merge = prepare((q, p: { pages: number }) =>

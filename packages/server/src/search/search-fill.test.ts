@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { startTestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
@@ -5,7 +6,8 @@ import { nobody } from "../lib/nobody.ts";
 import { command } from "../storage/command.ts";
 import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
-import { fillSearch } from "./search-fill.ts";
+import { leftToFill } from "./search-backlog.store.ts";
+import { createSearchFill, fillSearch } from "./search-fill.ts";
 
 useOwnDatabase();
 
@@ -58,6 +60,34 @@ test("leads in SQLite's index before what is shown of them are shown, and kept t
   expect(await found()).toEqual(before);
 });
 
+test("it is filled beside the answering of requests, which can stop it and be told how far it is", async () => {
+  const app = await startTestApp("sqlite");
+  for (const title of ["Blue door", "Blue gate"]) await app.add.lead({ title });
+  const storage = await openStorage({ url: app.databaseUrl, clock: Date.now });
+  await storage.run(empty, nobody, app.actor.company_id);
+  const told: string[] = [];
+  const logger = pino({ level: "info" }, { write: (line: string) => void told.push(JSON.parse(line).msg) });
+
+  const stopped = createSearchFill({ storage, logger });
+  const begun = stopped.start();
+  await stopped.stop();
+  await begun;
+  expect(told).toEqual(["putting what was there before into the index of search: 0 %"]);
+  expect((await app.data("GET", "/v1/leads/search?term=blue")).items).toEqual([]);
+
+  const { start, stop } = createSearchFill({ storage, logger });
+  await start();
+  await expect.poll(() => told.at(-1)).toBe("the index of search holds everything");
+  await stop();
+  expect((await app.data("GET", "/v1/leads/search?term=blue")).items).toHaveLength(2);
+  const { length } = told;
+  const again = createSearchFill({ storage, logger });
+  await again.start();
+  await again.stop();
+  expect(told).toHaveLength(length);
+  await storage.close();
+});
+
 describe.each(engines)("filling the index of search on %s", (engine) => {
   test("what was there before the index is found after, and what goes on meanwhile stays right", async () => {
     const app = await startTestApp(engine);
@@ -77,13 +107,12 @@ describe.each(engines)("filling the index of search on %s", (engine) => {
     const storage = await openStorage({ url: app.databaseUrl, clock: Date.now });
     await storage.run(empty, nobody, app.actor.company_id);
     expect(await names("door")).toEqual([]);
-    let steps = 0;
-    await fillSearch(storage, () => {
-      steps += 1;
-    });
+    const left: number[] = [];
+    await fillSearch(storage, async () => left.push(await leftToFill(storage.db)) > 0);
     await fillSearch(storage, () => expect.unreachable("there is nothing left to fill"));
     await storage.close();
-    expect(steps).toBe(6); // each kind has one batch, and an end
+    expect(left).toHaveLength(6); // each kind has one batch, and an end
+    expect(left).toEqual(left.toSorted((a, b) => b - a));
     expect({ door: await names("door"), mahogany: await names("mahogany") }).toEqual(before);
   });
 });

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from "fastify";
 import { dealSearch } from "../deals/deal-search.ts";
 import { fillLeads } from "../leads/lead-search.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -7,11 +8,11 @@ import { personSearch } from "../persons/person-search.ts";
 import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
-import { endBacklog, moveBacklog, nextBacklog, tidyIndex } from "./search-backlog.store.ts";
+import { endBacklog, leftToFill, moveBacklog, nextBacklog, tidyIndex } from "./search-backlog.store.ts";
 import { type ItemKind, kindNumbers } from "./search-tokens.ts";
 
-/** Items of one transaction: a tenth of a second's work. */
-const SOME = 1_000;
+/** Items of one transaction: some 30 ms of work, as whoever writes meanwhile waits for it. */
+const SOME = 200;
 /** Pages of the index put together in one transaction. */
 const PAGES = 2_000;
 
@@ -51,17 +52,50 @@ export async function tidySearch(storage: Storage): Promise<void> {
 
 /**
  * Puts everything into the index that was there before it, in short transactions, going on where an earlier run was
- * stopped. About two minutes for a million leads; nothing at all once it is done. `onProgress` hears how many.
+ * stopped. A few minutes for a million leads; nothing at all once it is done. `goesOn` is asked before each.
  */
 export async function fillSearch(
   storage: Storage,
-  onProgress: (batches: number) => void = () => {},
+  goesOn: () => boolean | Promise<boolean> = () => true,
 ): Promise<void> {
   let batches = 0;
   for (let next = await nextBacklog(storage.db); next; next = await nextBacklog(storage.db)) {
+    if (!(await goesOn())) return;
     await storage.run(fillSome, { ...nobody, company_id: next.company_id }, null);
     batches += 1;
-    onProgress(batches);
   }
   if (batches > 0) await tidySearch(storage);
+}
+
+/** The same beside the answering of requests, telling how far it is. */
+export function createSearchFill({ storage, logger }: { storage: Storage; logger: FastifyBaseLogger }) {
+  let isStopped = false;
+  let filling = Promise.resolve();
+
+  async function fill(): Promise<void> {
+    const whole = await leftToFill(storage.db);
+    if (whole === 0) return;
+    let told = -1;
+    await fillSearch(storage, async () => {
+      const done = 1 - (await leftToFill(storage.db)) / whole;
+      const tenth = Math.floor(done * 10);
+      if (tenth > told)
+        logger.info(`putting what was there before into the index of search: ${tenth * 10} %`);
+      told = Math.max(told, tenth);
+      return !isStopped;
+    });
+    if (!isStopped) logger.info("the index of search holds everything");
+  }
+
+  return {
+    async start(): Promise<void> {
+      filling = fill().catch((error) =>
+        logger.error({ err: error }, "the index of search waits for the next start"),
+      );
+    },
+    async stop(): Promise<void> {
+      isStopped = true;
+      await filling;
+    },
+  };
 }

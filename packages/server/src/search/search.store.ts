@@ -39,7 +39,7 @@ type Shape = { kind: ItemKind; sight: SightShape; shown: boolean };
 type Bound = { p: Values; engine: Engine };
 
 /** Where items are kept, for who may see them. */
-const tables = {
+export const itemTables = {
   lead: { table: "leads", key: "seq" },
   person: { table: "persons", key: "id" },
   organization: { table: "organizations", key: "id" },
@@ -49,7 +49,7 @@ const tables = {
 /** Whether the item of a row is seen; undefined for who sees everything. */
 function isSeen(shape: string, item: string, { p, engine }: Bound): RawBuilder<boolean> | undefined {
   const { kind, sight }: Shape = JSON.parse(shape);
-  const { table, key } = tables[kind];
+  const { table, key } = itemTables[kind];
   const seen = visible(table, sight, { p, engine });
   return (
     seen &&
