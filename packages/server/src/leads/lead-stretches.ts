@@ -9,7 +9,10 @@ import type { ShownKey } from "./lead-sort.ts";
 
 export type ContactTable = "persons" | "organizations";
 
-/** By what leads stand in an order, as far as it shapes a query. Those with a `field` by what they hold in it. */
+/**
+ * By what leads stand in an order, as far as it shapes a query. Those with a `field` by what they hold in it, which may
+ * be `several` options.
+ */
 export type Standing =
   | { by: "amount" }
   | { by: "owner" }
@@ -17,7 +20,7 @@ export type Standing =
   | { by: "activity" }
   | { by: "contact"; table: ContactTable }
   | { by: "value"; field: number }
-  | { by: "option"; field: number }
+  | { by: "option"; field: number; several: boolean }
   | { by: "named"; field: number; table: ContactTable };
 
 /** An order by what leads show. `choices` are the options of a field in their order; those of users are its users. */
@@ -36,11 +39,16 @@ export type Rank = string | number;
  */
 export type Stretch = { name: string; rest: boolean; rank?: Rank; place?: number };
 
-export type Stretches = {
-  stretches: readonly Stretch[];
-  /** Every rank there is, in its order, whether or not any lead stands at it. */
-  ranks: readonly Rank[];
-};
+export type Stretches = { stretches: readonly Stretch[]; ranks: Ranks };
+
+/** Every rank there is, in its order, whether or not any lead stands at it: also as a JSON array, and the place of each. */
+export type Ranks = { all: readonly Rank[]; list: string; places: string };
+
+const toRanks = (all: readonly Rank[]): Ranks => ({
+  all,
+  list: JSON.stringify(all),
+  places: JSON.stringify(Object.fromEntries(all.map((rank, place) => [rank, place]))),
+});
 
 const builtIn: Record<Exclude<ShownSortField, "source">, Standing> = {
   value: { by: "amount" },
@@ -75,9 +83,9 @@ function ofField(type: FieldType, field: number, options: number[] = []): Omit<S
   switch (type) {
     case "enum":
     case "set":
-      return { standing: { by: "option", field }, choices: options };
+      return { standing: { by: "option", field, several: type === "set" }, choices: options };
     case "user":
-      return { standing: { by: "option", field }, choices: "users" };
+      return { standing: { by: "option", field, several: false }, choices: "users" };
     case "people":
       return { standing: { by: "named", field, table: "persons" } };
     case "org":
@@ -94,20 +102,20 @@ export async function stretchesOf(db: Db, list: LeadList, order: ShownOrder): Pr
   const { standing, direction } = order;
   if (standing.by === "owner") {
     const ranks = await ownersByName(db, list);
-    return { ranks, stretches: ranked(ranks, ranks, direction) };
+    return { ranks: toRanks(ranks), stretches: ranked(ranks, ranks, direction) };
   }
   if (standing.by === "label") {
     const labels = await labelsByName(db, list.company);
     const ranks = labels.map(({ id }) => id);
     const used = labels.filter((label) => label.used === 1).map(({ id }) => id);
-    return { ranks, stretches: [...ranked(ranks, used, direction), REST] };
+    return { ranks: toRanks(ranks), stretches: [...ranked(ranks, used, direction), REST] };
   }
   if (standing.by === "option") {
     const ranks = order.choices === "users" ? await usersByName(db, list.company) : (order.choices ?? []);
     const used = await usedOptions(db, { company: list.company, field: standing.field, ranks });
-    return { ranks, stretches: [...ranked(ranks, used, direction), REST] };
+    return { ranks: toRanks(ranks), stretches: [...ranked(ranks, used, direction), REST] };
   }
-  return { ranks: [], stretches: [{ name: "held", rest: false }, REST] };
+  return { ranks: toRanks([]), stretches: [{ name: "held", rest: false }, REST] };
 }
 
 function ranked(all: readonly Rank[], used: readonly Rank[], direction: SortDirection): Stretch[] {

@@ -17,7 +17,7 @@ import {
   type Values,
 } from "./lead-list.store.ts";
 import type { SortColumn } from "./lead-sort.ts";
-import type { Rank, ShownOrder, Standing, Stretch, Stretches } from "./lead-stretches.ts";
+import type { Ranks, ShownOrder, Standing, Stretch } from "./lead-stretches.ts";
 import { heldColumns, type Loop, type Scope, type Walk, walkOf } from "./stretch-sql.ts";
 
 type WalkShape = Shape & { standing: Standing; rest: boolean; what: "docs" | "places" };
@@ -153,7 +153,7 @@ const sortedApart = prepareByPassingShape((text: string) => (q: Query, p: WalkVa
 });
 
 /** A stretch of a list: which leads, and where in their order. */
-export type Reach = { list: LeadList; order: ShownOrder; stretch: Stretch; ranks: readonly Rank[] };
+export type Reach = { list: LeadList; order: ShownOrder; stretch: Stretch; ranks: Ranks };
 
 function shapeOf({ list, order, stretch }: Reach, begin: PageBegin, what: WalkShape["what"]): string {
   const { standing, direction } = order;
@@ -163,12 +163,15 @@ function shapeOf({ list, order, stretch }: Reach, begin: PageBegin, what: WalkSh
 }
 
 function valuesOf(reach: Reach, page: { begin: PageBegin; limit: number; offset: number }): WalkValues {
-  const { list, stretch, ranks } = reach;
+  const { list, order, stretch, ranks } = reach;
+  const { by, ...standing } = order.standing;
+  const isOneOfSeveral = by === "label" || ("several" in standing && standing.several);
   return {
     ...toValues(list, page.begin, page.limit, page.offset),
     rank: stretch.rank as string, // an id where the column is one
-    before: JSON.stringify(ranks.slice(0, stretch.place ?? 0)),
-    ranks: JSON.stringify(ranks),
+    before: isOneOfSeveral ? JSON.stringify(ranks.all.slice(0, stretch.place)) : "[]",
+    ranks: ranks.list,
+    places: ranks.places,
   };
 }
 
@@ -198,14 +201,14 @@ export async function countStretch(db: Db, reach: Reach, limit: number): Promise
 /** The documents of some of the few leads of a list that is led. */
 export async function leadsApart(
   db: Db,
-  { list, order, ranks }: Pick<Reach, "list" | "order"> & Pick<Stretches, "ranks">,
+  { list, order, ranks }: Omit<Reach, "stretch">,
   { start, limit }: { start: number; limit: number },
 ): Promise<string[]> {
   const begin = { offset: start };
   const { standing, direction } = order;
   const shape = JSON.stringify({ ...JSON.parse(toShape(list, begin)), standing, direction });
   const values = valuesOf(
-    { list, order, stretch: { name: "", rest: false }, ranks },
+    { list, order, stretch: { name: "all", rest: false, place: 0 }, ranks },
     { begin, limit, offset: start },
   );
   return (await db.all(sortedApart(shape), values)).map(({ doc }) => doc);

@@ -10,7 +10,7 @@ type Condition = RawBuilder<boolean>;
 
 /** What the SQL of an order knows. */
 export type Scope = {
-  p: SightValues & { company: number; rank: string; before: string; ranks: string };
+  p: SightValues & { company: number; rank: string; before: string; ranks: string; places: string };
   engine: Engine;
   sight: SightShape;
 };
@@ -72,7 +72,7 @@ export function walkOf(standing: Standing, scope: Scope): Walk {
     case "value":
       return byValue(standing.field, scope);
     case "option":
-      return byOption(standing.field, scope);
+      return byOption(standing, scope);
     case "named":
       return byNamed(standing.field, standing.table, scope);
   }
@@ -88,9 +88,7 @@ const byAmount = (): Walk => ({
 const byOwner = (scope: Scope): Walk => ({
   held: { own: sql`owner_id = ${scope.p.rank}`, at: "all" },
   lacks: sql`false`,
-  places: [
-    sql`(select place.at from ${ranksSql(scope)} as place where ${rankNumber(scope)} = leads.owner_id)`,
-  ],
+  places: [placeSql(sql`leads.owner_id`, "bigint", scope)],
   timed: true,
 });
 
@@ -104,27 +102,25 @@ function byLabel(scope: Scope): Walk {
   return {
     held: { loops: [{ stood, width: 1, meets: sql`leads.seq = stood.holder and ${isFirst}` }] },
     lacks: sql`not ${exists(links(oneOf(p.ranks, "text", engine), sql`leads.seq`), scope)}`,
-    places: [
-      sql`(select min(place.at) from ${ranksSql(scope)} as place cross join lead_label_links as link
-        where link.company_id = ${p.company} and link.label_id = place.value and link.lead_seq = leads.seq)`,
-    ],
+    places: [sql`(select min(${placeSql(sql`worn.value`, "text", scope)}) from ${wornSql(engine)})`],
     timed: false,
   };
 }
 
-function byOption(field: number, scope: Scope): Walk {
+function byOption({ field, several }: Extract<Standing, { by: "option" }>, scope: Scope): Walk {
   const { p, engine } = scope;
   const chosen = (at: Sql, seq: Sql) => sql`select 1 from field_values as other
     where ${ofField("other", field, p)} and other.holder = ${seq} and other.num ${at}`;
   const stood = sql`select holder from field_values as held
     where ${ofField("held", field, p)} and held.num = ${p.rank} and held.txt = ''`;
+  const meets = sql<boolean>`leads.seq = stood.holder`;
   const isFirst = sql`not ${exists(chosen(oneOf(p.before, "double precision", engine), sql`stood.holder`), scope)}`;
   return {
-    held: { loops: [{ stood, width: 1, meets: sql`leads.seq = stood.holder and ${isFirst}` }] },
+    held: { loops: [{ stood, width: 1, meets: several ? sql`${meets} and ${isFirst}` : meets }] },
     lacks: sql`not ${exists(chosen(oneOf(p.ranks, "double precision", engine), sql`leads.seq`), scope)}`,
     places: [
-      sql`(select min(place.at) from ${ranksSql(scope)} as place cross join field_values as held
-        where ${ofField("held", field, p)} and held.holder = leads.seq and held.num = ${rankNumber(scope)})`,
+      sql`(select min(${placeSql(sql`cast(held.num as bigint)`, "bigint", scope)}) from field_values as held
+        where ${ofField("held", field, p)} and held.holder = leads.seq)`,
     ],
     timed: false,
   };
@@ -217,17 +213,26 @@ const ofField = (alias: string, field: number, p: Scope["p"]): Sql => {
 /** SQLite takes rows of an index for many with the same columns unless their place in the table is among them. */
 const rowOf = (engine: Engine): Sql => (engine === "sqlite" ? sql`, rowid as stood_row` : sql``);
 
-/** Every rank with its place among them. */
-const ranksSql = ({ p, engine }: Scope): Sql =>
+/** The labels of a lead: no index has them by lead. */
+const wornSql = (engine: Engine): Sql =>
   engine === "sqlite"
-    ? sql`(select key as at, value from json_each(${p.ranks}))`
-    : sql`(select at, value from jsonb_array_elements_text(${p.ranks}::jsonb) with ordinality as every_rank (value, at))`;
+    ? sql`json_each(leads.doc, '$.label_ids') as worn`
+    : sql`jsonb_array_elements_text(leads.doc::jsonb -> 'label_ids') as worn (value)`;
 
-/** Whether what stands before it is one of the ranks: PostgreSQL reads these once, and not anew for each lead. */
-const oneOf = (ranks: string, type: "text" | "double precision", engine: Engine): Sql =>
+type RankType = "text" | "bigint" | "double precision";
+
+/** The ranks, which PostgreSQL so reads once, and not anew for each lead. */
+const ranksSql = (ranks: string, type: RankType): Sql =>
+  sql`(select array_agg(value) from jsonb_array_elements_text(${ranks}::jsonb))::${sql.raw(type)}[]`;
+
+/** The place of a rank among all; null where it is none. */
+const placeSql = (rank: Sql, type: RankType, { p, engine }: Scope): Sql =>
+  engine === "sqlite"
+    ? sql`json_extract(${p.places}, '$."' || ${rank} || '"')`
+    : sql`array_position(${ranksSql(p.ranks, type)}, ${rank})`;
+
+/** Whether what stands before it is one of the ranks. */
+const oneOf = (ranks: string, type: RankType, engine: Engine): Sql =>
   engine === "sqlite"
     ? sql`in (select value from json_each(${ranks}))`
-    : sql`= any ((select array_agg(value) from jsonb_array_elements_text(${ranks}::jsonb))::${sql.raw(type)}[])`;
-
-const rankNumber = ({ engine }: Scope): Sql =>
-  engine === "sqlite" ? sql`place.value` : sql`place.value::double precision`;
+    : sql`= any (${ranksSql(ranks, type)})`;
