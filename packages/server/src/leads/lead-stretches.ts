@@ -31,7 +31,7 @@ export type ShownOrder = {
 };
 
 /** An owner, label, option or user. */
-export type Rank = string | number;
+type Rank = string | number;
 
 /**
  * A part of an order that one walk of an index gives: all leads that stand somewhere, those at one rank, or, at last,
