@@ -72,7 +72,7 @@ const jumping = (share: number): string => `new Promise((done) => {
   list.scrollTop = top;
   const index = Math.floor((top + list.clientHeight / 2) / 44);
   const look = () => {
-    const row = document.getElementById("lead-row-" + index);
+    const row = document.querySelector('[data-index="' + index + '"]');
     if (row && row.getAttribute("aria-busy") === null)
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - begin)));
     else requestAnimationFrame(look);

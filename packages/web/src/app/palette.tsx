@@ -1,4 +1,13 @@
-import { Combobox, Group, Kbd, Modal, ScrollArea, TextInput, useCombobox } from "@mantine/core";
+import {
+  Combobox,
+  Group,
+  Kbd,
+  Modal,
+  ScrollArea,
+  TextInput,
+  useCombobox,
+  VisuallyHidden,
+} from "@mantine/core";
 import { useState } from "react";
 import { useTexts } from "../texts/texts.tsx";
 import { type Command, useCommands } from "./commands.ts";
@@ -40,7 +49,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
 
   return (
     <Combobox store={combobox} onOptionSubmit={run} withinPortal={false}>
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           data-autofocus
           variant="unstyled"
@@ -55,6 +64,9 @@ function PaletteList({ onClose }: { onClose: () => void }) {
           }}
         />
       </Combobox.EventsTarget>
+      <VisuallyHidden role="status">
+        {typed !== "" && t.commandsFound(found.length, found[0]?.name ?? "")}
+      </VisuallyHidden>
       <ScrollArea.Autosize mah="50vh" type="auto" viewportProps={{ tabIndex: 0 }}>
         <Combobox.Options p="xs" aria-label={t.commands}>
           {found.length === 0 && <Combobox.Empty>{t.noCommand}</Combobox.Empty>}

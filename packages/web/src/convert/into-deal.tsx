@@ -48,7 +48,7 @@ export function IntoDeal({ lead, autoFocus, onChosen, onClose }: Props) {
           <DialogFoot
             problem={refused}
             onCancel={onClose}
-            disabled={!preview.data || refused !== undefined}
+            isOff={!preview.data || refused !== undefined}
             loading={isSending}
           >
             {t.panel.convertButton}

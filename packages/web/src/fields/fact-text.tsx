@@ -2,10 +2,11 @@ import type { Writing } from "../leads/columns.tsx";
 import { clock, day, money, number } from "../lib/formats.ts";
 import { OrganizationName, PersonName } from "./contact-name.tsx";
 import { type Fact, isUnset } from "./facts.ts";
+import { Nothing } from "./nothing.tsx";
 
 /** What a fact holds, in words. */
 export function FactText({ fact, writing }: { fact: Fact; writing: Writing }) {
-  if (isUnset(fact)) return <span title={writing.t.panel.empty}>–</span>;
+  if (isUnset(fact)) return <Nothing t={writing.t} />;
   if (fact.type === "people") return <PersonName id={Number(fact.draft.value)} />;
   if (fact.type === "org") return <OrganizationName id={Number(fact.draft.value)} />;
   return factWords(fact, writing);

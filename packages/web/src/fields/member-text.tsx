@@ -8,6 +8,7 @@ import type { Texts } from "../texts/en.ts";
 import { OrganizationName, PersonName } from "./contact-name.tsx";
 import { FactText } from "./fact-text.tsx";
 import { customFact } from "./facts.ts";
+import { Nothing } from "./nothing.tsx";
 
 /** Some members of a lead, or all. */
 export type Held = Readonly<Record<string, unknown>>;
@@ -43,16 +44,15 @@ export function MemberText({ member, held, fields, writing }: Props): ReactNode 
   const value = held[member];
   const field = fields.find(({ key }) => key === member);
   if (field) return <FactText fact={customFact(field, held as Lead)} writing={writing} />;
-  if (value === null || value === undefined || value === "")
-    return <span title={writing.t.panel.empty}>–</span>;
+  if (value === null || value === undefined || value === "") return <Nothing t={writing.t} />;
   return writers[member]?.(value as never, writing) ?? String(value);
 }
 
 const writers: Record<string, (value: never, writing: Writing) => ReactNode> = {
   value: (value: { amount: number; currency: string }, { locale }) => money(locale, value),
   owner_id: (id: number, { users }) => users.get(id)?.name ?? `#${id}`,
-  label_ids: (ids: string[], { labels }) =>
-    ids.length > 0 ? <LabelBadges ids={ids} labels={labels} /> : "–",
+  label_ids: (ids: string[], { t, labels }) =>
+    ids.length > 0 ? <LabelBadges ids={ids} labels={labels} /> : <Nothing t={t} />,
   person_id: (id: number) => <PersonName id={id} />,
   organization_id: (id: number) => <OrganizationName id={id} />,
   expected_close_date: (text: string, { locale }) => day(locale, text),

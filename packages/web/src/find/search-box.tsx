@@ -1,6 +1,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { focusList } from "../leads/focus-list.ts";
 import { SHORTEST } from "../leads/search.ts";
 import { useTexts } from "../texts/texts.tsx";
 
@@ -50,7 +51,8 @@ export function SearchBox({ q, input, onSearch }: Props) {
     if (event.key === "Escape") clear();
     if (!["Escape", "Enter", "ArrowDown"].includes(event.key)) return;
     event.preventDefault();
-    event.currentTarget.blur(); // the keys of the list work again
+    event.currentTarget.blur();
+    focusList(); // its keys work again
   };
 
   return (

@@ -48,12 +48,12 @@ function Preview({ plan, writing, onClose, onStarted }: PreviewProps) {
   return (
     <Stack gap="sm">
       {!failed && !data && <Loader size="sm" />}
+      <Text size="sm" aria-live="polite">
+        {data && t.bulk.would(say(data.changed), say(data.examined))}{" "}
+        {data && data.examined < data.total && t.bulk.ofAll(say(data.total))}
+      </Text>
       {data && (
         <>
-          <Text size="sm">
-            {t.bulk.would(say(data.changed), say(data.examined))}{" "}
-            {data.examined < data.total && t.bulk.ofAll(say(data.total))}
-          </Text>
           <BulkRefusals {...data} writing={writing} />
           <BulkExamples examples={data.examples} writing={writing} />
         </>
@@ -64,7 +64,7 @@ function Preview({ plan, writing, onClose, onStarted }: PreviewProps) {
         type="button"
         data-autofocus
         color={plan.input.action === "delete" ? "red.9" : undefined}
-        disabled={!data || data.total === 0}
+        isOff={!data || data.total === 0}
         onClick={start}
       >
         {data ? t.bulk.start(say(data.total)) : plan.what}
@@ -128,7 +128,7 @@ function Running({ plan, writing, started, onDone }: RunningProps) {
             {t.undo}
           </Button>
         )}
-        <Button data-autofocus onClick={onDone}>
+        <Button autoFocus onClick={onDone}>
           {state === "running" ? t.bulk.behind : t.close}
         </Button>
       </Group>

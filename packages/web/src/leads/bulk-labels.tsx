@@ -59,7 +59,7 @@ export function BulkLabels({ count, writing: { t, labels }, onChosen, onClose }:
         <DialogFoot
           onCancel={onClose}
           type="button"
-          disabled={!isSaying}
+          isOff={!isSaying}
           onClick={() => onChosen(changes[how](chosen))}
         >
           {words.goOn}

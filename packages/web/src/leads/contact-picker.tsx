@@ -55,7 +55,7 @@ export function ContactPicker({ kind, label, ariaLabel, value, onChange, onPick,
 
   return (
     <Combobox store={combobox} onOptionSubmit={submit}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           label={label}
           aria-label={ariaLabel}

@@ -50,7 +50,13 @@ function HeaderCell({ column, choice, writing: { t }, sort, onSort }: CellProps)
   const name = column.name(t);
   const Arrow = direction === "ASC" ? IconArrowUp : IconArrowDown;
   return (
-    <span role="columnheader" aria-sort={order} className={classes.headerCell} data-align={column.align}>
+    <span
+      role="columnheader"
+      aria-label={name}
+      aria-sort={order}
+      className={classes.headerCell}
+      data-align={column.align}
+    >
       <UnstyledButton
         className={classes.sort}
         aria-label={t.sortBy(name)}

@@ -11,7 +11,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { memo, type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, useEffect } from "react";
 import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
@@ -22,6 +22,7 @@ import { GoneLead } from "../merge/gone-lead.tsx";
 import { SimilarHint } from "../merge/similar-hint.tsx";
 import { LeadNotes } from "../notes/lead-notes.tsx";
 import type { Writing } from "./columns.tsx";
+import { PANEL_ID } from "./focus-list.ts";
 import { LabelBadges } from "./label-badges.tsx";
 import { knownLead } from "./lead-cache.ts";
 import { LeadFacts } from "./lead-facts.tsx";
@@ -47,8 +48,6 @@ export const LeadPanel = memo(function LeadPanel(props: Props) {
   const { t, may } = writing;
   // What the list knows is shown at once; what came meanwhile follows.
   const { data: lead, error } = useQuery({ ...leadById(id), placeholderData: () => knownLead(id) });
-  const panel = useRef<HTMLElement>(null);
-
   const isUnseen = lead && !lead.was_seen && may.change(lead as Lead);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per lead that is opened
   useEffect(() => {
@@ -56,7 +55,7 @@ export const LeadPanel = memo(function LeadPanel(props: Props) {
   }, [isUnseen, id]);
 
   return (
-    <section ref={panel} className={classes.panel} aria-label={lead?.title ?? t.details}>
+    <section id={PANEL_ID} tabIndex={-1} className={classes.panel} aria-label={lead?.title ?? t.details}>
       <PanelBar {...props} lead={lead as Lead | undefined} />
       {error && (
         <Alert color="red" m="md" role="alert">
@@ -66,7 +65,7 @@ export const LeadPanel = memo(function LeadPanel(props: Props) {
       {!lead && !error && <Loader m="xl" aria-label={t.details} />}
       {lead && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by its own keys
-        <div className={classes.body} tabIndex={0}>
+        <div key={id} className={classes.body} tabIndex={0}>
           <PanelBody {...props} lead={lead} />
         </div>
       )}

@@ -15,7 +15,9 @@ type Props = {
   isChosen: boolean;
 };
 
-export const rowId = (index: number): string => `lead-row-${index}`;
+/** A row keeps its id where leads come or go above it: what is at another place is not read out anew. */
+export const rowId = (index: number, row: LeadRow | undefined): string =>
+  `lead-row-${row === undefined ? index : row.lead.id}`;
 
 /**
  * One lead of the list. Some five of them are drawn in every frame that is scrolled: plain elements, and no handlers
@@ -24,16 +26,10 @@ export const rowId = (index: number): string => `lead-row-${index}`;
 export const LeadRowView = memo(function LeadRowView(props: Props) {
   const { index, row, columns, writing, top, isCurrent, isOpen, isChosen } = props;
   const place = { transform: `translateY(${top}px)` };
+  const id = rowId(index, row);
   if (!row)
     return (
-      <div
-        id={rowId(index)}
-        role="row"
-        aria-rowindex={index + 2}
-        aria-busy
-        className={classes.row}
-        style={place}
-      >
+      <div id={id} role="row" aria-rowindex={index + 2} aria-busy className={classes.row} style={place}>
         <span role="gridcell" />
         <span role="gridcell" className={classes.coming} />
       </div>
@@ -41,9 +37,10 @@ export const LeadRowView = memo(function LeadRowView(props: Props) {
   const { lead } = row;
   return (
     <div
-      id={rowId(index)}
+      id={id}
       role="row"
       aria-rowindex={index + 2}
+      aria-labelledby={`${id}-told`} // not by the box that chooses it, which is called after the lead too
       aria-selected={isChosen}
       aria-current={isOpen || undefined}
       className={classes.row}
@@ -60,14 +57,16 @@ export const LeadRowView = memo(function LeadRowView(props: Props) {
           aria-label={writing.t.select(lead.title)}
         />
       </span>
-      {columns.map((column) => (
-        <span key={column.id} role="gridcell" className={classes.cell} data-align={column.align}>
-          {column.id === "title" && !lead.was_seen && (
-            <span className={classes.unseen}>{writing.t.unseen}</span>
-          )}
-          {column.cell(row, writing)}
-        </span>
-      ))}
+      <span id={`${id}-told`} role="presentation" className={classes.told}>
+        {columns.map((column) => (
+          <span key={column.id} role="gridcell" className={classes.cell} data-align={column.align}>
+            {column.id === "title" && !lead.was_seen && (
+              <span className={classes.unseen}>{writing.t.unseen}</span>
+            )}
+            {column.cell(row, writing)}
+          </span>
+        ))}
+      </span>
     </div>
   );
 });

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, memo, type PointerEvent, useEffect, useRef } from "react";
 import type { Column, Writing } from "./columns.tsx";
-import { LeadRowView } from "./lead-row.tsx";
+import { LeadRowView, rowId } from "./lead-row.tsx";
 import classes from "./lead-table.module.css";
 import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
@@ -45,6 +45,10 @@ function useResting(onRest: (index: number) => void) {
   };
 }
 
+/** The ids of rows, but for a lead that is shown twice while pages of before and after a change meet. */
+const keysOf = (ids: readonly string[]): string[] =>
+  ids.map((id, place) => (ids.indexOf(id) < place ? `${id}-${place}` : id));
+
 /** The rows in sight: all that is drawn anew while the list is scrolled. */
 export const LeadRowsView = memo(function LeadRowsView(props: Props) {
   const { scroller, rows, columns, selection, writing, current, opened } = props;
@@ -64,6 +68,7 @@ export const LeadRowsView = memo(function LeadRowsView(props: Props) {
     return () => cancelAnimationFrame(frame);
   }, [current, virtual]);
 
+  const keys = keysOf(items.map(({ index }) => rowId(index, rows.at(index))));
   const rest = useResting(onRest);
   const press = (event: MouseEvent) => {
     const index = indexOf(event);
@@ -82,11 +87,11 @@ export const LeadRowsView = memo(function LeadRowsView(props: Props) {
       onClick={press}
       onPointerOver={rest}
     >
-      {items.map(({ index, start }) => {
+      {items.map(({ index, start }, place) => {
         const row = rows.at(index);
         return (
           <LeadRowView
-            key={index}
+            key={keys[place]}
             {...{ index, row, columns, writing }}
             top={start}
             isCurrent={index === current}

@@ -2,6 +2,7 @@ import { type CSSProperties, memo, useEffect, useMemo, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
 import { useSteady } from "../lib/use-steady.ts";
 import type { Column, Writing } from "./columns.tsx";
+import { focusList, LIST_ID } from "./focus-list.ts";
 import { LeadHeader } from "./lead-header.tsx";
 import { rowId } from "./lead-row.tsx";
 import { LeadRowsView, ROW_PX } from "./lead-rows-view.tsx";
@@ -60,10 +61,16 @@ export const LeadTable = memo(function LeadTable(props: Props) {
   useSteadyScroll(scroller, rows, ROW_PX);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is what begins at its top
   useEffect(() => void scroller?.scrollTo({ top: 0 }), [list]);
+  // Whoever has begun nothing else is at the list, whose keys then work in a screen reader too.
+  const isThere = scroller !== null && count > 0;
+  useEffect(() => {
+    if (isThere && document.activeElement === document.body) focusList();
+  }, [isThere]);
 
   return (
     <div
       ref={setScroller}
+      id={LIST_ID}
       className={classes.scroller}
       style={grid}
       role="grid"
@@ -72,7 +79,7 @@ export const LeadTable = memo(function LeadTable(props: Props) {
       aria-multiselectable
       aria-busy={rows.old || undefined}
       tabIndex={0}
-      aria-activedescendant={count > 0 ? rowId(current) : undefined}
+      aria-activedescendant={count > 0 ? rowId(current, rows.at(current)) : undefined}
     >
       <LeadHeader {...{ rows, selection, choice, writing, sort, onSort }} />
       <LeadRowsView

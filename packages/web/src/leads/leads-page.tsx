@@ -9,6 +9,7 @@ import { whenIdle } from "../lib/when-idle.ts";
 import { NewsBar } from "../live/news-bar.tsx";
 import type { Writing } from "./columns.tsx";
 import { EmptyList } from "./empty-list.tsx";
+import { focusList, focusPanel } from "./focus-list.ts";
 import { knownLead, refreshLists } from "./lead-cache.ts";
 import { rowId } from "./lead-row.tsx";
 import { LeadTable } from "./lead-table.tsx";
@@ -16,6 +17,7 @@ import classes from "./leads-page.module.css";
 import { ListBar } from "./list-bar.tsx";
 import { ListProblem } from "./list-problem.tsx";
 import { useLookAhead } from "./look-ahead.ts";
+import { OpenedStatus } from "./opened-status.tsx";
 import type { Search } from "./search.ts";
 import { NEWEST_FIRST, useAddress, useList } from "./use-address.ts";
 import { useColumnChoice } from "./use-column-choice.ts";
@@ -83,8 +85,12 @@ function usePage(archived: boolean) {
   useStandAt(rows, opened, setCurrent);
   const menus = useLeadKeys({
     ...{ archived, may, actions, rows, selection, current, opened },
-    move: (index) => (opened === undefined ? setCurrent(index) : does.openAt(index)),
-    open: () => does.openAt(current),
+    move(index) {
+      focusList();
+      if (opened === undefined) setCurrent(index);
+      else does.openAt(index);
+    },
+    open: () => (rows.at(current)?.lead.id === opened ? focusPanel() : does.openAt(current)),
     close: () => (opened ? does.close() : selection.clear()),
     add: does.add,
     recent: () => setDialog("recent"),
@@ -140,6 +146,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
           />
         )}
       </section>
+      <OpenedStatus opened={opened} />
       <Suspense fallback={null}>
         {opened && (
           <OpenLead
@@ -151,7 +158,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
           />
         )}
         {selection.size === 0 && isForRow(menus.opened, opened) && (
-          <RowMenus row={rowId(current)} {...{ actions, menus, writing }} />
+          <RowMenus row={rowId(current, rows.at(current))} {...{ actions, menus, writing }} />
         )}
         {dialog === "add" && <AddLead onClose={does.endDialog} onAdded={page.open} />}
         {dialog === "recent" && <RecentChanges onClose={does.endDialog} />}
@@ -171,7 +178,6 @@ function OpenLead({ current, count, openAt, ...panel }: Opened) {
   const steps = useSteady({ onPrevious: () => openAt(current - 1), onNext: () => openAt(current + 1) });
   return (
     <LeadPanel
-      key={panel.id}
       {...panel}
       onPrevious={current > 0 ? steps.onPrevious : undefined}
       onNext={current < count - 1 ? steps.onNext : undefined}

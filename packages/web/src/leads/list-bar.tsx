@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Text } from "@mantine/core";
 import { IconAdjustments, IconColumns3, IconFilter, IconPlus } from "@tabler/icons-react";
-import { memo, type RefObject, Suspense } from "react";
+import { memo, type RefObject, Suspense, useEffect } from "react";
 import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { SearchBox } from "../find/search-box.tsx";
@@ -9,6 +9,7 @@ import { lazyPart } from "../lib/lazy-part.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
 import type { Writing } from "./columns.tsx";
 import { ExportButton } from "./export-button.tsx";
+import { focusList } from "./focus-list.ts";
 import classes from "./list-bar.module.css";
 import type { Search } from "./search.ts";
 import type { ColumnChoice } from "./use-column-choice.ts";
@@ -64,6 +65,12 @@ export type BarProps = {
 export const ListBar = memo(function ListBar(props: BarProps) {
   const { list, selection, actions, menus, writing, onNarrow } = props;
   const isChosen = selection.size > 0;
+  const { whole } = selection;
+  // What was pressed to choose, or not to choose, is gone by now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per choice
+  useEffect(() => {
+    if (document.activeElement === document.body) focusList();
+  }, [isChosen, whole]);
   const chipped = [list.owner, list.filter, list.where].some((one) => one !== undefined);
   return (
     <>

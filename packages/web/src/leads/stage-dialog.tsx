@@ -69,8 +69,7 @@ export function StageForm({ onChosen, onClose }: Props) {
         onCancel={onClose}
         type="button"
         data-autofocus
-        data-disabled={begin === undefined || undefined}
-        aria-disabled={begin === undefined} // not `disabled`: that could not have the focus to begin with
+        isOff={begin === undefined}
         loading={isSending}
         onClick={send}
       >

@@ -82,7 +82,7 @@ function Comparison({ lead, other, actions, writing, onClose }: Compared) {
         onCancel={onClose}
         type="button"
         loading={isSending}
-        disabled={!preview}
+        isOff={!preview}
         onClick={() => void merge(stays, input)}
       >
         {m.merge}

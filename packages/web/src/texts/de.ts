@@ -92,6 +92,7 @@ export const de: Texts = {
   order: "Reihenfolge",
   direction: { ASC: "Aufsteigend", DESC: "Absteigend" },
   besideTitle: "Neben dem Titel",
+  isOpen: (title) => `„${title}“ ist offen. Die Eingabetaste führt hinein.`,
   previousLead: "Voriger Lead",
   nextLead: "Nächster Lead",
   details: "Einzelheiten",
@@ -105,6 +106,8 @@ export const de: Texts = {
   search: "Suchen",
   commands: "Befehl eingeben",
   noCommand: "Diesen Befehl gibt es nicht",
+  commandsFound: (count, first) =>
+    count === 0 ? "Diesen Befehl gibt es nicht" : count === 1 ? first : `${first}, und ${count - 1} weitere`,
   settings: "Einstellungen",
   signOut: "Abmelden",
   signOutEverywhere: "Überall abmelden",

@@ -86,6 +86,7 @@ export const en = {
   order: "Order",
   direction: { ASC: "Ascending", DESC: "Descending" },
   besideTitle: "Beside the title",
+  isOpen: (title: string) => `“${title}” is open. Enter goes there.`,
   previousLead: "Previous lead",
   nextLead: "Next lead",
   details: "Details",
@@ -99,6 +100,8 @@ export const en = {
   search: "Search",
   commands: "Type a command",
   noCommand: "No such command",
+  commandsFound: (count: number, first: string) =>
+    count === 0 ? "No such command" : count === 1 ? first : `${first}, and ${count - 1} more`,
   settings: "Settings",
   signOut: "Sign out",
   signOutEverywhere: "Sign out everywhere",
