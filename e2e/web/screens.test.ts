@@ -93,7 +93,7 @@ test("whatever is closed gives the focus back to what opened it", async () => {
     await opener.focus();
     await page.keyboard.press("Enter");
     const opened = page.locator(OPENED).first();
-    await opened.waitFor();
+    await opened.and(page.locator(":focus-within")).waitFor(); // sooner than that nobody presses a key
     await page.keyboard.press("Escape");
     await opened.waitFor({ state: "hidden" });
     await opener.and(page.locator(":focus")).waitFor();
