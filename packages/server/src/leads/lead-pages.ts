@@ -31,13 +31,13 @@ import {
 import { toShownOrder } from "./lead-stretches.ts";
 import { createShownPages } from "./shown-pages.ts";
 
-type Services = { storage: Storage; filters: FilterService; few?: Parameters<typeof createShownPages>[1] };
+type Services = { storage: Storage; filters: FilterService; ways?: Parameters<typeof createShownPages>[1] };
 
 /** Pages of leads, each asked for by its place in a list. */
-export function createLeadPages({ storage, filters, few }: Services) {
+export function createLeadPages({ storage, filters, ways }: Services) {
   const pages = createPageMemory<LeadPosition>();
   const ready = createReadyPages();
-  const shown = createShownPages(storage.db, few);
+  const shown = createShownPages(storage.db, ways);
 
   type Wanted = { leads: LeadList; start: number; limit: number; name: string; version: number };
 

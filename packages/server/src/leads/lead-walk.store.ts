@@ -185,15 +185,19 @@ export function leadsOfStretch(
   return db.all(walked(shapeOf(reach, begin, "docs")), valuesOf(reach, { begin, limit, offset: 0 }));
 }
 
-/** Where the `count`-th lead of a stretch stands; undefined when there are fewer. */
-export function positionInStretch(db: Db, reach: Reach, count: number): Promise<LeadPosition | undefined> {
-  const begin = { offset: count - 1 };
+/** Where the `count`-th lead of a stretch stands from where one begins; undefined when there are fewer. */
+export function positionInStretch(
+  db: Db,
+  reach: Reach,
+  begin: PageBegin,
+  count: number,
+): Promise<LeadPosition | undefined> {
   const values = valuesOf(reach, { begin, limit: 1, offset: count - 1 });
   return first(db, walked(shapeOf(reach, begin, "places")), values);
 }
 
-export async function countStretch(db: Db, reach: Reach, limit: number): Promise<number> {
-  const begin = { offset: 0 };
+/** How many leads a stretch holds from where one begins, up to a limit. */
+export async function countStretch(db: Db, reach: Reach, begin: PageBegin, limit: number): Promise<number> {
   const values = valuesOf(reach, { begin, limit, offset: 0 });
   return Number((await first(db, counted(shapeOf(reach, begin, "places")), values))?.count ?? 0);
 }

@@ -39,10 +39,14 @@ const ways = [
 
 const ids = (leads: readonly Lead[]): string[] => leads.map(({ id }) => id);
 
-/** Pages of leads: as of a list so long that none is `walked` otherwise, or, of these few, sorted apart. */
+/** Pages of leads: as of a list so long that it is `walked`, far on in many steps, or, of these few, sorted apart. */
 function pagesOf({ storage }: TestApp, walked: boolean) {
   const filters = createFilterService({ storage, clock: Date.now });
-  return createLeadPages({ storage, filters, ...(walked && { few: async () => undefined }) });
+  return createLeadPages({
+    storage,
+    filters,
+    ...(walked && { ways: { few: async () => undefined, step: 3 } }),
+  });
 }
 
 type Pages = ReturnType<typeof pagesOf>;

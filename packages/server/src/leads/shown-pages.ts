@@ -1,8 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { Lead } from "@leadfoyer/contract";
 import { createPageMemory } from "../lib/page-memory.ts";
 import type { Db } from "../storage/db.ts";
 import { ledByFew } from "./lead-count.store.ts";
-import type { LeadList, LeadPosition } from "./lead-list.store.ts";
+import type { LeadList, LeadPosition, PageBegin } from "./lead-list.store.ts";
 import { type ShownOrder, type Stretches, stretchesOf } from "./lead-stretches.ts";
 import {
   countStretch,
@@ -18,17 +19,22 @@ type Place = { stretch: string; at: LeadPosition };
 /** Where a page begins: after a lead of a stretch, or with the first one of it. */
 type Begin = { stretch: number; after?: LeadPosition | undefined };
 
-type Walked = { db: Db; list: LeadList; order: ShownOrder } & Stretches;
+type Walked = { db: Db; list: LeadList; order: ShownOrder; step: number } & Stretches;
 type Found = { doc: string; place: Place };
 
 export type ShownWanted = { start: number; limit: number; name: string; version: number };
 type Shown = { items: Lead[]; more: boolean };
 
+/** Leads passed over at once: a few hundredths of a second, after which others are answered. */
+const STEP = 10_000;
+
+type Ways = { few?: typeof ledByFew; step?: number };
+
 /**
  * Pages of leads in the order of what they show: sorted apart where few are to be looked at, which `few` finds out,
  * otherwise walked as far as they reach.
  */
-export function createShownPages(db: Db, few: typeof ledByFew = ledByFew) {
+export function createShownPages(db: Db, { few = ledByFew, step = STEP }: Ways = {}) {
   const pages = createPageMemory<Place>();
 
   async function walk(walked: Walked, { start, limit, name, version }: ShownWanted): Promise<Shown> {
@@ -50,7 +56,7 @@ export function createShownPages(db: Db, few: typeof ledByFew = ledByFew) {
   return async (list: LeadList, order: ShownOrder, wanted: ShownWanted): Promise<Shown> => {
     const stretches = await stretchesOf(db, list, order);
     const led = await few(db, list);
-    if (!led) return walk({ db, list, order, ...stretches }, wanted);
+    if (!led) return walk({ db, list, order, step, ...stretches }, wanted);
     const { start, limit } = wanted;
     const page = { start, limit: limit + 1 };
     return toShown(await leadsApart(db, { list: led, order, ranks: stretches.ranks }, page), limit);
@@ -74,14 +80,32 @@ async function beginOf(walked: Walked, start: number, known: Place | undefined):
   if (stretch >= 0) return { stretch, after: known?.at };
   let left = start;
   for (const [index, reach] of reachesFrom(walked, 0)) {
-    // Many a rank is passed over: whether it is, its number tells. Elsewhere the first walk mostly reaches far enough.
-    const passed = reach.stretch.rank === undefined ? undefined : await countStretch(walked.db, reach, left);
-    const isPassed = passed !== undefined && passed < left;
-    const after = isPassed ? undefined : await positionInStretch(walked.db, reach, left);
-    if (after) return { stretch: index, after };
-    left -= passed ?? (await countStretch(walked.db, reach, left));
+    const passed = await pass(walked, reach, left);
+    if ("after" in passed) return { stretch: index, after: passed.after };
+    left = passed.left;
   }
   return undefined;
+}
+
+/** Where the `left`-th lead of a stretch stands; where there are fewer, how many are left after them. */
+async function pass(
+  { db, step: most }: Walked,
+  reach: Reach,
+  left: number,
+): Promise<{ after: LeadPosition } | { left: number }> {
+  let begin: PageBegin = { offset: 0 };
+  for (;;) {
+    const step = Math.min(left, most);
+    // One rank after the other is passed over, so each is counted first; of anything else there mostly are enough.
+    const counted = reach.stretch.rank !== undefined && (await countStretch(db, reach, begin, step));
+    if (counted !== false && counted < step) return { left: left - counted };
+    const after = await positionInStretch(db, reach, begin, step);
+    if (!after) return { left: left - (await countStretch(db, reach, begin, step)) };
+    if (left === step) return { after };
+    left -= step;
+    begin = { after };
+    await setImmediate();
+  }
 }
 
 async function leadsFrom(walked: Walked, begin: Begin, limit: number): Promise<Found[]> {

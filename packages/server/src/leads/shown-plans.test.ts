@@ -49,7 +49,7 @@ async function askedFor(app: TestApp, sort: string): Promise<Asked[]> {
   };
   const storage = { ...app.storage, db: listening };
   const filters = createFilterService({ storage, clock: Date.now });
-  const pages = createLeadPages({ storage, filters, few: async () => undefined });
+  const pages = createLeadPages({ storage, filters, ways: { few: async () => undefined } });
   for (let start = 0; start < 3 * PAGE; start += PAGE)
     expect((await pages.page(app.actor, { sort, start, limit: PAGE })).items).toHaveLength(PAGE);
   return asked;
