@@ -199,7 +199,8 @@ function useFollowLead(rows: LeadRows, current: number, move: (index: number) =>
     const isSame = before?.list === rows.list && before.index === current && before.id !== undefined;
     const now = isSame ? rows.indexOf(before.id ?? "") : undefined;
     if (now !== undefined && now !== current) move(now);
-    at.current = { list: rows.list, id: rows.at(current)?.lead.id, index: current };
+    const id = rows.old ? undefined : rows.at(current)?.lead.id;
+    at.current = { list: rows.list, id, index: current };
   });
 }
 
