@@ -65,7 +65,10 @@ export type Tiers = {
   older: Query;
   /** All that is in the tiers that are looked for everywhere. */
   values: Query | undefined;
-  /** All but the tier that looks inside of words: what people mean, and sooner found. */
+  /**
+   * All but the tier that looks inside of words: what people mean, and sooner found. Of long words it has some that
+   * only begin alike.
+   */
   begun: Query | undefined;
   severalWords: boolean;
 };
@@ -96,13 +99,14 @@ export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
   const either = (way: Query | undefined) =>
     all([...narrow, any([values, way].filter((query) => query !== undefined))]);
   const everything = either(ways.at(-1));
-  const prefix = met.get("prefix") ?? met.get("whole");
+  const last = fieldsUpTo(ranks.length, asked);
+  const begun = queryFor({ way: "prefix", words, fields: last, asked, tokens, engine, roughly: true });
   return {
     everything,
     tiers,
     older: values ? { these: everything, not: values } : everything,
     values: values && all([...narrow, values]),
-    begun: prefix && either(prefix),
+    begun: begun && either(begun),
     severalWords: words.length > 1 || words.some(isSeveralPairs),
   };
 }
@@ -130,6 +134,8 @@ type Meeting = {
   asked: Asked;
   tokens: Tokens;
   engine: Engine;
+  /** Whether a word may stand for all that begin with as much of it as is kept. */
+  roughly?: boolean;
 };
 
 function queryFor(meeting: Meeting): Query | undefined {
@@ -162,7 +168,7 @@ function numbersIn({ asked: { term }, tokens }: Meeting, field: SearchField): Qu
   return [all(partsAskedFor(digits).map((part) => ({ token: tokens.inside(field, part) })))];
 }
 
-function meets({ way, fields, tokens, engine }: Meeting, { text, dense }: Word): Query {
+function meets({ way, fields, tokens, engine, roughly }: Meeting, { text, dense }: Word): Query {
   if (dense) {
     const pairs = pairsAskedFor(text);
     return any(fields.map((field) => all(pairs.map((pair) => ({ token: tokens.word(field, pair) })))));
@@ -176,7 +182,8 @@ function meets({ way, fields, tokens, engine }: Meeting, { text, dense }: Word):
   return any(ways);
 
   function beginning(field: SearchField): Query {
-    const kept = engine === "sqlite" && text.length <= LONGEST_BEGINNING;
-    return kept ? { token: tokens.beginning(field, text) } : { beginning: tokens.word(field, text) };
+    const isKept = engine === "sqlite" && (roughly || text.length <= LONGEST_BEGINNING);
+    if (!isKept) return { beginning: tokens.word(field, text) };
+    return { token: tokens.beginning(field, text.slice(0, LONGEST_BEGINNING)) };
   }
 }
