@@ -1,8 +1,10 @@
 import type { Call } from "./command.ts";
-import { type Executor, fromOutcome } from "./executor.ts";
+import { type Executor, fromOutcome, type Outcome } from "./executor.ts";
 
 /** Most calls that share one commit. */
 const MAX_BATCH = 128;
+/** Calls that are worth a commit of their own while another is under way. */
+const WORTH_AHEAD = 16;
 
 /** Hears after a commit which companies wrote in it. */
 export type CommitListener = (companies: ReadonlySet<number>) => void;
@@ -10,51 +12,67 @@ export type CommitListener = (companies: ReadonlySet<number>) => void;
 type Waiting = { call: Call; resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
 /**
- * Lets writes share commits: what has queued up while one batch is on its way to disk goes as the next.
- * Each call is answered after the commit that holds it.
+ * Lets writes share commits: what has queued up while one batch is on its way to disk goes as the next, and ahead of
+ * time where it is much, so that the writer has work while answers are written. Each call is answered after the commit
+ * that holds it.
  */
 export function createCommitter(executor: Executor) {
   let queue: Waiting[] = [];
-  let busy = false;
+  let underWay = 0;
+  let isAwake = false;
   let idle: (() => void) | undefined;
   const listeners = new Set<CommitListener>();
 
-  async function flush(batch: Waiting[]): Promise<void> {
-    try {
-      const outcomes = await executor.execute(batch.map(({ call }) => call));
-      batch.forEach(({ resolve, reject }, index) => {
-        try {
-          resolve(fromOutcome(outcomes[index] ?? { failed: "the writer gave no outcome" }));
-        } catch (error) {
-          reject(error);
-        }
-      });
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-      return;
+  const isBusy = (): boolean => underWay > 0 || queue.length > 0;
+
+  /** Requests read from the network in one turn share a commit. */
+  function wake(): void {
+    if (isAwake) return;
+    isAwake = true;
+    setImmediate(() => {
+      isAwake = false;
+      send();
+    });
+  }
+
+  function send(): void {
+    while (queue.length > 0 && underWay < (queue.length < WORTH_AHEAD ? 1 : executor.depth)) {
+      const batch = queue.slice(0, MAX_BATCH);
+      queue = queue.slice(MAX_BATCH);
+      void commit(batch);
     }
+  }
+
+  async function commit(batch: Waiting[]): Promise<void> {
+    underWay += 1;
+    const answered = await executor.execute(batch.map(({ call }) => call)).then(
+      (outcomes) => () => answer(batch, outcomes),
+      (error) => () => refuse(batch, error),
+    );
+    underWay -= 1;
+    send();
+    answered();
+    if (!isBusy()) idle?.();
+  }
+
+  function answer(batch: Waiting[], outcomes: Outcome[]): void {
+    batch.forEach(({ resolve, reject }, index) => {
+      try {
+        resolve(fromOutcome(outcomes[index] ?? { failed: "the writer gave no outcome" }));
+      } catch (error) {
+        reject(error);
+      }
+    });
     if (listeners.size === 0) return;
     const companies = new Set(batch.map(({ call }) => call.actor.company_id));
     for (const listener of listeners) listener(companies);
-  }
-
-  async function drain(): Promise<void> {
-    while (queue.length > 0) {
-      const batch = queue.slice(0, MAX_BATCH);
-      queue = queue.slice(MAX_BATCH);
-      await flush(batch);
-    }
-    busy = false;
-    idle?.();
   }
 
   return {
     run(call: Call): Promise<unknown> {
       return new Promise((resolve, reject) => {
         queue.push({ call, resolve, reject });
-        if (busy) return;
-        busy = true;
-        setImmediate(drain); // requests read from the network in this turn share the first commit
+        wake();
       });
     },
     /** Calls `listener` after every commit, until the answer is called. */
@@ -64,8 +82,12 @@ export function createCommitter(executor: Executor) {
     },
     /** Waits for everything queued, then closes the executor. */
     async close(): Promise<void> {
-      if (busy) await new Promise<void>((resolve) => (idle = resolve));
+      if (isBusy()) await new Promise<void>((resolve) => (idle = resolve));
       await executor.close();
     },
   };
+}
+
+function refuse(batch: Waiting[], error: unknown): void {
+  for (const { reject } of batch) reject(error);
 }

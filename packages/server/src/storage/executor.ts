@@ -12,6 +12,8 @@ export type Outcome =
 /** Runs calls in one transaction and answers after its commit, one outcome per call in order. */
 export type Executor = {
   execute(calls: readonly Call[]): Promise<Outcome[]>;
+  /** How many batches it takes at once, to carry them out one after the other. */
+  readonly depth: number;
   close(): Promise<void>;
 };
 

@@ -47,7 +47,7 @@ export function createPostgresExecutor(pool: pg.Pool): Executor {
     }
   }
 
-  return { execute, close: async () => {} };
+  return { execute, depth: 1, close: async () => {} };
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {

@@ -64,5 +64,5 @@ export function createSqliteExecutor(file: string): Executor {
     }
   }
 
-  return { execute, close: async () => void db.handle.close() };
+  return { execute, depth: 1, close: async () => void db.handle.close() };
 }

@@ -11,8 +11,8 @@ type Reply = { outcomes: string } | { failed: string };
 type Waiting = { resolve: (outcomes: Outcome[]) => void; reject: (error: Error) => void };
 
 /**
- * Runs commands in a thread of its own, so that a flush to disk never holds up a read. One batch is under way at a
- * time; what is sent before the thread is up waits for it. Calls cross as one JSON text: cheaper than cloning many
+ * Runs commands in a thread of its own, so that a flush to disk never holds up a read. What is sent
+ * before the thread is up waits for it. Calls cross as one JSON text: cheaper than cloning many
  * small objects. Nobody listens for the thread's errors: a process that can write no more ends, and says why.
  */
 export function createThreadExecutor(file: string, entry: URL): Executor {
@@ -22,19 +22,20 @@ export function createThreadExecutor(file: string, entry: URL): Executor {
     name: "foyer-writer",
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
-  let waiting: Waiting | undefined;
+  const waiting: Waiting[] = [];
 
   worker.on("message", (reply: Reply) => {
-    const { resolve, reject } = waiting ?? {};
-    waiting = undefined;
+    const { resolve, reject } = waiting.shift() ?? {};
     if ("failed" in reply) reject?.(new Error(reply.failed));
     else resolve?.(JSON.parse(reply.outcomes));
   });
 
   return {
+    depth: 2,
+
     execute: (calls) =>
       new Promise((resolve, reject) => {
-        waiting = { resolve, reject };
+        waiting.push({ resolve, reject });
         worker.postMessage({ calls: JSON.stringify(calls) } satisfies Request);
       }),
 
