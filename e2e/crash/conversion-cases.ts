@@ -14,7 +14,7 @@ export type Case = {
   isAnswered: boolean;
 };
 
-export type Casebook = { cases: Case[]; answered: number; load: { stopped: boolean } };
+export type Casebook = { cases: Case[]; load: { stopped: boolean } };
 
 const BACK_SHARE = 0.3;
 
@@ -25,7 +25,7 @@ export async function keepConverting(
   personId: number,
 ): Promise<void> {
   try {
-    while (!book.load.stopped) await oneCase(book, connection, personId);
+    while (!book.load.stopped) await oneCase(book.cases, connection, personId);
   } catch {
     // The server is gone, or its database: what was asked for last stays in doubt.
   } finally {
@@ -33,11 +33,7 @@ export async function keepConverting(
   }
 }
 
-async function oneCase(
-  { cases, ...book }: Casebook,
-  connection: Connection,
-  personId: number,
-): Promise<void> {
+async function oneCase(cases: Case[], connection: Connection, personId: number): Promise<void> {
   const ask = async (method: string, path: string, body: object) => {
     const { status, text } = await connection.send(method, path, body);
     if (status >= 300) throw new Error(`${method} ${path} answered ${status} ${text}`);
@@ -56,7 +52,6 @@ async function oneCase(
     ? `/foyer/undo/${(await ask("POST", `/foyer/leads/${into}/merge`, { loser_ids: [lead] })).operation_id}`
     : `/foyer/conversions/${(await ask("POST", `/api/v2/leads/${lead}/convert/deal`, {})).conversion_id}/take-back`;
   mine.isAnswered = true;
-  book.answered++;
   if (Math.random() > BACK_SHARE) return;
   Object.assign(mine, { asked: "back", isAnswered: false });
   await ask("POST", undo, {});

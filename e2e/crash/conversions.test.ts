@@ -25,9 +25,10 @@ async function interrupted(
   personId: number,
   interrupt: () => Promise<void>,
 ): Promise<Casebook> {
-  const book: Casebook = { cases: [], answered: 0, load: { stopped: false } };
+  const book: Casebook = { cases: [], load: { stopped: false } };
   const writers = Array.from({ length: WRITERS }, () => keepConverting(book, connect(server), personId));
-  await pause(randomInt(100, 700));
+  await expect.poll(() => book.cases.some(({ isAnswered }) => isAnswered), { timeout: 30_000 }).toBe(true);
+  await pause(randomInt(600));
   await interrupt();
   book.load.stopped = true;
   await Promise.all(writers);
