@@ -49,7 +49,7 @@ const changeActivity = command(
     const { next, previous } = change;
     if (next.type !== activity.type) await requireActivityType(tx, actor, next.type);
     await requireActivityReferences(tx, actor, next, activity);
-    await updateActivity(tx, actor.company_id, next);
+    await updateActivity(tx, actor.company_id, next, activity);
     await record(tx, actor, { object: "activity", objectId: id, action: "change", previous });
     await followActivities(tx, actor, [activity.lead_id, next.lead_id]);
     return next;
@@ -62,7 +62,8 @@ const deleteActivities = command(
     const activities: StoredActivity[] = [];
     for (const id of ids) activities.push(await requireLive(tx, actor, id));
     for (const activity of activities) {
-      await updateActivity(tx, actor.company_id, touched(actor, { ...activity, is_deleted: true }, tx.now));
+      const next = touched(actor, { ...activity, is_deleted: true }, tx.now);
+      await updateActivity(tx, actor.company_id, next, activity);
       const { id: objectId } = activity;
       await record(tx, actor, { object: "activity", objectId, action: "delete", previous: activity });
     }

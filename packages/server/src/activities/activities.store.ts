@@ -11,6 +11,7 @@ import type { Database } from "../storage/schema.ts";
 import { prepareList } from "../storage/seek-list.ts";
 import { type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { activitySeen } from "../storage/sight-through.ts";
+import { prepareUpdate } from "../storage/update-row.ts";
 import type { StoredActivity } from "./activity-changes.ts";
 
 type Extra = Pick<
@@ -105,9 +106,7 @@ const insert = prepare((q, p: Values) =>
   q.insertInto("activities").values({ company_id: p.company, id: p.id, ...written(p) }),
 );
 
-const update = prepare((q, p: Values) =>
-  q.updateTable("activities").set(written(p)).where("company_id", "=", p.company).where("id", "=", p.id),
-);
+const update = prepareUpdate<Row>("activities", "id", columns);
 
 const insertRows = prepareInsertMany("activities", ["company_id", ...columns]);
 
@@ -229,8 +228,16 @@ export const nextActivityOf = async (db: Db, company: number, lead: string): Pro
 export const insertActivity = async (tx: Tx, company: number, activity: StoredActivity): Promise<void> =>
   void (await tx.all(insert, toValues(company, activity)));
 
-export const updateActivity = async (tx: Tx, company: number, activity: StoredActivity): Promise<void> =>
-  void (await tx.all(update, toValues(company, activity)));
+/** Stores what became of an activity. */
+export function updateActivity(
+  tx: Tx,
+  company: number,
+  next: StoredActivity,
+  before: StoredActivity,
+): Promise<void> {
+  const rows = { before: toValues(company, before), next: toValues(company, next) };
+  return update(tx, { company, at: next.id }, rows);
+}
 
 /** Stores many new activities. Their leads must know of them already. */
 export async function insertActivities(

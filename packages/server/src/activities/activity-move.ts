@@ -13,7 +13,7 @@ export async function moveActivities(
 ): Promise<void> {
   for (const activity of await activitiesOfLead(tx, actor.company_id, from)) {
     const next = touched(actor, { ...activity, lead_id: to }, tx.now);
-    await updateActivity(tx, actor.company_id, next);
+    await updateActivity(tx, actor.company_id, next, activity);
     const previous = differences(activity, next);
     await record(tx, actor, { object: "activity", objectId: activity.id, action: "change", previous });
   }

@@ -17,7 +17,7 @@ export const activitiesOf = (db: Db, company: number, holder: Holder): Promise<S
 export async function moveActivities(tx: Tx, actor: Actor, from: Holder, to: Holder): Promise<void> {
   for (const activity of await activitiesOf(tx, actor.company_id, from)) {
     const next = touched(actor, { ...activity, lead_id: null, deal_id: null, ...to }, tx.now);
-    await updateActivity(tx, actor.company_id, next);
+    await updateActivity(tx, actor.company_id, next, activity);
     const previous = differences(activity, next);
     await record(tx, actor, { object: "activity", objectId: activity.id, action: "change", previous });
   }

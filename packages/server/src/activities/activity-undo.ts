@@ -28,7 +28,7 @@ export async function undoActivityEvent(
   const { update_user_id = activity.update_user_id } = before(event) as Partial<StoredActivity>;
   const update_time = Math.max(tx.now, activity.update_time + 1);
   const next = { ...activity, ...wanted, update_user_id, update_time };
-  await updateActivity(tx, company, next);
+  await updateActivity(tx, company, next, activity);
   const previous = differences(activity, next);
   await record(tx, actor, { object: "activity", objectId: id, action: "change", previous });
   await followActivities(tx, actor, [activity.lead_id, next.lead_id]);

@@ -9,7 +9,7 @@ import { touched } from "./activity-changes.ts";
 export async function releaseActivities(tx: Tx, actor: Actor, lead: string): Promise<void> {
   for (const activity of await activitiesOfLead(tx, actor.company_id, lead)) {
     const next = touched(actor, { ...activity, lead_id: null }, tx.now);
-    await updateActivity(tx, actor.company_id, next);
+    await updateActivity(tx, actor.company_id, next, activity);
     const previous = differences(activity, next);
     await record(tx, actor, { object: "activity", objectId: activity.id, action: "change", previous });
   }

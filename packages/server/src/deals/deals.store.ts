@@ -7,6 +7,7 @@ import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import { prepareUpdate } from "../storage/update-row.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import { putDealValues } from "./deal-values.ts";
 
@@ -70,10 +71,6 @@ const insert = prepare((q, p: Values) =>
   q.insertInto("deals").values({ company_id: p.company, id: p.id, ...columns(p) }),
 );
 
-const update = prepare((q, p: Values) =>
-  q.updateTable("deals").set(columns(p)).where("company_id", "=", p.company).where("id", "=", p.id),
-);
-
 const columns = (p: Values) => ({
   title_key: p.title_key,
   owner_id: p.owner_id,
@@ -92,6 +89,25 @@ const columns = (p: Values) => ({
   source_lead_id: p.source_lead_id,
   doc: p.doc,
 });
+
+const update = prepareUpdate<Row>("deals", "id", [
+  "title_key",
+  "owner_id",
+  "person_id",
+  "org_id",
+  "pipeline_id",
+  "stage_id",
+  "status",
+  "value",
+  "close_date",
+  "visible_to",
+  "is_deleted",
+  "is_archived",
+  "add_time",
+  "touch_time",
+  "source_lead_id",
+  "doc",
+]);
 
 /** A deal, archived, deleted or not; undefined for who may not see it. */
 export async function findDeal(
@@ -138,7 +154,8 @@ export async function updateDeal(
   next: StoredDeal,
   before: StoredDeal,
 ): Promise<void> {
-  await tx.all(update, { company, ...toDealRow(next) });
+  const rows = { before: toDealRow(before), next: toDealRow(next) };
+  await update(tx, { company, at: next.id }, rows);
   await putDealValues(tx, company, next, before);
 }
 

@@ -6,7 +6,10 @@ import { sortKey } from "../lib/sort-key.ts";
  * A lead as its row: the document it is answered with, and the columns lists seek, sort and filter on.
  * The only place that writes either.
  */
-export function toRow(lead: Lead) {
+export const toRow = (lead: Lead) => ({ ...toColumns(lead), doc: asciiJson(lead) });
+export type LeadRow = ReturnType<typeof toRow>;
+
+export function toColumns(lead: Lead) {
   return {
     id: lead.id,
     title_key: sortKey(lead.title),
@@ -23,7 +26,5 @@ export function toRow(lead: Lead) {
     visible_to: Number(lead.visible_to),
     amount: lead.value?.amount ?? null,
     source: lead.source_name,
-    doc: asciiJson(lead),
   };
 }
-export type LeadRow = ReturnType<typeof toRow>;

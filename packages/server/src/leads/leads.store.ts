@@ -7,11 +7,31 @@ import { prepareInsertMany } from "../storage/insert-many.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
-import { type LeadRow, toRow } from "./lead-document.ts";
+import { prepareUpdate } from "../storage/update-row.ts";
+import { type LeadRow, toColumns, toRow } from "./lead-document.ts";
 import { showLead } from "./lead-shown.store.ts";
 import { holdsValues, putLeadValues, putManyLeadValues, removeLeadValues } from "./lead-values.ts";
 
 type Key = { company: number; id: string };
+
+const leadColumns = [
+  "id",
+  "title_key",
+  "owner_id",
+  "creator_id",
+  "person_id",
+  "organization_id",
+  "is_archived",
+  "was_seen",
+  "close_date",
+  "next_activity_id",
+  "add_time",
+  "update_time",
+  "visible_to",
+  "amount",
+  "source",
+  "doc",
+] as const;
 
 const find = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Key & SightValues, engine) => {
   const rows = q
@@ -39,10 +59,6 @@ const insertAt = prepare((q, p: LeadRow & { company: number; seq: number }) =>
 
 const lastSeq = prepare((q, _: object) => q.selectNoFrom(sql<number>`last_insert_rowid()`.as("seq")));
 
-const updateRow = prepare((q, p: LeadRow & { company: number; seq: number }) =>
-  q.updateTable("leads").set(columns(p)).where("company_id", "=", p.company).where("seq", "=", p.seq),
-);
-
 const deleteRow = prepare((q, p: { company: number; seq: number }) =>
   q.deleteFrom("leads").where("company_id", "=", p.company).where("seq", "=", p.seq),
 );
@@ -68,29 +84,9 @@ function columns(p: LeadRow) {
   };
 }
 
-const insertRows = prepareInsertMany(
-  "leads",
-  [
-    "company_id",
-    "id",
-    "title_key",
-    "owner_id",
-    "creator_id",
-    "person_id",
-    "organization_id",
-    "is_archived",
-    "was_seen",
-    "close_date",
-    "next_activity_id",
-    "add_time",
-    "update_time",
-    "visible_to",
-    "amount",
-    "source",
-    "doc",
-  ],
-  ["id", "seq"],
-);
+const update = prepareUpdate<LeadRow>("leads", "seq", leadColumns);
+
+const insertRows = prepareInsertMany("leads", ["company_id", ...leadColumns], ["id", "seq"]);
 
 type Link = { company: number; label: string; seq: number };
 
@@ -242,7 +238,7 @@ export async function updateLead(
   next: Lead,
 ): Promise<string> {
   const row = toRow(next);
-  await tx.all(updateRow, { company, seq, ...row });
+  await update(tx, { company, at: seq }, { before: toColumns(lead), next: row });
   const gone = lead.label_ids.filter((label) => !next.label_ids.includes(label));
   const fresh = next.label_ids.filter((label) => !lead.label_ids.includes(label));
   for (const label of gone) await tx.all(deleteLink, { company, label, seq });

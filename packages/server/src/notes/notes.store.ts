@@ -6,6 +6,7 @@ import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { seenThrough } from "../storage/sight-through.ts";
+import { prepareUpdate } from "../storage/update-row.ts";
 import { noteColumns, type StoredNote, toNote, toNoteValues } from "./note-row.ts";
 
 type Key = { company: number; id: number };
@@ -27,13 +28,11 @@ const insert = prepare((q, p: Values) =>
   q.insertInto("notes").values({ company_id: p.company, id: p.id, ...written(p) }),
 );
 
-const update = prepare((q, p: Values) =>
-  q.updateTable("notes").set(written(p)).where("company_id", "=", p.company).where("id", "=", p.id),
-);
-
 const remove = prepare((q, p: Key) =>
   q.deleteFrom("notes").where("company_id", "=", p.company).where("id", "=", p.id),
 );
+
+const update = prepareUpdate<Omit<Values, "company">>("notes", "id", ["content_key", ...noteColumns]);
 
 const insertRows = prepareInsertMany("notes", ["company_id", "content_key", ...noteColumns]);
 
@@ -72,8 +71,10 @@ export async function putNote(
   before: StoredNote | undefined,
   after: StoredNote | undefined,
 ): Promise<void> {
-  if (after && before) await tx.all(update, { company, ...toNoteValues(after) });
-  else if (after) await tx.all(insert, { company, ...toNoteValues(after) });
+  if (after && before) {
+    const rows = { before: toNoteValues(before), next: toNoteValues(after) };
+    await update(tx, { company, at: after.id }, rows);
+  } else if (after) await tx.all(insert, { company, ...toNoteValues(after) });
   else if (before) await tx.all(remove, { company, id: before.id });
 }
 

@@ -7,6 +7,7 @@ import { type Db, first, type Tx } from "../storage/db.ts";
 import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import { prepareUpdate } from "../storage/update-row.ts";
 import type { StoredOrganization } from "./organization-changes.ts";
 
 export type OrganizationRow = Omit<Database["organizations"], "company_id" | "name_key" | "touch_time">;
@@ -87,10 +88,6 @@ const insert = prepare((q, p: Values) =>
   q.insertInto("organizations").values({ company_id: p.company, id: p.id, ...columns(p) }),
 );
 
-const update = prepare((q, p: Values) =>
-  q.updateTable("organizations").set(columns(p)).where("company_id", "=", p.company).where("id", "=", p.id),
-);
-
 function columns(p: Values) {
   return {
     name: p.name,
@@ -111,6 +108,12 @@ function columns(p: Values) {
     touch_time: p.touch_time,
   };
 }
+
+const update = prepareUpdate<Omit<Values, "company">>("organizations", "id", [
+  ...organizationColumns,
+  "name_key",
+  "touch_time",
+]);
 
 export const fromOrganizationRow = (row: OrganizationRow): StoredOrganization => ({
   ...row,
@@ -186,7 +189,8 @@ export async function updateOrganization(
   next: StoredOrganization,
   before: StoredOrganization,
 ): Promise<void> {
-  await tx.all(update, toValues(company, next, tx.now));
+  const rows = { before: toValues(company, before, 0), next: toValues(company, next, tx.now) };
+  await update(tx, { company, at: next.id }, rows);
   await putContactValues(tx, { company, kind: "organization" }, next, before);
 }
 

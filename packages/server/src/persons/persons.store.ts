@@ -7,6 +7,7 @@ import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import { prepareUpdate } from "../storage/update-row.ts";
 import type { StoredPerson } from "./person-changes.ts";
 
 export type PersonRow = Omit<Database["persons"], "company_id" | "name_key" | "touch_time">;
@@ -85,10 +86,6 @@ const insert = prepare((q, p: Values) =>
   q.insertInto("persons").values({ company_id: p.company, id: p.id, ...columns(p) }),
 );
 
-const update = prepare((q, p: Values) =>
-  q.updateTable("persons").set(columns(p)).where("company_id", "=", p.company).where("id", "=", p.id),
-);
-
 function columns(p: Values) {
   return {
     name: p.name,
@@ -107,6 +104,12 @@ function columns(p: Values) {
     touch_time: p.touch_time,
   };
 }
+
+const update = prepareUpdate<Omit<Values, "company">>("persons", "id", [
+  ...personColumns,
+  "name_key",
+  "touch_time",
+]);
 
 type Extra = Pick<
   StoredPerson,
@@ -202,7 +205,8 @@ export async function updatePerson(
   next: StoredPerson,
   before: StoredPerson,
 ): Promise<void> {
-  await tx.all(update, toValues(company, next, tx.now));
+  const rows = { before: toValues(company, before, 0), next: toValues(company, next, tx.now) };
+  await update(tx, { company, at: next.id }, rows);
   await putContactValues(tx, { company, kind: "person" }, next, before);
 }
 
