@@ -26,6 +26,7 @@ import "./pipelines/pipelines.service.ts";
 import "./pipelines/stages.service.ts";
 import "./roles/roles.service.ts";
 import "./search/search-fill.ts";
+import "./search/search-tidy.ts";
 import "./seed/seed.commands.ts";
 import "./sign-in/sign-in.service.ts";
 import "./tokens/tokens.service.ts";

@@ -71,9 +71,10 @@ describe.each(engines)("a conversion on %s", (engine) => {
     expect(await app.data("GET", `/v1/leads/${lead.id}`)).toMatchObject({ title: "Green gate" });
   });
 
-  test("of many is undone one by one: what moved on stays converted", async () => {
+  test("of many is undone, several at a time: what moved on stays converted, each told of", async () => {
     const app = await startTestApp(engine);
-    const [first, second] = [await furnished(app), await furnished(app)];
+    const leads: { id: string }[] = [];
+    for (let nr = 0; nr < 12; nr += 1) leads.push(await furnished(app));
     const ended = async ({ id }: { id: number }) => {
       for (;;) {
         const operation = await app.data("GET", `/foyer/bulk/${id}`);
@@ -82,19 +83,24 @@ describe.each(engines)("a conversion on %s", (engine) => {
       }
     };
     const body = { list: {}, action: "convert", convert: { stage_id: 3 } };
-    expect(await app.data("POST", "/foyer/bulk/preview", body)).toMatchObject({ total: 2, changed: 2 });
+    expect(await app.data("POST", "/foyer/bulk/preview", body)).toMatchObject({ total: 12, changed: 12 });
     const done = await ended(await app.data("POST", "/foyer/bulk", body));
-    expect(done).toMatchObject({ state: "done", changed: 2, refused: 0 });
+    expect(done).toMatchObject({ state: "done", changed: 12, refused: 0 });
     const deals = await app.data("GET", "/api/v2/deals?include_fields=source_lead_id");
-    expect(deals).toMatchObject([{ stage_id: 3 }, { stage_id: 3 }]);
-    await app.data("PATCH", `/api/v2/deals/${deals[0].id}`, { value: 99 });
+    expect(deals.map(({ stage_id }: { stage_id: number }) => stage_id)).toEqual(Array(12).fill(3));
+    const moved = [deals[1], deals[2], deals[9]];
+    for (const { id } of moved) await app.data("PATCH", `/api/v2/deals/${id}`, { value: 99 });
     const undone = await ended(await app.data("POST", `/foyer/undo/${done.id}`, {}));
-    expect(undone).toMatchObject({ state: "done", done: 2, changed: 1, refused: 1 });
-    expect(undone.refusals).toMatchObject([{ id: `deal ${deals[0].id}`, reason: "moved_on" }]);
-    const [left] = await app.data("GET", "/api/v2/deals?include_fields=source_lead_id");
-    const other = left.source_lead_id === first.id ? second : first;
-    expect(await app.data("GET", `/v1/leads/${other.id}`)).toMatchObject({ title: "Green gate" });
-    const stage = { ids: [other.id], action: "convert", convert: { stage_id: 99 } };
+    expect(undone).toMatchObject({ state: "done", done: 12, changed: 9, refused: 3 });
+    const refusals = moved.map(({ id }) => ({ id: `deal ${id}`, reason: "moved_on" })).reverse();
+    expect(undone.refusals).toMatchObject(refusals);
+    const left = await app.data("GET", "/api/v2/deals?include_fields=source_lead_id");
+    expect(left).toEqual(moved.map(({ id }) => expect.objectContaining({ id, value: 99 })));
+    const converted = new Set(left.map((deal: { source_lead_id: string }) => deal.source_lead_id));
+    for (const { id } of leads.filter((lead) => !converted.has(lead.id)))
+      expect(await app.data("GET", `/v1/leads/${id}`)).toMatchObject({ title: "Green gate" });
+    const [again] = leads.filter((lead) => !converted.has(lead.id));
+    const stage = { ids: [again?.id], action: "convert", convert: { stage_id: 99 } };
     expect((await app.request("POST", "/foyer/bulk", { body: stage })).status).toBe(400);
   });
 

@@ -2,6 +2,7 @@ import type { BulkCreate, Refusal } from "@leadfoyer/contract";
 import { record } from "../events/event-log.ts";
 import { type BulkAction, requireBulk, runBulk } from "../leads/lead-bulk.ts";
 import type { Actor } from "../lib/actor.ts";
+import { dropAmidst } from "../search/search-tidy.ts";
 import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
 import { beginOperation } from "./journal.ts";
@@ -15,11 +16,12 @@ import {
   takeOperation,
   updateOperation,
 } from "./operations.store.ts";
+import { inTurn } from "./turn.ts";
 import { undoSome } from "./undo-some.ts";
 import { partOf, undoPart } from "./undo-whole.ts";
 
-/** Leads of one transaction: the work of some 20 ms on SQLite. */
-const CHUNK: Record<BulkCreate["action"], number> = { change: 200, delete: 40, convert: 20 };
+/** Leads looked up at once; a step takes one such chunk after the other. */
+const CHUNK: Record<BulkCreate["action"], number> = { change: 20, delete: 10, convert: 5 };
 
 export function actionOf({
   action,
@@ -64,19 +66,36 @@ export const collected = command("bulk.collected", async (tx, actor: Actor, id: 
     await updateOperation(tx, { ...row, state: "running", total: row.total ?? 0 });
 });
 
-/** Takes the next leads of a bulk, or events of an undo. Answers whether more are left. */
-export const workSome = command("operations.work", async (tx, actor: Actor, id: number): Promise<boolean> => {
-  const row = await takeOperation(tx, actor.company_id, id);
-  if (row?.state !== "running") return false;
-  const next = await stepOf(tx, actor, row);
-  await advance(tx, actor, row, next);
-  return next.end_time === null;
-});
+/**
+ * Takes the next leads of a bulk, or events or parts of an undo: as many as there is time for, or `one` at a time.
+ * Answers whether more are left.
+ */
+export const workSome = command(
+  "operations.work",
+  async (tx, actor: Actor, { id, one = false }: { id: number; one?: boolean }): Promise<boolean> => {
+    const row = await takeOperation(tx, actor.company_id, id);
+    if (row?.state !== "running") return false;
+    const some = await workOf(tx, actor, row);
+    const next = one ? await some(row) : await inTurn(row, some);
+    if (takesAway(row)) await dropAmidst(tx);
+    await advance(tx, actor, row, next);
+    return next.end_time === null;
+  },
+);
 
-async function stepOf(tx: Tx, actor: Actor, row: OperationRow): Promise<OperationRow> {
-  if (row.kind !== "undo") return bulkSome(tx, actor, row);
-  const first = await partBefore(tx, { company: row.company_id, id: row.undoes ?? 0 });
-  return first ? undoPart(tx, actor, row) : undoSome(tx, actor, row);
+/** Whether leads or deals may go by it: to undo is to take away what was made. */
+const takesAway = ({ kind, what }: OperationRow): boolean =>
+  kind === "undo" || actionOf(JSON.parse(what)).action !== "change";
+
+/** What gets on with an operation by a little. */
+async function workOf(tx: Tx, actor: Actor, { kind, company_id: company, undoes, what }: OperationRow) {
+  if (kind !== "undo") {
+    await requireBulk(tx, actor, actionOf(JSON.parse(what)));
+    return (row: OperationRow) => bulkSome(tx, actor, row);
+  }
+  const hasParts = await partBefore(tx, { company, id: undoes ?? 0 });
+  const undo = hasParts ? undoPart : undoSome;
+  return (row: OperationRow) => undo(tx, actor, row);
 }
 
 /** Passes over a part that cannot be undone, and says why. Answers whether more are left. */

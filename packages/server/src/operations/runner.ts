@@ -5,6 +5,7 @@ import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
+import { dropSome } from "../search/search-tidy.ts";
 import type { Storage } from "../storage/open.ts";
 import { findActor } from "../users/actors.store.ts";
 import { collected, collectSome, endOperation, refusePart, workSome } from "./bulk-commands.ts";
@@ -28,23 +29,12 @@ export function createOperationRunner({ storage, leads, clock, logger }: Deps) {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function collect(actor: Actor, row: OperationRow): Promise<void> {
-    const { list = {}, except = [] }: BulkCreate = JSON.parse(row.what);
-    const left = new Set(except);
-    let [nr, total]: [number | undefined, number] = [0, 0];
-    for await (const page of leads.ids(actor, list, PAGE)) {
-      const ids = page.filter((id) => !left.has(id));
-      total += ids.length;
-      nr = await storage.run(collectSome, actor, { id: row.id, nr, ids, total });
-      if (nr === undefined || isStopped) return;
-    }
-    await storage.run(collected, actor, row.id);
-  }
-
   async function work(actor: Actor, id: number): Promise<void> {
     const row = await findOperation(storage.db, actor.company_id, id);
-    if (row?.state === "collecting") await collect(actor, row);
-    while (!isStopped && (await step(storage, actor, id)));
+    const of = { storage, actor, id };
+    if (row?.state === "collecting") await collect(of, row, { leads, isStopped: () => isStopped });
+    await workOff(of, () => isStopped);
+    await tidy();
   }
 
   function start({ once: _, ...actor }: Actor, id: number): void {
@@ -68,8 +58,13 @@ export function createOperationRunner({ storage, leads, clock, logger }: Deps) {
     await storage.run(endOperation, { ...nobody, company_id, user_id }, { id, state: "stopped" });
   }
 
+  async function tidy(): Promise<void> {
+    while (!isStopped && (await storage.run(dropSome, nobody, null)));
+  }
+
   async function sweep(): Promise<void> {
     while (!isStopped && (await storage.run(sweepSome, nobody, null)));
+    await tidy();
   }
 
   return {
@@ -83,9 +78,9 @@ export function createOperationRunner({ storage, leads, clock, logger }: Deps) {
     /** Takes up what a stopped process left, and clears away what can be undone no more, now and every hour. */
     async resume(): Promise<void> {
       for (const row of await openOperations(storage.db)) await takeUp(row);
-      const tidy = () => void sweep().catch((error) => logger.error({ err: error }, "old operations stay"));
-      timer = setInterval(tidy, SWEEP_MS).unref();
-      tidy();
+      const sweepNow = () => void sweep().catch((error) => logger.error({ err: error }, "what is old stays"));
+      timer = setInterval(sweepNow, SWEEP_MS).unref();
+      sweepNow();
     },
 
     /** Breaks off after the step under way: the next start goes on from there. */
@@ -97,17 +92,46 @@ export function createOperationRunner({ storage, leads, clock, logger }: Deps) {
   };
 }
 
-/** Gets on by one step. Answers whether more are left. */
-async function step(storage: Storage, actor: Actor, id: number): Promise<boolean> {
-  try {
-    return await storage.run(workSome, actor, id);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+type Work = { storage: Storage; actor: Actor; id: number };
+
+type Finding = { leads: LeadService; isStopped: () => boolean };
+
+/** Finds the leads of a bulk and puts them down for it. */
+async function collect(
+  { storage, actor, id }: Work,
+  row: OperationRow,
+  { leads, isStopped }: Finding,
+): Promise<void> {
+  const { list = {}, except = [] }: BulkCreate = JSON.parse(row.what);
+  const left = new Set(except);
+  let [nr, total]: [number | undefined, number] = [0, 0];
+  for await (const page of leads.ids(actor, list, PAGE)) {
+    const ids = page.filter((one) => !left.has(one));
+    total += ids.length;
+    nr = await storage.run(collectSome, actor, { id, nr, ids, total });
+    if (nr === undefined || isStopped()) return;
+  }
+  await storage.run(collected, actor, id);
+}
+
+/**
+ * Gets on step by step until nothing is left. Where a part of an undo is refused, the step it was in is taken again part
+ * by part, up to that one.
+ */
+async function workOff({ storage, actor, id }: Work, isStopped: () => boolean): Promise<void> {
+  let one = false;
+
+  async function refused(error: unknown): Promise<boolean> {
+    if (!(error instanceof DomainError) || error.code === "unavailable") throw error;
     const row = await findOperation(storage.db, actor.company_id, id);
     if (row?.kind !== "undo") throw error;
+    one = !one;
+    if (one) return true;
     const { refusals = [{ id: "", reason: error.code }] } = (error.data ?? {}) as { refusals?: Refusal[] };
     return storage.run(refusePart, actor, { id, refusals });
   }
+
+  while (!isStopped() && (await storage.run(workSome, actor, { id, one }).catch(refused)));
 }
 
 export type OperationRunner = ReturnType<typeof createOperationRunner>;

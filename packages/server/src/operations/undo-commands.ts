@@ -5,8 +5,11 @@ import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
 import { beginOperation, UNDO_MS } from "./journal.ts";
 import { findOperation, type OperationRow, partBefore, updateOperation } from "./operations.store.ts";
-import { SOME, undoSome } from "./undo-some.ts";
+import { undoSome } from "./undo-some.ts";
 import { undoEvents, undoneBy, undoOperation } from "./undo-whole.ts";
+
+/** Leads that are put back at once. */
+const FEW = 20;
 
 type Wanted = { id: number; force: boolean };
 
@@ -31,7 +34,7 @@ async function beginLong(tx: Tx, actor: Actor, row: OperationRow, force: boolean
   const begin = { kind: "undo", what: { of: "bulk" }, total, undoes: id, force, state: "running" } as const;
   const undoing = await beginOperation(tx, actor, begin);
   const hasParts = (await partBefore(tx, { company: row.company_id, id })) !== undefined;
-  if (total <= SOME && !hasParts) await undoAtOnce(tx, undoing);
+  if (total <= FEW && !hasParts) await undoAtOnce(tx, undoing);
   return undoing.operation;
 }
 

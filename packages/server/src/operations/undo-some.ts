@@ -7,8 +7,8 @@ import { advanced, type OperationRow, setUndoneBy } from "./operations.store.ts"
 import type { Undone } from "./put-back.ts";
 import { type DoneEvent, undoEvent } from "./undo-event.ts";
 
-/** Events undone in one transaction: the work of some 20 ms on SQLite, more where leads come back. */
-export const SOME = 100;
+/** Events read at once. */
+const SOME = 20;
 
 /** The lead an event is about, where it says so, or what else. */
 const subjectOf = ({ object, object_id, previous }: DoneEvent): string =>

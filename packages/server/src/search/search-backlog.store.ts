@@ -57,22 +57,3 @@ export async function leftToFill(db: Db): Promise<number> {
   }
   return left;
 }
-
-/** FTS5 is told by inserting: a negative number begins to put everything together, a positive one goes on. */
-const merge = prepare((q, p: { pages: number }) =>
-  q.insertInto("search_tokens").values({ search_tokens: "merge", rank: p.pages }),
-);
-
-const changes = prepare((q, _: object) => q.selectNoFrom(sql<number>`total_changes()`.as("count")));
-
-/** Puts some of the index together. Answers whether anything is left to. PostgreSQL keeps its own in order. */
-export async function tidyIndex(
-  tx: Tx,
-  { pages, begins }: { pages: number; begins: boolean },
-): Promise<boolean> {
-  if (tx.engine === "postgres") return false;
-  const changed = async () => (await first(tx, changes, {}))?.count ?? 0;
-  const before = await changed();
-  await tx.all(merge, { pages: begins ? -pages : pages });
-  return (await changed()) - before >= 2; // the order itself counts as one
-}

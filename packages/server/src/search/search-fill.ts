@@ -8,13 +8,14 @@ import { personSearch } from "../persons/person-search.ts";
 import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
-import { endBacklog, leftToFill, moveBacklog, nextBacklog, tidyIndex } from "./search-backlog.store.ts";
+import { endBacklog, leftToFill, moveBacklog, nextBacklog } from "./search-backlog.store.ts";
+import { tidyIndex } from "./search-tidy.store.ts";
 import { type ItemKind, kindNumbers } from "./search-tokens.ts";
 
 /** Items of one transaction: some 30 ms of work, as whoever writes meanwhile waits for it. */
 const SOME = 200;
-/** Pages of the index put together in one transaction. */
-const PAGES = 2_000;
+/** Pages of the index put together in one transaction: as little work. */
+const PAGES = 16;
 
 const fillers: Record<
   ItemKind,

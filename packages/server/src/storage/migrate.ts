@@ -23,6 +23,7 @@ import { up as deeds } from "./migrations/0025-deeds.ts";
 import { up as participantsLog } from "./migrations/0026-participants-log.ts";
 import { up as shownOrder } from "./migrations/0027-shown-order.ts";
 import { up as shown } from "./migrations/0028-shown.ts";
+import { up as searchDeletions } from "./migrations/0029-search-deletions.ts";
 import type { Engine } from "./prepared.ts";
 
 /** In order of application. Numbered, forward only, each imported by name. */
@@ -52,6 +53,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0026-participants-log", up: participantsLog },
   { name: "0027-shown-order", up: shownOrder },
   { name: "0028-shown", up: shown },
+  { name: "0029-search-deletions", up: searchDeletions },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";
