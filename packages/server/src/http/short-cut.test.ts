@@ -93,13 +93,14 @@ describe.each(engines)("one lead on %s", (engine) => {
     const ask = (path: string, headers = mine) => say(at, [`GET ${path} HTTP/1.1`, ...headers]);
     const first = await ask("/v1/leads?limit=11");
     expect(first).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+    await ask("/v1/leads?limit=11"); // asked for again, it is kept
     for (const path of ["/v1/leads?limit=11", "/api/v1/leads?limit=11", "/v1/leads/?limit=11"])
       expect(await ask(path), path).toBe(first);
 
     // Whoever sees less, and whoever is nobody, has no part in it.
     const hidden = await page.data("GET", "/v1/leads?limit=1");
     await page.data("PATCH", `/v1/leads/${hidden[0].id}`, { visible_to: "1" });
-    await ask("/v1/leads?limit=11");
+    for (let again = 0; again < 2; again++) await ask("/v1/leads?limit=11");
     const { token } = await page.colleague();
     await page.request("GET", "/v1/leadLabels", { token });
     const theirs = await ask("/v1/leads?limit=11", [HOST, `x-api-token: ${token}`]);
@@ -110,6 +111,7 @@ describe.each(engines)("one lead on %s", (engine) => {
     expect(await ask("/v1/leads?limit=11", [HOST, "x-api-token: wrong"])).toMatch(/^HTTP\/1.1 401 /);
 
     // What is written is in the next answer.
+    for (let again = 0; again < 2; again++) await ask("/v1/leads?limit=11");
     await page.data("PATCH", `/v1/leads/${hidden[0].id}`, { title: "Written since" });
     expect(await ask("/v1/leads?limit=11")).toContain("Written since");
   });

@@ -101,8 +101,10 @@ describe.each(engines)("lists of leads on %s", (engine) => {
     await app.add.lead();
     const filters = createFilterService({ storage: app.storage, clock: Date.now });
     const pages = createLeadPages({ storage: app.storage, filters });
-    const page = await pages.list(app.actor, { limit: 5 }, { words: "?limit=5" });
-    if ("keep" in page) page.keep?.(Buffer.from("as it left"));
+    const ask = () => pages.list(app.actor, { limit: 5 }, { words: "?limit=5" });
+    expect(await ask()).toMatchObject({ keep: undefined });
+    const again = await ask();
+    if ("keep" in again) again.keep?.(Buffer.from("as it left"));
     const found = (actor = app.actor, words = "?limit=5") => pages.atOnce(actor, words)?.toString();
     expect(found()).toBe(engine === "sqlite" ? "as it left" : undefined); // PostgreSQL must be waited for
     expect(found(app.actor, "?limit=6")).toBeUndefined();
@@ -148,15 +150,15 @@ describe.each(engines)("lists of leads on %s", (engine) => {
     const app = await startTestApp(engine);
     const made = await Promise.all(Array.from({ length: 10 }, () => app.add.lead()));
     const page = () => app.data("GET", "/v1/leads?sort=id");
-    const [first, again] = [await page(), await page()];
-    expect(again).toEqual(first);
+    const first = await page();
+    for (let again = 0; again < 3; again++) expect(await page()).toEqual(first);
     const changed = await app.data("PATCH", `/v1/leads/${made[3]?.id}`, { title: "Red door order" });
     expect(await page()).toEqual(first.map((lead: Lead) => (lead.id === changed.id ? changed : lead)));
 
     const elsewhere = await openStorage({ url: app.databaseUrl, clock: Date.now });
     const filters = createFilterService({ storage: elsewhere, clock: Date.now });
     const other = createLeadService({ storage: elsewhere, filters });
-    await page();
+    for (let again = 0; again < 3; again++) await page();
     await other.remove(app.actor, changed.id);
     await elsewhere.close();
     expect(ids(await page())).not.toContain(changed.id);

@@ -73,7 +73,7 @@ export function createLeadPages({ storage, filters, ways }: Services) {
     const body = ready.find(pageName, version);
     if (body) return { body };
     const { docs, ...page } = await read(wanted);
-    return { ...page, items: { json: docs }, keep: (bytes) => ready.keep(pageName, version, bytes) };
+    return { ...page, items: { json: docs }, keep: ready.keeper(pageName, version) };
   }
 
   async function pageAsShown(actor: Actor, query: InboxQuery, key: ShownKey) {

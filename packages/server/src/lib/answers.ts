@@ -7,7 +7,7 @@ export type OffsetPage<T> = {
   start: number;
   limit: number;
   more: boolean;
-  keep?: (body: Buffer) => void;
+  keep?: ((body: Buffer) => void) | undefined;
 };
 
 /** An answer that left before, as the bytes of its body. */
