@@ -113,6 +113,11 @@ describe("settings in a browser", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Edit: Trade fair" }).waitFor({ state: "hidden" });
     expect(names(await api("GET", "/v1/leadLabels"))).not.toContain("Trade fair");
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await page.getByRole("button", { name: "Edit: Trade fair" }).waitFor();
+    await page.getByRole("button", { name: "Delete: Trade fair" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Edit: Trade fair" }).waitFor({ state: "hidden" });
     await close(page);
   });
 

@@ -57,10 +57,10 @@ const Refusal = Type.Object({
 });
 export type Refusal = Type.Static<typeof Refusal>;
 
-/** Something a person did that can be undone: to one lead, or to many. */
+/** Something a person did that can be undone: to one thing, or to many. */
 export const Operation = Type.Object({
   id: Id,
-  kind: Type.Enum(["bulk", "delete", "undo", "merge", "conversion"]),
+  kind: Type.Enum(["bulk", "delete", "undo", "merge", "conversion", "import"]),
   state: Type.Enum(["running", "stopped", "done", "failed"]),
   what: Type.Unknown({ description: "What was asked for" }),
   undoes: { ...Nullable(Id), description: "The id of what an undo puts back" },
@@ -149,14 +149,25 @@ export const stopBulk = endpoint({
 /** Something the caller did. One change of one lead goes by the id it has in the lead's history. */
 export const UndoItem = Type.Object({
   id: Id,
-  kind: Type.Enum(["change", "bulk", "delete", "merge", "conversion"]),
+  kind: Type.Enum(["create", "change", "delete", "bulk", "merge", "conversion", "import"], {
+    description: "What programs add one by one is not listed",
+  }),
+  object: Type.Enum(["lead", "lead_label", "person", "organization", "note", "note_comment", "activity"], {
+    description: "What it was done to",
+  }),
+  object_id: { ...Nullable(Type.String()), description: "Of that, where it is one" },
   time: MsTime,
-  lead_id: { ...Nullable(Uuid), description: "Where it is about one lead" },
+  lead_id: { ...Nullable(Uuid), description: "The lead it is about, or belongs to, where it is one" },
   title: { ...Nullable(Type.String()), description: "Of that lead, or of the deal it was made of" },
+  name: {
+    ...Nullable(Type.String()),
+    description:
+      "What it was done to, where that is no lead: a contact's or label's name, an activity's subject",
+  },
   count: Type.Integer({ description: "Leads that were changed" }),
-  fields: Type.Array(Type.String(), { description: "Members of the lead that were changed" }),
+  fields: Type.Array(Type.String(), { description: "Members that were changed" }),
   before: Type.Record(Type.String(), Type.Unknown(), {
-    description: "What those held before; empty for who does not see the lead any more",
+    description: "What those held before; empty for who does not see it any more",
   }),
   what: Type.Unknown({ description: "What was asked for, of a bulk" }),
   can_undo: Type.Boolean(),
@@ -179,9 +190,7 @@ export const listUndo = endpoint({
 
 export const UndoRequest = Type.Object(
   {
-    force: Type.Optional(
-      Type.Boolean({ description: "Also where the lead was changed since: that is overwritten" }),
-    ),
+    force: Type.Optional(Type.Boolean({ description: "Also where it was changed since: that is lost" })),
   },
   strict,
 );
@@ -191,7 +200,7 @@ export const undo = endpoint({
   operation: "undo",
   method: "POST",
   path: "/foyer/undo/{id}",
-  summary: "Undo a change, a deletion or a bulk",
+  summary: "Undo what was added, changed or deleted, or a bulk",
   scopes: write,
   cost: 40,
   params: path,

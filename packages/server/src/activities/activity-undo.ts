@@ -1,36 +1,47 @@
-import { record } from "../events/event-log.ts";
-import type { StoredEvent } from "../events/event-pages.ts";
-import type { Actor } from "../lib/actor.ts";
-import { differences } from "../lib/differences.ts";
-import { before, lacking, NOTHING, type Undone } from "../operations/put-back.ts";
-import type { Tx } from "../storage/db.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { before } from "../operations/put-back.ts";
+import type { UndoableKind } from "../operations/undo-thing.ts";
 import { findActivity, updateActivity } from "./activities.store.ts";
 import type { StoredActivity } from "./activity-changes.ts";
+import { requireActivityReferences } from "./activity-rules.ts";
 import { followActivities } from "./next-activity.ts";
 
-/** Members that follow from the time and from who was last. */
-const derived: ReadonlySet<string> = new Set(["update_time", "update_user_id"]);
+/** Whoever changed one of these may not see it any more, and may still take that back. */
+const hiding = ["owner_id", "lead_id", "deal_id", "person_id", "org_id"];
 
-/** Puts back what an operation did to an activity: took it off its lead, or put it on another. */
-export async function undoActivityEvent(
-  tx: Tx,
-  actor: Actor,
-  event: StoredEvent,
-  force: boolean,
-): Promise<Undone> {
-  const company = actor.company_id;
-  const id = Number(event.object_id);
-  const activity = await findActivity(tx, { company_id: company, sees: null }, id);
-  if (!activity || event.action !== "change") return NOTHING;
-  const { wanted, moved } = await lacking(tx, actor, event, { present: activity, derived });
-  if (Object.keys(wanted).length === 0) return NOTHING;
-  if (moved.length > 0 && !force) return { changed: false, moved: [`activity ${id}`] };
-  const { update_user_id = activity.update_user_id } = before(event) as Partial<StoredActivity>;
-  const update_time = Math.max(tx.now, activity.update_time + 1);
-  const next = { ...activity, ...wanted, update_user_id, update_time };
-  await updateActivity(tx, company, next, activity);
-  const previous = differences(activity, next);
-  await record(tx, actor, { object: "activity", objectId: id, action: "change", previous });
-  await followActivities(tx, actor, [activity.lead_id, next.lead_id]);
-  return { changed: true, moved: moved.length > 0 ? [`activity ${id}`] : [] };
-}
+export const undoableActivity: UndoableKind<StoredActivity> = {
+  object: "activity",
+  missing: "activity_not_found",
+  derived: new Set(["update_time", "update_user_id"]),
+  find: (tx, company_id, id) => findActivity(tx, { company_id, sees: null }, Number(id)),
+  hanging: async () => [],
+
+  async check({ tx, actor }, { present, next }, { event, alone }) {
+    if (!alone) return;
+    const hidden = hiding.some((member) => member in before(event));
+    if (present && !hidden && !(await findActivity(tx, actor, present.id)))
+      throw new DomainError("activity_not_found");
+    if (next) await requireActivityReferences(tx, actor, next, present);
+  },
+
+  touched: (tx, activity, event) => {
+    const { update_user_id = activity.update_user_id } = before(event) as Partial<StoredActivity>;
+    const update_time = Math.max(tx.now, activity.update_time + 1);
+    return { ...activity, update_user_id, update_time };
+  },
+
+  async put({ tx, actor }, { present, next }) {
+    const { company_id } = actor;
+    const kept = next ?? (present && { ...present, is_deleted: true, update_time: later(tx.now, present) });
+    const stored = present ?? (kept && (await findActivity(tx, { company_id, sees: null }, kept.id)));
+    if (kept && stored) await updateActivity(tx, company_id, kept, stored);
+    await followActivities(tx, actor, [present?.lead_id ?? null, next?.lead_id ?? null]);
+  },
+
+  async tell(db, actor, { object_id }) {
+    const activity = await findActivity(db, actor, Number(object_id));
+    return activity && { lead_id: activity.lead_id, name: activity.subject };
+  },
+};
+
+const later = (now: number, { update_time }: StoredActivity): number => Math.max(now, update_time + 1);

@@ -8,7 +8,14 @@ import { differences } from "../lib/differences.ts";
 import { requireMayChange } from "../lib/permissions.ts";
 import { moveNotes, notesOf } from "../notes/note-moves.ts";
 import { keep, kept } from "../operations/journal.ts";
-import { before, changedSince, lacking, NOTHING, type Undone } from "../operations/put-back.ts";
+import {
+  before,
+  changedSince,
+  type DoneEvent,
+  lacking,
+  NOTHING,
+  type Undone,
+} from "../operations/put-back.ts";
 import type { Tx } from "../storage/db.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import { dealSearch, reindexDeal } from "./deal-search.ts";
@@ -20,7 +27,7 @@ import { forgetParticipations } from "./participant-log.store.ts";
 const derived: ReadonlySet<string> = new Set(["update_time"]);
 
 /** Puts back what an operation did to a deal: made it, filled it, or deleted it. */
-export async function undoDealEvent(tx: Tx, actor: Actor, event: Done, force: boolean): Promise<Undone> {
+export async function undoDealEvent(tx: Tx, actor: Actor, event: DoneEvent, force: boolean): Promise<Undone> {
   const deal = await findDeal(tx, { company_id: actor.company_id, sees: null }, Number(event.object_id));
   if (event.action === "delete") return undoDelete(tx, actor, event, deal);
   if (!deal) return NOTHING;
@@ -30,13 +37,12 @@ export async function undoDealEvent(tx: Tx, actor: Actor, event: Done, force: bo
     : undoChange(tx, actor, event, { deal, force });
 }
 
-type Done = StoredEvent & { operation: number | undefined };
 type Scene = { deal: StoredDeal; force: boolean };
 
 const later = (tx: Tx, { update_time }: StoredDeal): number => Math.max(tx.now, (update_time ?? 0) + 1);
 
 /** What was filled is empty again, and who came to follow the deal by that follows it no more. */
-async function undoChange(tx: Tx, actor: Actor, event: Done, { deal, force }: Scene): Promise<Undone> {
+async function undoChange(tx: Tx, actor: Actor, event: DoneEvent, { deal, force }: Scene): Promise<Undone> {
   const { wanted, moved } = await lacking(tx, actor, event, { present: deal, derived });
   if (Object.keys(wanted).length === 0) return NOTHING;
   if (moved.length > 0 && !force) return { changed: false, moved };
@@ -77,7 +83,12 @@ async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, { deal, forc
   return { changed: true, moved };
 }
 
-async function undoDelete(tx: Tx, actor: Actor, event: Done, deal: StoredDeal | undefined): Promise<Undone> {
+async function undoDelete(
+  tx: Tx,
+  actor: Actor,
+  event: DoneEvent,
+  deal: StoredDeal | undefined,
+): Promise<Undone> {
   if (deal && !deal.is_deleted) return NOTHING;
   const company = actor.company_id;
   const old = before(event) as StoredDeal; // a deletion's event holds the whole deal

@@ -80,13 +80,16 @@ const ofOperation = prepare((q, p: { company: number; operation: number; before:
     .limit(p.limit),
 );
 
-/** Whether the lead itself was changed: what only follows from something else leaves its `update_time` alone. */
+/**
+ * What people do to single things: what only follows from something else leaves `update_time` alone. What programs add
+ * is not among it, which they do by the thousand and take away as they added it. As the index in part has it.
+ */
 const isDeed = (engine: Engine) =>
-  engine === "sqlite"
-    ? sql<boolean>`instr(previous, '"update_time":') > 0`
-    : sql<boolean>`strpos(previous, '"update_time":') > 0`;
+  sql<boolean>`object in ('lead', 'person', 'organization', 'note', 'note_comment', 'activity', 'lead_label')
+    and (action = 'delete' or (action = 'create' and source = 'app')
+      or (action = 'change' and ${sql.raw(engine === "sqlite" ? "instr" : "strpos")}(previous, '"update_time":') > 0))`;
 
-const changesOf = prepare(
+const deedsOf = prepare(
   (q, p: { company: number; user: number; until: number; since: number; limit: number }, engine) =>
     q
       .selectFrom("events")
@@ -95,10 +98,7 @@ const changesOf = prepare(
       .where("user_id", "=", p.user)
       .where("seq", "<=", p.until)
       .where("add_time", ">=", p.since)
-      // As literals: an index in part is only used for what is known to be in it.
       .where("operation_id", "is", null)
-      .where("object", "=", sql.lit("lead"))
-      .where("action", "=", sql.lit("change"))
       .where(isDeed(engine))
       .orderBy("seq", "desc")
       .limit(p.limit),
@@ -122,11 +122,11 @@ export const eventsOfOperation = (
   page: { company: number; operation: number; before: number; limit: number },
 ): Promise<StoredEvent[]> => db.all(ofOperation, page);
 
-/** What a user changed of single leads, the latest first, without what only followed from something else. */
-export const leadChangesBy = (
+/** What a user did to single things, the latest first. */
+export const deedsBy = (
   db: Db,
   page: { company: number; user: number; until: number; since: number; limit: number },
-): Promise<StoredEvent[]> => db.all(changesOf, page);
+): Promise<StoredEvent[]> => db.all(deedsOf, page);
 
 /** A company's events after one of them, in order. */
 export const eventsAfter = (

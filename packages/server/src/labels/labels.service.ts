@@ -7,11 +7,13 @@ import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requirePermission } from "../lib/permissions.ts";
 import { uuidOf, uuidV4 } from "../lib/uuid.ts";
+import { addToTotal, beginOperation } from "../operations/journal.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
-import { findLabel, insertLabel, listLabels, removeLabel, updateLabel } from "./labels.store.ts";
+import { removeLabelIn } from "./label-undo.ts";
+import { findLabel, insertLabel, listLabels, updateLabel } from "./labels.store.ts";
 
 /** Leads whose document is rewritten in one command: a few milliseconds of the writer's time. */
 const BATCH = 500;
@@ -65,21 +67,42 @@ const changeLabel = command(
   },
 );
 
-/** Takes the label off a bounded number of leads. Answers whether any may be left. */
-const takeOffSome = command("labels.takeOff", async (tx, actor: Actor, id: string): Promise<boolean> => {
-  if (!(await findLabel(tx, actor.company_id, id))) throw new DomainError("lead_label_not_found");
-  requirePermission(actor, "can_modify_labels");
-  return (await takeLabelOff(tx, actor, id, BATCH)) === BATCH;
-});
-
-/** Removes a label from the leads that still wear it and from the company, at once. */
-const deleteLabel = command("labels.remove", async (tx, actor: Actor, id: string): Promise<void> => {
+/** Begins to take a label away, and answers the operation that all of it belongs to. */
+const beginRemoval = command("labels.beginRemoval", async (tx, actor: Actor, id: string): Promise<number> => {
   const label = await findLabel(tx, actor.company_id, id);
   if (!label) throw new DomainError("lead_label_not_found");
-  while ((await takeLabelOff(tx, actor, id, BATCH)) === BATCH);
-  await removeLabel(tx, actor.company_id, id);
-  await record(tx, actor, { object: "lead_label", objectId: id, action: "delete", previous: label });
+  requirePermission(actor, "can_modify_labels");
+  const what = { object: "lead_label", id, name: label.name };
+  return (await beginOperation(tx, actor, { kind: "delete", what, total: 0 })).operation;
 });
+
+type Removal = { id: string; operation: number };
+
+/** Takes the label off a bounded number of leads. Answers whether any may be left. */
+const takeOffSome = command(
+  "labels.takeOff",
+  async (tx, actor: Actor, { id, operation }: Removal): Promise<boolean> => {
+    const taken = await takeLabelOff(tx, { ...actor, operation }, id, BATCH);
+    await addToTotal(tx, { company: actor.company_id, id: operation, more: taken });
+    return taken === BATCH;
+  },
+);
+
+/** Removes a label from the leads that still wear it and from the company, at once. */
+const deleteLabel = command(
+  "labels.remove",
+  async (tx, actor: Actor, { id, operation }: Removal): Promise<void> => {
+    const removing = { ...actor, operation };
+    const label = await findLabel(tx, actor.company_id, id);
+    if (!label) throw new DomainError("lead_label_not_found");
+    for (let taken = BATCH; taken === BATCH; ) {
+      taken = await takeLabelOff(tx, removing, id, BATCH);
+      await addToTotal(tx, { company: actor.company_id, id: operation, more: taken });
+    }
+    await removeLabelIn(tx, removing, id);
+    await record(tx, removing, { object: "lead_label", objectId: id, action: "delete", previous: label });
+  },
+);
 
 /** The labels leads wear. */
 export function createLabelService({ storage }: { storage: Storage }) {
@@ -92,8 +115,9 @@ export function createLabelService({ storage }: { storage: Storage }) {
     /** Takes the label off every lead, in short commands that let other writes pass, then removes it. */
     async remove(actor: Actor, labelId: string): Promise<{ id: string }> {
       const id = labelId.toLowerCase();
-      while (await storage.run(takeOffSome, actor, id));
-      await storage.run(deleteLabel, actor, id);
+      const operation = await storage.run(beginRemoval, actor, id);
+      while (await storage.run(takeOffSome, actor, { id, operation }));
+      await storage.run(deleteLabel, actor, { id, operation });
       return { id };
     },
   };

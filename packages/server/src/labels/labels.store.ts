@@ -17,7 +17,7 @@ const select = prepare((q, p: { company: number }) =>
 const selectOne = prepare((q, p: Key) =>
   q
     .selectFrom("lead_labels")
-    .select(["id", "name", "color", "add_time", "update_time"])
+    .select(["id", "seq", "name", "color", "add_time", "update_time"])
     .where("company_id", "=", p.company)
     .where("id", "=", p.id),
 );
@@ -62,9 +62,13 @@ export async function findLabel(db: Db, company: number, id: string): Promise<Le
   return row && toLabel(row);
 }
 
+/** The place of a label among the others. */
+export const placeOfLabel = async (db: Db, company: number, id: string): Promise<number | undefined> =>
+  (await first(db, selectOne, { company, id }))?.seq;
+
 export async function insertLabel(tx: Tx, company: number, seq: number, label: LeadLabel): Promise<void> {
-  const add_time = Date.parse(label.add_time);
-  await tx.all(insert, { ...label, company, seq, add_time, update_time: add_time });
+  const [add_time, update_time] = [Date.parse(label.add_time), Date.parse(label.update_time)];
+  await tx.all(insert, { ...label, company, seq, add_time, update_time });
 }
 
 export async function updateLabel(tx: Tx, company: number, label: LeadLabel): Promise<void> {

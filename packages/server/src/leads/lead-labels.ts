@@ -1,6 +1,6 @@
 import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { Tx } from "../storage/db.ts";
+import type { Db, Tx } from "../storage/db.ts";
 import { leadsWithLabel, updateLead } from "./leads.store.ts";
 
 /**
@@ -18,3 +18,7 @@ export async function takeLabelOff(tx: Tx, actor: Actor, label: string, limit: n
   }
   return wearing.length;
 }
+
+/** Whether any lead wears a label. */
+export const labelIsWorn = async (db: Db, company: number, label: string): Promise<boolean> =>
+  (await leadsWithLabel(db, company, label, 1)).length > 0;

@@ -15,3 +15,7 @@ export async function requireKnownLead(db: Db, viewer: Viewer, id: string): Prom
   const fault = into ? `was merged into ${into}` : "is not a lead of this company";
   throw new DomainError("invalid", { info: `"lead_id" ${id} ${fault}` });
 }
+
+/** Whether there is such a lead, whoever may see it. */
+export const leadIsThere = async (db: Db, company_id: number, id: string): Promise<boolean> =>
+  (await findLead(db, { company_id, sees: null }, id)) !== undefined;

@@ -1,4 +1,5 @@
 import type { Lead } from "@leadfoyer/contract";
+import { countActivities } from "../activities/activity-move.ts";
 import { record } from "../events/event-log.ts";
 import type { StoredEvent } from "../events/event-pages.ts";
 import { fromFlat, toFlat } from "../fields/custom-values.ts";
@@ -9,9 +10,18 @@ import { knownLabels } from "../labels/label-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { toMsTime } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
-import { requireMayChange } from "../lib/permissions.ts";
+import { DomainError } from "../lib/domain-error.ts";
+import { requireMayChange, requirePermission } from "../lib/permissions.ts";
+import { countNotes } from "../notes/note-move.ts";
 import { kept } from "../operations/journal.ts";
-import { before, changedSince, lacking, NOTHING, type Undone } from "../operations/put-back.ts";
+import {
+  before,
+  changedSince,
+  type DoneEvent,
+  lacking,
+  NOTHING,
+  type Undone,
+} from "../operations/put-back.ts";
 import type { Tx } from "../storage/db.ts";
 import { removeLeadIn } from "./lead-removal.ts";
 import { indexNewLeads, reindexLead } from "./lead-search.ts";
@@ -22,15 +32,13 @@ import { findMerged } from "./merged-leads.store.ts";
 /** Members that follow from others, or from the time. */
 const derived: ReadonlySet<string> = new Set(["update_time", "next_activity_id"]);
 
+/** Of a new lead, that it was looked at too. */
+const passing: ReadonlySet<string> = new Set([...derived, "was_seen"]);
+
 const find = (tx: Tx, { company_id }: Actor, id: string) => findLead(tx, { company_id, sees: null }, id);
 
 /** Puts back what an event did to a lead. */
-export function undoLeadEvent(
-  tx: Tx,
-  actor: Actor,
-  event: StoredEvent & { operation: number | undefined },
-  force: boolean,
-): Promise<Undone> {
+export function undoLeadEvent(tx: Tx, actor: Actor, event: DoneEvent, force: boolean): Promise<Undone> {
   if (event.action === "create") return undoCreate(tx, actor, event, force);
   return event.action === "delete" ? undoDelete(tx, actor, event) : undoChange(tx, actor, event, force);
 }
@@ -64,7 +72,7 @@ async function mayPutBack(tx: Tx, actor: Actor, event: StoredEvent): Promise<boo
 async function undoDelete(
   tx: Tx,
   actor: Actor,
-  { object_id, operation, ...event }: StoredEvent & { operation: number | undefined },
+  { object_id, operation, ...event }: DoneEvent,
 ): Promise<Undone> {
   if (await find(tx, actor, object_id)) return NOTHING;
   const company = actor.company_id;
@@ -79,13 +87,31 @@ async function undoDelete(
   return { changed: true, moved: [] };
 }
 
-async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, force: boolean): Promise<Undone> {
+async function undoCreate(tx: Tx, actor: Actor, event: DoneEvent, force: boolean): Promise<Undone> {
   const stored = await find(tx, actor, event.object_id);
   if (!stored) return mergedAway(tx, actor, event);
-  const moved = await changedSince(tx, actor, event, { present: stored.lead, derived });
+  const changed = await changedSince(tx, actor, event, { present: stored.lead, derived: passing });
+  const moved = event.isFirst ? [...changed, ...(await hanging(tx, actor, stored.lead))] : changed;
   if (moved.length > 0 && !force) return { changed: false, moved };
+  if (event.isFirst) await requireMayTakeBack(tx, actor, stored.lead, moved);
   await removeLeadIn(tx, actor, stored);
   return { changed: true, moved };
+}
+
+/** What came to hang on a lead since it was added. */
+async function hanging(tx: Tx, { company_id: company }: Actor, { id }: Lead): Promise<string[]> {
+  const [notes, activities] = [await countNotes(tx, company, id), await countActivities(tx, company, id)];
+  return [...(notes > 0 ? ["notes"] : []), ...(activities > 0 ? ["activities"] : [])];
+}
+
+/**
+ * Whoever added a lead may take that back. To take with it what was done to it since, they must be permitted to delete.
+ * @throws DomainError `lead_not_found`, `permission_missing`
+ */
+async function requireMayTakeBack(tx: Tx, actor: Actor, lead: Lead, moved: readonly string[]): Promise<void> {
+  if (!(await findLead(tx, actor, lead.id))) throw new DomainError("lead_not_found");
+  requireMayChange(actor, "leads", { before: lead, next: lead });
+  if (moved.length > 0) requirePermission(actor, "can_delete_leads");
 }
 
 /** What is gone needs no undoing, unless it goes on in another lead. */

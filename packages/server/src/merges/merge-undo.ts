@@ -4,8 +4,7 @@ import { findLead } from "../leads/leads.store.ts";
 import { findMerged, insertMerged, removeMerged } from "../leads/merged-leads.store.ts";
 import type { Actor } from "../lib/actor.ts";
 import { keep, kept } from "../operations/journal.ts";
-import { before, NOTHING, type Undone } from "../operations/put-back.ts";
-import type { DoneEvent } from "../operations/undo-event.ts";
+import { before, type DoneEvent, NOTHING, type Undone } from "../operations/put-back.ts";
 import type { Tx } from "../storage/db.ts";
 
 /** What the end of a merge was, to be merged again: where to, and who follows that for it, since when. */

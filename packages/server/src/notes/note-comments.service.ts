@@ -4,41 +4,29 @@ import type { LeadService } from "../leads/leads.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage, OffsetPage } from "../lib/answers.ts";
 import { toCleanHtml } from "../lib/clean-html.ts";
-import { toMsTime } from "../lib/clock.ts";
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { uuidV4 } from "../lib/uuid.ts";
+import { beginOperation } from "../operations/journal.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
+import { toNoteComment } from "./comment-answer.ts";
+import { removeCommentIn } from "./comment-undo.ts";
 import {
   commentsOnLead,
   findComment,
   insertComment,
   listComments,
-  removeComment,
   type StoredComment,
   updateComment,
 } from "./note-comments.store.ts";
 import { findNote } from "./notes.store.ts";
 
 type Place = { id: number; commentId: string };
-
-const toNoteComment = (actor: Actor, note: number, comment: StoredComment): NoteComment => ({
-  uuid: comment.uuid,
-  active_flag: true,
-  add_time: toMsTime(comment.add_time),
-  company_id: actor.company_id,
-  content: comment.content,
-  object_id: String(note),
-  object_type: "note",
-  update_time: toMsTime(comment.update_time),
-  updater_id: comment.updater_id,
-  user_id: comment.user_id,
-});
 
 type Addition = { id: number; input: NoteCommentInput };
 
@@ -58,7 +46,7 @@ const addComment = command(
     };
     await insertComment(tx, { company: actor.company_id, note: id }, comment);
     await record(tx, actor, { object: "note_comment", objectId: comment.uuid, action: "create" });
-    return toNoteComment(actor, id, comment);
+    return toNoteComment(actor.company_id, id, comment);
   },
 );
 
@@ -71,12 +59,12 @@ const changeComment = command(
   ): Promise<NoteComment> => {
     const comment = await requireComment(tx, actor, place);
     const content = toCleanHtml(input.content, "content");
-    if (content === comment.content) return toNoteComment(actor, place.id, comment);
+    if (content === comment.content) return toNoteComment(actor.company_id, place.id, comment);
     const update_time = Math.max(tx.now, comment.update_time + 1);
     const next = { ...comment, content, updater_id: actor.user_id, update_time };
     await updateComment(tx, { company: actor.company_id, note: place.id }, next);
-    const answer = toNoteComment(actor, place.id, next);
-    const previous = differences(toNoteComment(actor, place.id, comment), answer);
+    const answer = toNoteComment(actor.company_id, place.id, next);
+    const previous = differences(toNoteComment(actor.company_id, place.id, comment), answer);
     await record(tx, actor, { object: "note_comment", objectId: comment.uuid, action: "change", previous });
     return answer;
   },
@@ -86,9 +74,13 @@ const deleteComment = command(
   "noteComments.remove",
   async (tx, actor: Actor, place: Place): Promise<true> => {
     const comment = await requireComment(tx, actor, place);
-    await removeComment(tx, { company: actor.company_id, note: place.id }, comment);
-    const previous = toNoteComment(actor, place.id, comment);
-    await record(tx, actor, { object: "note_comment", objectId: comment.uuid, action: "delete", previous });
+    const { lead_id = null } = (await findNote(tx, actor, place.id)) ?? {};
+    const what = { object: "note_comment", id: comment.uuid, lead_id };
+    const deleting = await beginOperation(tx, actor, { kind: "delete", what, total: 1 });
+    await removeCommentIn(tx, deleting, { note: place.id, uuid: comment.uuid });
+    const previous = toNoteComment(actor.company_id, place.id, comment);
+    const happening = { object: "note_comment", objectId: comment.uuid, action: "delete", previous } as const;
+    await record(tx, deleting, happening);
     return true;
   },
 );
@@ -125,7 +117,7 @@ export function createCommentService({ storage, leads }: { storage: Storage; lea
       return {
         items: comments
           .slice(0, limit)
-          .map(({ note_id, ...comment }) => toNoteComment(actor, note_id, comment)),
+          .map(({ note_id, ...comment }) => toNoteComment(actor.company_id, note_id, comment)),
         next_cursor:
           next === undefined
             ? null
@@ -142,12 +134,12 @@ export function createCommentService({ storage, leads }: { storage: Storage; lea
       const { start, limit } = offsetPage(query);
       const note = { company: actor.company_id, note: id };
       const comments = await listComments(storage.db, note, { start, limit: limit + 1 });
-      const items = comments.slice(0, limit).map((comment) => toNoteComment(actor, id, comment));
+      const items = comments.slice(0, limit).map((comment) => toNoteComment(actor.company_id, id, comment));
       return { items, start, limit, more: comments.length > limit };
     },
 
     get: async (actor: Actor, place: Place): Promise<NoteComment> =>
-      toNoteComment(actor, place.id, await requireComment(storage.db, actor, place)),
+      toNoteComment(actor.company_id, place.id, await requireComment(storage.db, actor, place)),
 
     add: (actor: Actor, id: number, input: NoteCommentInput) => storage.run(addComment, actor, { id, input }),
     change: (actor: Actor, place: Place, input: NoteCommentInput) =>

@@ -1,66 +1,84 @@
-import { record } from "../events/event-log.ts";
-import type { StoredEvent } from "../events/event-pages.ts";
+import { leadIsThere } from "../leads/lead-rules.ts";
 import type { Actor } from "../lib/actor.ts";
-import { differences } from "../lib/differences.ts";
+import { DomainError } from "../lib/domain-error.ts";
 import { keep, kept } from "../operations/journal.ts";
-import { before, lacking, NOTHING, type Undone } from "../operations/put-back.ts";
+import { before } from "../operations/put-back.ts";
+import type { UndoableKind } from "../operations/undo-thing.ts";
 import type { Tx } from "../storage/db.ts";
-import { insertComment, listComments, type StoredComment } from "./note-comments.store.ts";
+import { dropComments, insertComment, listComments, type StoredComment } from "./note-comments.store.ts";
 import type { StoredNote } from "./note-row.ts";
+import { requireNoteReferences } from "./note-rules.ts";
 import { indexNoteHolders } from "./note-search.ts";
 import { findNote, putNote } from "./notes.store.ts";
 
-/** Members that follow from the time and from who was last. */
-const derived: ReadonlySet<string> = new Set(["update_time", "last_update_user_id"]);
 /** Comments on one note that are kept: nobody has written as many. */
 const MANY = 10_000;
+
+const commentsOf = (tx: Tx, company: number, note: number) =>
+  listComments(tx, { company, note }, { start: 0, limit: MANY });
 
 /** Puts the comments on a note aside that goes away in an operation. */
 export async function keepComments(tx: Tx, actor: Actor, note: number): Promise<void> {
   if (actor.operation === undefined) return;
-  const comments = await listComments(tx, { company: actor.company_id, note }, { start: 0, limit: MANY });
+  const comments = await commentsOf(tx, actor.company_id, note);
   if (comments.length > 0) await keep(tx, actor, { object: "note", id: note, rows: comments });
 }
 
-/** Puts back what an operation did to a note: took it off its lead, or away with it. */
-export async function undoNoteEvent(
-  tx: Tx,
-  actor: Actor,
-  event: StoredEvent & { operation: number | undefined },
-  force: boolean,
-): Promise<Undone> {
-  const company = actor.company_id;
-  const id = Number(event.object_id);
-  const note = await findNote(tx, { company_id: company, sees: null }, id);
-  if (event.action === "delete") return note ? NOTHING : bringBack(tx, actor, event);
-  if (!note || event.action !== "change") return NOTHING;
-  const { wanted, moved } = await lacking(tx, actor, event, { present: note, derived });
-  if (Object.keys(wanted).length === 0) return NOTHING;
-  if (moved.length > 0 && !force) return { changed: false, moved: [`note ${id}`] };
-  const { last_update_user_id = note.last_update_user_id } = before(event) as Partial<StoredNote>;
-  const update_time = Math.max(tx.now, note.update_time + 1);
-  const next = { ...note, ...wanted, last_update_user_id, update_time };
-  await putNote(tx, company, note, next);
-  await indexNoteHolders(tx, company, note, next);
-  const previous = differences(note, next);
-  await record(tx, actor, { object: "note", objectId: id, action: "change", previous });
-  return { changed: true, moved: moved.length > 0 ? [`note ${id}`] : [] };
+/** Takes a note away with all that was said of it. As a part of an operation it can come back. */
+export async function removeNoteIn(tx: Tx, actor: Actor, note: StoredNote): Promise<void> {
+  await keepComments(tx, actor, note.id);
+  await dropComments(tx, actor.company_id, note.id);
+  await putNote(tx, actor.company_id, note, undefined);
+  await indexNoteHolders(tx, actor.company_id, note, undefined);
 }
 
-async function bringBack(
-  tx: Tx,
-  actor: Actor,
-  event: StoredEvent & { operation: number | undefined },
-): Promise<Undone> {
-  const company = actor.company_id;
-  const old = before(event) as StoredNote; // a deletion's event holds the whole note
-  const note = { ...old, update_time: Math.max(tx.now, old.update_time + 1) };
-  await putNote(tx, company, undefined, note);
-  const comments =
-    event.operation && (await kept(tx, actor, event.operation, { object: "note", id: note.id }));
-  for (const comment of (comments || []) as StoredComment[])
-    await insertComment(tx, { company, note: note.id }, comment);
-  await indexNoteHolders(tx, company, undefined, note);
-  await record(tx, actor, { object: "note", objectId: note.id, action: "create" });
-  return { changed: true, moved: [] };
+export const undoableNote: UndoableKind<StoredNote> = {
+  object: "note",
+  missing: "note_not_found",
+  derived: new Set(["update_time", "last_update_user_id"]),
+  find: (tx, company_id, id) => findNote(tx, { company_id, sees: null }, Number(id)),
+  hanging: async (tx, company, { id }) =>
+    (await commentsOf(tx, company, id)).length > 0 ? ["comments"] : [],
+
+  async check({ tx, actor }, { present, next }, { alone }) {
+    if (next && !present) await requireLeadOf(tx, actor, next);
+    if (!alone) return;
+    if (present && !(await findNote(tx, actor, present.id))) throw new DomainError("note_not_found");
+    if (next) await requireNoteReferences(tx, actor, hangsOn(next), present);
+  },
+
+  touched: (tx, note, event) => ({
+    ...note,
+    ...lastUser(before(event)),
+    update_time: Math.max(tx.now, note.update_time + 1),
+  }),
+
+  async put({ tx, actor }, { present, next }, { operation }) {
+    if (present && !next) return removeNoteIn(tx, actor, present);
+    if (!next) return;
+    await putNote(tx, actor.company_id, present, next);
+    const note = { company: actor.company_id, note: next.id };
+    const rows =
+      present || !operation ? [] : await kept(tx, actor, operation, { object: "note", id: next.id });
+    for (const comment of (rows ?? []) as StoredComment[]) await insertComment(tx, note, comment);
+    await indexNoteHolders(tx, actor.company_id, present, next);
+  },
+
+  async tell(db, actor, event) {
+    const note = (await findNote(db, actor, Number(event.object_id))) ?? before(event);
+    return { lead_id: (note as Partial<StoredNote>).lead_id ?? null, name: null };
+  },
+};
+
+const hangsOn = ({ user_id, lead_id, deal_id, person_id, org_id }: StoredNote) => ({
+  ...{ user_id, lead_id, deal_id, person_id, org_id },
+});
+
+const lastUser = ({ last_update_user_id: id }: Record<string, unknown>) =>
+  id === undefined ? {} : { last_update_user_id: id as number | null };
+
+/** A note does not come back without the lead it was on. */
+async function requireLeadOf(tx: Tx, { company_id }: Actor, { lead_id }: StoredNote): Promise<void> {
+  if (lead_id !== null && !(await leadIsThere(tx, company_id, lead_id)))
+    throw new DomainError("lead_not_found");
 }

@@ -6,18 +6,19 @@ import { fromMoment } from "../lib/clock.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
+import { beginOperation } from "../operations/journal.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import { goesOneWay, type Place } from "../storage/seek-list.ts";
 import { changedNote, newNote } from "./note-changes.ts";
-import { dropComments } from "./note-comments.store.ts";
 import { findShownNote, listNotes, type NoteCondition } from "./note-list.store.ts";
 import type { StoredNote } from "./note-row.ts";
 import { requireNoteReferences } from "./note-rules.ts";
 import { indexNoteHolders } from "./note-search.ts";
 import { toNoteOrder } from "./note-sort.ts";
+import { removeNoteIn } from "./note-undo.ts";
 import { toNoteV1 } from "./note-v1.ts";
 import { findNote, putNote } from "./notes.store.ts";
 
@@ -47,10 +48,10 @@ const changeNote = command("notes.change", async (tx, actor: Actor, { id, input 
 
 const deleteNote = command("notes.remove", async (tx, actor: Actor, id: number): Promise<true> => {
   const note = await requireNote(tx, actor, id);
-  await dropComments(tx, actor.company_id, id);
-  await putNote(tx, actor.company_id, note, undefined);
-  await indexNoteHolders(tx, actor.company_id, note, undefined);
-  await record(tx, actor, { object: "note", objectId: id, action: "delete", previous: note });
+  const what = { object: "note", id, lead_id: note.lead_id };
+  const deleting = await beginOperation(tx, actor, { kind: "delete", what, total: 1 });
+  await removeNoteIn(tx, deleting, note);
+  await record(tx, deleting, { object: "note", objectId: id, action: "delete", previous: note });
   return true;
 });
 

@@ -1,7 +1,13 @@
 import { recordNumbered } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Tx } from "../storage/db.ts";
-import { findKept, insertOperation, type OperationKind, putKept } from "./operations.store.ts";
+import {
+  addToOperation,
+  findKept,
+  insertOperation,
+  type OperationKind,
+  putKept,
+} from "./operations.store.ts";
 
 /** How long what was done can be undone, in milliseconds: three days. */
 export const UNDO_MS = 3 * 86_400_000;
@@ -68,7 +74,19 @@ export async function beginOperation(
   return { ...actor, operation: id };
 }
 
-type Kept = { object: "lead" | "deal" | "note"; id: string | number; rows: object };
+/** Counts leads that an operation begun before turned out to be about. */
+export async function addToTotal(
+  tx: Tx,
+  { company, id, more }: { company: number; id: number; more: number },
+): Promise<void> {
+  if (more > 0) await addToOperation(tx, { company, id, more });
+}
+
+type Kept = {
+  object: "lead" | "deal" | "note" | "note_comment" | "lead_label";
+  id: string | number;
+  rows: object;
+};
 
 /** Puts aside what goes away with a thing, where it is a part of an operation. */
 export async function keep(

@@ -7,7 +7,7 @@ import { prepare } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 
 export type OperationRow = Selectable<Database["operations"]>;
-export type OperationKind = "bulk" | "delete" | "undo" | "merge" | "conversion";
+export type OperationKind = "bulk" | "delete" | "undo" | "merge" | "conversion" | "import";
 type Key = { company: number; id: number };
 
 const insert = prepare((q, p: Insertable<Database["operations"]>) =>
@@ -70,6 +70,18 @@ const update = prepare((q, p: Progress) =>
     .where("id", "=", p.id),
 );
 
+const grow = prepare((q, p: Key & { more: number }) =>
+  q
+    .updateTable("operations")
+    .set((eb) => ({
+      total: eb("total", "+", p.more),
+      done: eb("done", "+", p.more),
+      changed: eb("changed", "+", p.more),
+    }))
+    .where("company_id", "=", p.company)
+    .where("id", "=", p.id),
+);
+
 const selectOfUser = prepare(
   (q, p: { company: number; user: number; until: number; since: number; limit: number }) =>
     q
@@ -83,6 +95,16 @@ const selectOfUser = prepare(
       .where("parent_id", "is", null)
       .orderBy("id", "desc")
       .limit(p.limit),
+);
+
+const countAdded = prepare((q, p: Key) =>
+  q
+    .selectFrom("events")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("company_id", "=", p.company)
+    .where("operation_id", "=", p.id)
+    .where("object", "=", "lead")
+    .where("action", "=", "create"),
 );
 
 const selectUndo = prepare((q, p: Key) =>
@@ -205,6 +227,10 @@ export const takeOperation = (tx: Tx, company: number, id: number): Promise<Oper
 export const updateOperation = async (tx: Tx, { company_id: company, ...row }: OperationRow): Promise<void> =>
   void (await tx.all(update, { company, ...row }));
 
+/** Leads an operation turns out to be about, beside those known before. */
+export const addToOperation = async (tx: Tx, more: Key & { more: number }): Promise<void> =>
+  void (await tx.all(grow, more));
+
 /** Whatever has not ended, of any company. */
 export const openOperations = (db: Db): Promise<OperationRow[]> => db.all(selectOpen, {});
 
@@ -217,6 +243,10 @@ export async function forgetSome(tx: Tx, before: number, limit: number): Promise
   if (gone.length === 0) await tx.all(remove, key);
   return true;
 }
+
+/** How many leads were added in an operation. */
+export const leadsAddedIn = async (db: Db, company: number, id: number): Promise<number> =>
+  Number((await first(db, countAdded, { company, id }))?.count ?? 0);
 
 /** What a user began, undoing aside, the latest first. */
 export const operationsOfUser = (

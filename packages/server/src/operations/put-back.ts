@@ -15,6 +15,12 @@ type Members = Record<string, unknown>;
  */
 export type Undone = { changed: boolean; moved: readonly string[]; reason?: string };
 
+/**
+ * An event to undo, and the operation it belongs to. `alone`: it is a deed of its own rather than a part of what was
+ * done to leads. `isFirst`: what it added was not there before, rather than brought back.
+ */
+export type DoneEvent = StoredEvent & { operation: number | undefined; alone?: boolean; isFirst?: boolean };
+
 export const NOTHING: Undone = { changed: false, moved: [] };
 
 /** The members an event changed as they were before it. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Lead, Operation, UndoItem } from "@leadfoyer/contract";
+import type { Lead, NoteComment, Operation, UndoItem } from "@leadfoyer/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Answer, startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
@@ -25,6 +25,7 @@ async function furnish(app: TestApp) {
   const bob = await app.colleague();
   const person_id = (await app.add.person()).id;
   const leads: Lead[] = [];
+  const [notes, activities, comments]: [number[], number[], NoteComment[]] = [[], [], []];
   for (let nr = 0; nr < 5; nr += 1) {
     const lead = await app.add.lead({
       ...{ title: `Lead ${nr}`, person_id, label_ids: labels.slice(0, nr % 3).map(({ id }) => id) },
@@ -35,8 +36,9 @@ async function furnish(app: TestApp) {
       ...{ content: `Note ${nr}`, lead_id: lead.id, pinned_to_lead_flag: nr % 2 },
       ...(nr < 3 && { person_id: null }),
     });
-    await app.data("POST", `/v1/notes/${note}/comments`, { content: "Indeed" });
-    await app.add.activity({ lead_id: lead.id, done: nr % 2 === 0 });
+    notes.push(note);
+    comments.push(await app.data("POST", `/v1/notes/${note}/comments`, { content: "Indeed" }));
+    activities.push((await app.add.activity({ lead_id: lead.id, done: nr % 2 === 0 })).id);
     await app.add.activity({ lead_id: lead.id });
     if (nr % 2) await app.data("POST", `/foyer/leads/${lead.id}/followers`, { user_id: bob.id });
   }
@@ -44,7 +46,7 @@ async function furnish(app: TestApp) {
   const deals = [];
   for (const title of ["Deal 1", "Deal 2"])
     deals.push((await app.data("POST", "/api/v2/deals", { title, person_id })).id);
-  return { app, field, labels, bob, leads, deals };
+  return { app, field, labels, bob, leads, deals, person_id, notes, comments, activities };
 }
 type Inbox = Awaited<ReturnType<typeof furnish>>;
 
@@ -86,6 +88,29 @@ const deeds = {
     const change = { add_label_ids: [inbox.labels[1]?.id], was_seen: flag, owner_id: inbox.bob.id };
     return bulk(inbox, { list: { archived_status: "all" }, action: "change", change });
   },
+  "edit note": ({ lead, flag, other }: Deed, { app, notes }: Inbox) => {
+    const body = flag ? { content: `Other ${other}` } : { pinned_to_lead_flag: other % 2 };
+    return app.request("PUT", `/v1/notes/${notes[lead]}`, { body });
+  },
+  "remove note": ({ lead }: Deed, { app, notes }: Inbox) => app.request("DELETE", `/v1/notes/${notes[lead]}`),
+  comment: ({ lead, flag, other }: Deed, { app, notes, comments }: Inbox) => {
+    const url = `/v1/notes/${notes[lead]}/comments/${comments[lead]?.uuid}`;
+    return flag ? app.request("DELETE", url) : app.request("PUT", url, { body: { content: `c ${other}` } });
+  },
+  "do activity": ({ lead, flag, other }: Deed, { app, activities }: Inbox) => {
+    const body = { done: flag, due_date: `2026-01-0${other + 1}` };
+    return app.request("PATCH", `/api/v2/activities/${activities[lead]}`, { body });
+  },
+  "remove activity": ({ lead }: Deed, { app, activities }: Inbox) =>
+    app.request("DELETE", `/api/v2/activities/${activities[lead]}`),
+  "rename person": ({ flag, other }: Deed, { app, person_id }: Inbox) =>
+    app.request("PATCH", `/api/v2/persons/${person_id}`, {
+      body: flag ? { name: `P ${other}` } : { phones: [] },
+    }),
+  "paint label": ({ other }: Deed, { app, labels }: Inbox) =>
+    app.request("PATCH", `/v1/leadLabels/${labels[0]?.id}`, { body: { name: `Label ${other}` } }),
+  "remove label": ({ other }: Deed, { app, labels }: Inbox) =>
+    app.request("DELETE", `/v1/leadLabels/${labels[other % 2]?.id}`),
   "bulk remove": (deed: Deed, inbox: Inbox) => bulk(inbox, { ids: idsOf(inbox, deed), action: "delete" }),
   "bulk convert": (deed: Deed, inbox: Inbox) => bulk(inbox, { ids: idsOf(inbox, deed), action: "convert" }),
 };

@@ -3,6 +3,7 @@ import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
+import { isDeed, objectOf, requireWriting } from "./deeds.ts";
 import { beginOperation, UNDO_MS } from "./journal.ts";
 import { findOperation, type OperationRow, partBefore, updateOperation } from "./operations.store.ts";
 import { undoSome } from "./undo-some.ts";
@@ -21,17 +22,22 @@ export const beginUndo = command("undo.begin", async (tx, actor: Actor, { id, fo
   const row = await findOperation(tx, actor.company_id, id);
   if (!row) return undoChange(tx, actor, id, force);
   requireMine(tx, actor, row);
+  requireWriting(actor, objectOf(row));
   await requireUndoable(tx, row);
   return isOfBulk(row) ? beginLong(tx, actor, row, force) : undoOperation(tx, actor, row, { force });
 });
 
-const isOfBulk = ({ kind, what }: OperationRow): boolean =>
-  kind === "bulk" || (kind === "undo" && JSON.parse(what).of === "bulk");
+/** Whether it was done to many, each of which is put back on its own. */
+function isOfBulk({ kind, what }: OperationRow): boolean {
+  const { of = kind, object = "lead" } = JSON.parse(what);
+  return of === "bulk" || of === "import" || object === "lead_label";
+}
 
 /** What was done to many: where that is a few, at once. */
 async function beginLong(tx: Tx, actor: Actor, row: OperationRow, force: boolean): Promise<number> {
   const { id, changed: total } = row;
-  const begin = { kind: "undo", what: { of: "bulk" }, total, undoes: id, force, state: "running" } as const;
+  const { of = row.kind, object } = JSON.parse(row.what);
+  const begin = { kind: "undo", what: { of, object }, total, undoes: id, force, state: "running" } as const;
   const undoing = await beginOperation(tx, actor, begin);
   const hasParts = (await partBefore(tx, { company: row.company_id, id })) !== undefined;
   if (total <= FEW && !hasParts) await undoAtOnce(tx, undoing);
@@ -63,10 +69,10 @@ function requireMine(
 
 async function undoChange(tx: Tx, actor: Actor, id: number, force: boolean): Promise<number> {
   const event = await findEvent(tx, actor.company_id, id);
-  const isChange = event?.object === "lead" && event.action === "change" && event.operation_id === null;
-  if (!isChange) throw new DomainError("operation_not_found");
+  if (!event || event.operation_id !== null || !isDeed(event)) throw new DomainError("operation_not_found");
   requireMine(tx, actor, event);
+  requireWriting(actor, event.object);
   if (await undoneBy(tx, actor.company_id, id)) throw new DomainError("operation_undone");
-  const events = [{ ...event, operation: undefined }];
+  const events = [{ ...event, operation: undefined, alone: true, isFirst: true }];
   return undoEvents(tx, actor, { id, of: "change", total: 1, events }, { force });
 }

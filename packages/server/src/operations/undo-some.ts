@@ -4,8 +4,8 @@ import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { Tx } from "../storage/db.ts";
 import { advanced, type OperationRow, setUndoneBy } from "./operations.store.ts";
-import type { Undone } from "./put-back.ts";
-import { type DoneEvent, undoEvent } from "./undo-event.ts";
+import type { DoneEvent, Undone } from "./put-back.ts";
+import { undoEvent } from "./undo-event.ts";
 
 /** Events read at once. */
 const SOME = 20;
@@ -35,8 +35,9 @@ export async function undoSome(tx: Tx, actor: Actor, row: OperationRow): Promise
   const before = row.place || Number.MAX_SAFE_INTEGER;
   const events = await eventsOfOperation(tx, { company, operation: undoes ?? 0, before, limit: SOME });
   let next = row;
+  const alone = JSON.parse(row.what).of === "import";
   for (const event of events) {
-    const done = { ...event, operation: undoes ?? undefined };
+    const done = { ...event, operation: undoes ?? undefined, alone, isFirst: alone };
     const undone = await attempt(tx, { ...actor, operation: row.id }, done, force === 1);
     next = advanced(next, tallyOf(done, undone, force === 1));
   }

@@ -5,7 +5,8 @@ import { DomainError } from "../lib/domain-error.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { beginOperation } from "./journal.ts";
 import { advanced, findUndoOf, type OperationRow, partBefore, setUndoneBy } from "./operations.store.ts";
-import { type DoneEvent, undoEvent } from "./undo-event.ts";
+import type { DoneEvent } from "./put-back.ts";
+import { undoEvent } from "./undo-event.ts";
 import { ended, refusalOf } from "./undo-some.ts";
 
 /** Events of what is undone as a whole, at most: a lead with all that hangs on it. */
@@ -25,6 +26,9 @@ export async function undoneBy(
   return undo && undo.state === "done" && undo.refused === 0 ? "undone" : undefined;
 }
 
+/** Whether what an undo is `of` was done to each thing on its own. */
+const isAlone = (of: string): boolean => of === "change" || of === "import";
+
 type How = { force: boolean; parent?: number };
 
 /** Undoes an operation whose parts belong together, all of it or nothing, and answers the undo's id. */
@@ -32,7 +36,7 @@ export async function undoOperation(tx: Tx, actor: Actor, row: OperationRow, how
   const page = { operation: row.id, before: Number.MAX_SAFE_INTEGER, limit: WHOLE };
   const events = await eventsOfOperation(tx, { company: row.company_id, ...page });
   const of = row.kind === "undo" ? JSON.parse(row.what).of : row.kind;
-  const done = events.map((event) => ({ ...event, operation: row.id }));
+  const done = events.map((event) => ({ ...event, operation: row.id, alone: isAlone(of) }));
   return undoEvents(tx, actor, { id: row.id, of, total: row.changed, events: done }, how);
 }
 

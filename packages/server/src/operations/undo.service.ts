@@ -1,9 +1,9 @@
 import type { Operation, UndoItem } from "@leadfoyer/contract";
-import { leadChangesBy, type StoredEvent } from "../events/event-pages.ts";
-import { leadTitles } from "../leads/lead-titles.ts";
+import { deedsBy } from "../events/event-pages.ts";
+import { hears } from "../events/live-kinds.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
-import { type Clock, toMsTime } from "../lib/clock.ts";
+import type { Clock } from "../lib/clock.ts";
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import type { Storage } from "../storage/open.ts";
 import { UNDO_MS } from "./journal.ts";
@@ -11,16 +11,15 @@ import { toOperation } from "./operation-answer.ts";
 import { findOperation, type OperationRow, operationsOfUser } from "./operations.store.ts";
 import type { OperationRunner } from "./runner.ts";
 import { beginUndo } from "./undo-commands.ts";
+import { deedItems, operationItems } from "./undo-items.ts";
 import { undoneBy } from "./undo-whole.ts";
 
 const DEFAULT_LIMIT = 100;
-/** Every change moves it, so that it says nothing. */
-const NOISE = "update_time";
 
 type Deps = { storage: Storage; runner: OperationRunner; clock: Clock };
 type Page = { cursor?: string; limit?: number };
 
-/** Undoing: what a person did, to one lead or to many, for {@link UNDO_MS} after. */
+/** Undoing: what a person did, to one thing or to many, for {@link UNDO_MS} after. */
 export function createUndoService({ storage, runner, clock }: Deps) {
   const { db } = storage;
 
@@ -30,13 +29,13 @@ export function createUndoService({ storage, runner, clock }: Deps) {
       const until = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor, "id", "desc").id;
       const { company_id: company, user_id: user } = actor;
       const page = { company, user, until, since: clock() - UNDO_MS, limit: limit + 1 };
-      const [operations, changes] = await Promise.all([operationsOfUser(db, page), leadChangesBy(db, page)]);
-      const titles = await leadTitles(db, actor, [...new Set(changes.map(({ object_id }) => object_id))]);
+      const [operations, deeds] = await Promise.all([operationsOfUser(db, page), deedsBy(db, page)]);
       const all = [
-        ...operations.map(operationItem),
-        ...changes.map((event) => changeItem(event, titles.get(event.object_id) ?? null)),
+        ...(await operationItems(db, actor, operations)),
+        ...(await deedItems(db, actor, deeds)),
       ].sort((a, b) => b.id - a.id);
-      const items = await Promise.all(all.slice(0, limit).map((item) => undoable(company, item)));
+      const shown = all.slice(0, limit).filter(({ object }) => hears(actor, object));
+      const items = await Promise.all(shown.map((item) => undoable(company, item)));
       const next = all[limit]?.id;
       const next_cursor =
         next === undefined
@@ -60,38 +59,3 @@ export function createUndoService({ storage, runner, clock }: Deps) {
   }
 }
 export type UndoService = ReturnType<typeof createUndoService>;
-
-const operationItem = (row: OperationRow): UndoItem => {
-  const what = JSON.parse(row.what);
-  const isOne = row.kind !== "bulk";
-  return {
-    id: row.id,
-    kind: row.kind as UndoItem["kind"], // undos are not among them
-    time: toMsTime(row.add_time),
-    lead_id: isOne ? (what.lead_id ?? what.id ?? null) : null,
-    title: isOne ? what.title : null,
-    count: row.changed,
-    fields: [],
-    before: {},
-    what,
-    can_undo: false,
-    reason: row.end_time === null ? "running" : null,
-  };
-};
-
-function changeItem(event: StoredEvent, title: string | null): UndoItem {
-  const { [NOISE]: _, ...before } = JSON.parse(event.previous ?? "{}");
-  return {
-    id: event.seq,
-    kind: "change",
-    time: toMsTime(event.add_time),
-    lead_id: event.object_id,
-    title,
-    count: 1,
-    fields: Object.keys(before),
-    before: title === null ? {} : before,
-    what: null,
-    can_undo: false,
-    reason: null,
-  };
-}

@@ -11,7 +11,6 @@ import { peopleCounts } from "../contacts/people-counts.ts";
 import { record } from "../events/event-log.ts";
 import { customFields, customView } from "../fields/custom-view.ts";
 import type { FieldDefinition } from "../fields/field-definition.ts";
-import { requireOptions } from "../fields/option-rules.ts";
 import { withValues } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -23,7 +22,6 @@ import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
-import { requireActiveUser } from "../users/user-rules.ts";
 import {
   changedOrganization,
   type GivenOrganization,
@@ -31,6 +29,7 @@ import {
   removedOrganization,
   type StoredOrganization,
 } from "./organization-changes.ts";
+import { requireOrganizationReferences } from "./organization-rules.ts";
 import { organizationSearch } from "./organization-search.ts";
 import {
   findOrganization,
@@ -50,7 +49,7 @@ const addOrganization = command(
     const visible_to = input.visible_to ?? (await defaultVisibility(tx, actor, "org"));
     const given = await withValues({ tx, actor, entity: "organization" }, { ...input, visible_to });
     const organization = newOrganization(actor, given, place);
-    await requireReferences(tx, actor, organization);
+    await requireOrganizationReferences(tx, actor, organization);
     await insertOrganization(tx, company_id, organization);
     await organizationSearch.indexNew(tx, company_id, [organization]);
     await record(tx, actor, { object: "organization", objectId: organization.id, action: "create" });
@@ -69,7 +68,7 @@ const changeOrganization = command(
     if (!change) return organization;
     const { next, previous } = change;
     requireMayChange(actor, "organizations", { before: organization, next });
-    await requireReferences(tx, actor, next, organization);
+    await requireOrganizationReferences(tx, actor, next, organization);
     await updateOrganization(tx, actor.company_id, next, organization);
     await organizationSearch.reindex(tx, actor.company_id, organization, next);
     await record(tx, actor, { object: "organization", objectId: id, action: "change", previous });
@@ -93,18 +92,6 @@ const deleteOrganization = command(
     return { id };
   },
 );
-
-/** What an organization newly points at must exist in its company. What it pointed at before is left alone. */
-async function requireReferences(
-  tx: Tx,
-  { company_id }: Actor,
-  { owner_id, label_ids }: StoredOrganization,
-  before?: StoredOrganization,
-): Promise<void> {
-  if (owner_id !== before?.owner_id) await requireActiveUser(tx, company_id, owner_id);
-  const fresh = label_ids.filter((id) => !before?.label_ids.includes(id));
-  await requireOptions(tx, company_id, { thing: "organization", key: "label_ids" }, fresh);
-}
 
 async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredOrganization> {
   const organization = await findOrganization(tx, actor, id);

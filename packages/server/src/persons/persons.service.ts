@@ -11,7 +11,6 @@ import { seesDeal } from "../deals/deal-rules.ts";
 import { record } from "../events/event-log.ts";
 import { customFields, customView } from "../fields/custom-view.ts";
 import type { FieldDefinition } from "../fields/field-definition.ts";
-import { requireOptions } from "../fields/option-rules.ts";
 import { withValues } from "../fields/write-values.ts";
 import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -20,13 +19,11 @@ import { DomainError } from "../lib/domain-error.ts";
 import type { OffsetQuery } from "../lib/paging.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
 import { type OrganizationBrief, organizationBriefs } from "../organizations/organization-briefs.ts";
-import { requireOrganization } from "../organizations/organization-rules.ts";
 import { defaultVisibility } from "../roles/role-settings.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Tx } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
-import { requireActiveUser } from "../users/user-rules.ts";
 import {
   changedPerson,
   type GivenPerson,
@@ -34,6 +31,7 @@ import {
   removedPerson,
   type StoredPerson,
 } from "./person-changes.ts";
+import { requirePersonReferences } from "./person-rules.ts";
 import { personSearch } from "./person-search.ts";
 import {
   findPerson,
@@ -53,7 +51,7 @@ const addPerson = command(
     const visible_to = input.visible_to ?? (await defaultVisibility(tx, actor, "person"));
     const given = await withValues({ tx, actor, entity: "person" }, { ...input, visible_to });
     const person = newPerson(actor, given, place);
-    await requireReferences(tx, actor, person);
+    await requirePersonReferences(tx, actor, person);
     await insertPerson(tx, actor.company_id, person);
     await personSearch.indexNew(tx, actor.company_id, [person]);
     await record(tx, actor, { object: "person", objectId: person.id, action: "create" });
@@ -72,7 +70,7 @@ const changePerson = command(
     if (!change) return person;
     const { next, previous } = change;
     requireMayChange(actor, "people", { before: person, next });
-    await requireReferences(tx, actor, next, person);
+    await requirePersonReferences(tx, actor, next, person);
     await updatePerson(tx, actor.company_id, next, person);
     await personSearch.reindex(tx, actor.company_id, person, next);
     await record(tx, actor, { object: "person", objectId: id, action: "change", previous });
@@ -96,19 +94,6 @@ async function requireLive(tx: Tx, actor: Actor, id: number): Promise<StoredPers
   const person = await findPerson(tx, actor, id);
   if (!person || person.is_deleted) throw new DomainError("person_not_found");
   return person;
-}
-
-/** What a person newly points at must exist in its company and be seen by who points. What it pointed at before is left alone. */
-async function requireReferences(
-  tx: Tx,
-  actor: Actor,
-  { owner_id, org_id, label_ids }: StoredPerson,
-  before?: StoredPerson,
-): Promise<void> {
-  const fresh = label_ids.filter((id) => !before?.label_ids.includes(id));
-  await requireOptions(tx, actor.company_id, { thing: "person", key: "label_ids" }, fresh);
-  if (owner_id !== before?.owner_id) await requireActiveUser(tx, actor.company_id, owner_id);
-  if (org_id !== null && org_id !== before?.org_id) await requireOrganization(tx, actor, org_id, "org_id");
 }
 
 /** What a page of persons points at, by id. */

@@ -2,27 +2,13 @@ import { useMemo } from "react";
 import { type Activity, type ActivityInput, activitiesOf } from "../api/activities.ts";
 import { foyer } from "../api/foyer.ts";
 import { leadsKey, queries } from "../api/queries.ts";
+import { type Thing, undoing } from "../leads/deeds.ts";
 import { refreshLists } from "../leads/lead-cache.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
 
-/** What an activity is made of: what makes it anew after it was deleted. */
-const again = ({
-  subject,
-  type,
-  owner_id,
-  lead_id,
-  due_date,
-  due_time,
-  duration,
-  done,
-  note,
-}: Activity): ActivityInput => ({
-  ...{ subject, type, owner_id, lead_id, due_date, done, note },
-  due_time: due_time?.slice(0, 5) ?? null,
-  duration: duration?.slice(0, 5) ?? null,
-});
+const ofActivity = ({ id }: { id: number }): Thing => ({ object: "activity", id });
 
 function createActions(t: Texts, lead: string, actions: LeadActions) {
   const refresh = async () => {
@@ -31,17 +17,11 @@ function createActions(t: Texts, lead: string, actions: LeadActions) {
   };
 
   /** Does something and keeps how to take it back; answers whether it was done. */
-  async function act(what: string, work: () => Promise<() => Promise<unknown>>): Promise<boolean> {
+  async function act(what: string, work: () => Promise<Thing>): Promise<boolean> {
     try {
-      const back = await work();
+      const thing = await work();
       void refresh(); // what was planned is planned; nobody waits for the lists
-      actions.did({
-        what,
-        undo: async () => {
-          await back();
-          await refresh();
-        },
-      });
+      actions.did({ what, undo: undoing([thing]) });
       return true;
     } catch (error) {
       actions.refuse(error);
@@ -52,32 +32,26 @@ function createActions(t: Texts, lead: string, actions: LeadActions) {
 
   return {
     add: (input: ActivityInput) =>
-      act(t.panel.activityAdded, async () => {
-        const { id } = await foyer.activities.add({ ...input, lead_id: lead });
-        return () => foyer.activities.delete(id);
-      }),
+      act(t.panel.activityAdded, async () =>
+        ofActivity(await foyer.activities.add({ ...input, lead_id: lead })),
+      ),
 
     change: (before: Activity, input: ActivityInput) =>
-      act(t.panel.activityChanged, async () => {
-        await foyer.activities.update(before.id, input);
-        const back = again(before);
-        return () => foyer.activities.update(before.id, back);
-      }),
+      act(t.panel.activityChanged, async () => ofActivity(await foyer.activities.update(before.id, input))),
 
     setDone({ id }: Activity, done: boolean) {
       queries.setQueryData(activitiesOf(lead).queryKey, (all) =>
         all?.map((one) => (one.id === id ? { ...one, done } : one)),
       );
-      return act(done ? t.panel.activityDone : t.panel.activityReopened, async () => {
-        await foyer.activities.update(id, { done });
-        return () => foyer.activities.update(id, { done: !done });
-      });
+      return act(done ? t.panel.activityDone : t.panel.activityReopened, async () =>
+        ofActivity(await foyer.activities.update(id, { done })),
+      );
     },
 
     remove: (activity: Activity) =>
       act(t.panel.activityDeleted, async () => {
         await foyer.activities.delete(activity.id);
-        return () => foyer.activities.add(again(activity));
+        return ofActivity(activity);
       }),
   };
 }

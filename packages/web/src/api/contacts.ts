@@ -27,14 +27,3 @@ export const contactsByName = (kind: ContactKind, term: string) =>
       }));
     },
   });
-
-/** The id of somebody picked, made first where only a name was given. */
-export async function contactId(
-  kind: ContactKind,
-  picked: { id: number } | { name: string } | undefined,
-): Promise<number | undefined> {
-  if (!picked) return undefined;
-  if ("id" in picked) return picked.id;
-  const made = await (kind === "person" ? foyer.persons.add(picked) : foyer.organizations.add(picked));
-  return made.id;
-}

@@ -1,8 +1,11 @@
+import type { ContactKind } from "../api/contacts.ts";
 import { queries } from "../api/queries.ts";
+import { undoing } from "../leads/deeds.ts";
 import { refreshLists } from "../leads/lead-cache.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 
 type Change<T, C> = {
+  kind: ContactKind;
   before: T;
   changes: C;
   query: { queryKey: readonly unknown[] };
@@ -11,13 +14,10 @@ type Change<T, C> = {
 };
 
 /** Shows a change of a contact at once, sends it, and keeps how to take it back. Refused, all is as it was. */
-export async function changeContact<T extends object, C extends object | undefined>(
-  { before, changes, query: { queryKey }, actions, what }: Change<T, C>,
+export async function changeContact<T extends { id: number }, C extends object | undefined>(
+  { kind, before, changes, query: { queryKey }, actions, what }: Change<T, C>,
   send: (changes: C) => PromiseLike<T>,
 ): Promise<void> {
-  const back = Object.fromEntries(
-    Object.keys(changes ?? {}).map((key) => [key, before[key as keyof T] ?? null]),
-  ) as C;
   const show = (contact: T) => queries.setQueryData(queryKey, contact);
   show({ ...before, ...changes });
   try {
@@ -25,10 +25,7 @@ export async function changeContact<T extends object, C extends object | undefin
     if (changes && "name" in changes) await refreshLists();
     actions.did({
       what,
-      undo: async () => {
-        show(await send(back));
-        await refreshLists();
-      },
+      undo: undoing([{ object: kind, id: before.id, fields: Object.keys(changes ?? {}) }]),
     });
   } catch (error) {
     show(before);

@@ -1,13 +1,14 @@
 import { Button, Stack } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { type ContactKind, contactId } from "../api/contacts.ts";
+import type { ContactKind } from "../api/contacts.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { Editing } from "../app/in-place.tsx";
 import { useFocusBack } from "../app/use-focus-back.ts";
 import { useContact } from "../fields/contact-name.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
+import { contactId } from "../leads/picked-contact.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { OrganizationCard } from "./organization-card.tsx";
 import { PersonCard } from "./person-card.tsx";

@@ -15,8 +15,9 @@ export function OrganizationCard({ id, writing, actions, ...link }: CardProps) {
   const { data } = useQuery(organization(id));
   const change = (changes: Parameters<typeof foyer.organizations.update>[1]) =>
     data &&
-    changeContact({ before: data, changes, query: organization(id), actions, what: t.done.changed }, (next) =>
-      foyer.organizations.update(id, next),
+    changeContact(
+      { kind: "organization", before: data, changes, query: organization(id), actions, what: t.done.changed },
+      (next) => foyer.organizations.update(id, next),
     );
   const isFixed = !useMayChange("organizations")(data?.owner_id);
   const address = data?.address?.value ?? "";

@@ -13,8 +13,9 @@ export function PersonCard({ id, writing, actions, ...link }: CardProps) {
   const isFixed = !useMayChange("people")(data?.owner_id);
   const change = (changes: Parameters<typeof foyer.persons.update>[1]) =>
     data &&
-    changeContact({ before: data, changes, query: person(id), actions, what: t.done.changed }, (next) =>
-      foyer.persons.update(id, next),
+    changeContact(
+      { kind: "person", before: data, changes, query: person(id), actions, what: t.done.changed },
+      (next) => foyer.persons.update(id, next),
     );
   return (
     <CardFrame

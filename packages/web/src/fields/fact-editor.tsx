@@ -1,11 +1,11 @@
 import { Group, MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { contactId } from "../api/contacts.ts";
 import { currencies } from "../api/queries.ts";
 import { Editing } from "../app/in-place.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
+import { contactId } from "../leads/picked-contact.ts";
 import { numberSigns } from "../lib/formats.ts";
 import { useContact } from "./contact-name.tsx";
 import type { Draft, Fact } from "./facts.ts";

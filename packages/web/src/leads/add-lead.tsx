@@ -1,18 +1,20 @@
 import { Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { contactId } from "../api/contacts.ts";
 import { foyer } from "../api/foyer.ts";
 import { currencies, me } from "../api/queries.ts";
 import type { NewLead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { DialogFoot } from "../app/dialog-foot.tsx";
 import { reasonOf } from "../app/reason.ts";
-import { say } from "../app/say.ts";
 import { numberSigns } from "../lib/formats.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { ContactPicker, type PickedContact } from "./contact-picker.tsx";
+import { undoing } from "./deeds.ts";
 import { refreshLists } from "./lead-cache.ts";
+import { contactId } from "./picked-contact.ts";
+import { useTelling } from "./use-lead-actions.tsx";
 
 type Props = { onClose: () => void; onAdded: (id: string) => void };
 
@@ -27,8 +29,23 @@ export function AddLead({ onClose, onAdded }: Props) {
 
 const amountLook = (locale: string) => ({ hideControls: true, flex: 1, ...numberSigns(locale) });
 
+/** Tells that a lead was added. Taken back, nobody looks at it any more. */
+function useTellAdded() {
+  const { t } = useTexts();
+  const { tell } = useTelling();
+  const navigate = useNavigate();
+  const leave = (id: string) =>
+    navigate({
+      to: ".",
+      search: (at: { lead?: string }) => (at.lead === id ? { ...at, lead: undefined } : at),
+    });
+  return (id: string) =>
+    tell({ what: t.done.added, undo: undoing([{ object: "lead", id }], () => leave(id)) });
+}
+
 function AddForm({ onClose, onAdded }: Props) {
   const { t, locale } = useTexts();
+  const tellAdded = useTellAdded();
   const { data: user } = useQuery(me);
   const { data: known = [] } = useQuery(currencies);
   const [title, setTitle] = useState("");
@@ -50,7 +67,7 @@ function AddForm({ onClose, onAdded }: Props) {
     };
     const { id } = await foyer.leads.add(lead);
     await refreshLists();
-    say({ message: t.done.added });
+    tellAdded(id);
     onClose();
     onAdded(id);
   };

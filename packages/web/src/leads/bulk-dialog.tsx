@@ -8,8 +8,9 @@ import { reasonOf } from "../app/reason.ts";
 import { count as formatCount } from "../lib/formats.ts";
 import { BulkExamples, BulkRefusals } from "./bulk-outcome.tsx";
 import type { Writing } from "./columns.tsx";
+import { undoDeeds } from "./deeds.ts";
 import { refreshLists } from "./lead-cache.ts";
-import { type Operation, undoOperation } from "./operations.ts";
+import type { Operation } from "./operations.ts";
 import type { BulkPlan } from "./use-bulk.ts";
 import { useTelling } from "./use-lead-actions.tsx";
 
@@ -90,14 +91,14 @@ function Running({ plan, writing, started, onDone }: RunningProps) {
   const isCut = state === "stopped" || state === "failed";
   const takeBack = async () => {
     onDone();
-    await undoOperation(started.id).then(() => tellUndone(plan.what), refuse);
+    await undoDeeds([started.id]).then(() => tellUndone(plan.what), refuse);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it has ended
   useEffect(() => {
     if (state === "running") return;
     void refreshLists();
     if (changed > 0 && !isCut)
-      tell({ what: t.bulk.done(plan.what, say(changed)), undo: () => undoOperation(started.id) });
+      tell({ what: t.bulk.done(plan.what, say(changed)), undo: () => undoDeeds([started.id]) });
     if (refused === 0 && state === "done") onDone();
   }, [state]);
   return (

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { customFields } from "../api/fields.ts";
+import { MovedOn } from "../api/take-back.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { reasonOf } from "../app/reason.ts";
 import { say } from "../app/say.ts";
@@ -9,7 +10,8 @@ import { dateTime } from "../lib/formats.ts";
 import { useDeedTexts } from "../texts/deeds.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { deedWords } from "./deed-words.ts";
-import { type Deed, recentDeeds, undoOperation } from "./operations.ts";
+import { undoDeeds } from "./deeds.ts";
+import { type Deed, recentDeeds } from "./operations.ts";
 import classes from "./recent-changes.module.css";
 import { useWriting } from "./use-writing.ts";
 
@@ -49,10 +51,12 @@ function Change({ deed }: { deed: Deed }) {
   const [isUndoing, setUndoing] = useState(false);
   const queries = useQueryClient();
   const what = deedWords(deed, { deeds, fields, writing });
+  const action = error instanceof MovedOn ? t.undoAllTheSame : t.undo;
   const state = useRef<HTMLParagraphElement>(null);
   const undo = async () => {
     setUndoing(true);
-    await undoOperation(deed.id).then(() => say({ message: t.undone(what) }), setError);
+    const undone = error instanceof MovedOn ? error.force() : undoDeeds([deed.id]);
+    await undone.then(() => say({ message: t.undone(what) }), setError);
     setUndoing(false);
     await queries.invalidateQueries(recent);
     state.current?.focus(); // the button is gone
@@ -76,10 +80,10 @@ function Change({ deed }: { deed: Deed }) {
           variant="default"
           flex="none"
           loading={isUndoing}
-          aria-label={`${t.undo}: ${what}`}
+          aria-label={`${action}: ${what}`}
           onClick={undo}
         >
-          {t.undo}
+          {action}
         </Button>
       ) : (
         <Text ref={state} tabIndex={-1} size="xs" c="dimmed" className={classes.state}>

@@ -10,8 +10,9 @@ import { say } from "../app/say.ts";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
-import { knownLead, refreshLists } from "./lead-cache.ts";
-import { ended, recentDeeds, undoOperation } from "./operations.ts";
+import { type Thing, undoDeeds, undoing } from "./deeds.ts";
+import { refreshLists } from "./lead-cache.ts";
+import { ended, recentDeeds } from "./operations.ts";
 import { type Done, remember, undoLast, undoStep } from "./undo.ts";
 
 /** Changes sent at once; a browser holds about six connections to one server. */
@@ -29,21 +30,14 @@ async function overAll<T>(all: readonly T[], work: (one: T) => Promise<void>): P
   return refused;
 }
 
-/** The members of `lead` that a change touches, as they are: what takes the change back. */
-function inverse(lead: Lead, changes: LeadChange): LeadChange {
-  return Object.fromEntries(Object.keys(changes).map((key) => [key, lead[key as keyof Lead] ?? null]));
-}
-
 function tell(t: Texts, step: Done): void {
   const id = crypto.randomUUID();
   const takeBack = () => {
     notifications.hide(id);
-    undoStep(step)
-      .then(refreshLists)
-      .then(
-        () => tellUndone(t, step.what),
-        (error) => refuse(t, error),
-      );
+    undoStep(step).then(
+      () => tellUndone(t, step.what),
+      (error) => refuse(t, error),
+    );
   };
   say({
     id,
@@ -101,24 +95,16 @@ function createActions(t: Texts) {
     leads: readonly Lead[],
     { what, changes, moves, quiet, onUnsent, asks = false }: Plan,
   ): Promise<boolean> {
-    const befores: { id: string; back: LeadChange }[] = [];
+    const done: Thing[] = [];
     const refused = await overAll(leads, async (lead) => {
       const changed = await changeLead(lead, changes, { asks });
-      if (changed) befores.push({ id: lead.id, back: inverse(changed.before, changes(changed.before)) });
+      const fields = changed && Object.keys(changes(changed.before));
+      if (fields) done.push({ object: "lead", id: lead.id, fields });
     });
     if (moves) await refreshLists();
     if (refused.length > 0 && !quiet) refuse(t, refused[0], onUnsent);
-    if (befores.length === 0) return false;
-    if (quiet) return true;
-    const undo = async () => {
-      const failed = await overAll(befores, async ({ id, back }) => {
-        const lead = knownLead(id) ?? ((await foyer.leads.get(id)) as Lead);
-        await changeLead(lead, () => back, { asks: true });
-      });
-      if (moves) await refreshLists();
-      if (failed.length > 0) throw failed[0];
-    };
-    did({ what, undo });
+    if (done.length === 0) return false;
+    if (!quiet) did({ what, undo: undoing(done) });
     return true;
   }
 
@@ -177,7 +163,7 @@ async function remove(t: Texts, leads: readonly Lead[]): Promise<boolean> {
     await refreshLists();
     if (refused > 0) refuse(t, new Error(refusals[0]?.reason));
     if (changed === 0) return false;
-    const step = { what: t.done.deleted(changed), undo: () => undoOperation(id) };
+    const step = { what: t.done.deleted(changed), undo: () => undoDeeds([id]) };
     remember(step);
     tell(t, step);
     return true;
@@ -193,7 +179,7 @@ export async function convertAll(t: Texts, ids: readonly string[], stage_id: num
   const { id, changed, refused, refusals } = await ended(begun);
   if (refused > 0) refuse(t, new Error(refusals[0]?.reason));
   if (changed === 0) return;
-  const step = { what: t.panel.converted(changed), undo: () => undoOperation(id) };
+  const step = { what: t.panel.converted(changed), undo: () => undoDeeds([id]) };
   remember(step);
   tell(t, step);
 }
@@ -212,8 +198,9 @@ async function undo(t: Texts): Promise<void> {
 async function undoLatest(): Promise<string | undefined> {
   const latest = (await recentDeeds(1)).find(({ can_undo }) => can_undo);
   if (!latest) return undefined;
-  await undoOperation(latest.id);
-  return latest.title ?? "";
+  const words = import("./told-deed.ts").then(({ wordsOf }) => wordsOf(latest));
+  await undoDeeds([latest.id]);
+  return words.catch(() => latest.title ?? "");
 }
 
 /** Tells of something that can be taken back, and remembers it. */

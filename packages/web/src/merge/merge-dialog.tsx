@@ -8,6 +8,7 @@ import { Dialog } from "../app/dialog.tsx";
 import { DialogFoot } from "../app/dialog-foot.tsx";
 import { reasonOf } from "../app/reason.ts";
 import type { Writing } from "../leads/columns.tsx";
+import { undoDeeds } from "../leads/deeds.ts";
 import { refreshLists, showLead } from "../leads/lead-cache.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { MergeTable } from "./merge-table.tsx";
@@ -104,7 +105,7 @@ function useMerge({ lead, actions, onClose }: Pick<Props, "lead" | "actions" | "
     // Before the lists are asked for again, so that nobody asks for the lead that is gone.
     if (stays !== lead.id) await open(stays);
     await refreshLists();
-    actions.did({ what: m.merged, undo: async () => void (await foyer.undo.run(operation_id, {})) });
+    actions.did({ what: m.merged, undo: () => undoDeeds([operation_id]) });
   };
   const merge = async (stays: string, input: MergeInput) => {
     setSending(true);

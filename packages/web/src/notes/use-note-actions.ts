@@ -2,22 +2,21 @@ import { useMemo } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type Note, type NoteChange, type NoteComment, notesOf } from "../api/notes.ts";
 import { queries } from "../api/queries.ts";
+import { type Thing, undoing } from "../leads/deeds.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
+
+const ofNote = ({ id }: { id: number }): Thing => ({ object: "note", id });
+const ofComment = ({ uuid: id }: { uuid: string }): Thing => ({ object: "note_comment", id });
 
 function createActions(t: Texts, lead: string, actions: LeadActions) {
   const refresh = () => queries.invalidateQueries(notesOf(lead));
 
   /** Does something and keeps how to take it back; answers whether it was done. */
-  async function act(what: string, work: () => Promise<() => Promise<unknown>>): Promise<boolean> {
+  async function act(what: string, work: () => Promise<Thing>): Promise<boolean> {
     try {
-      const back = await work();
-      const undo = async () => {
-        await back();
-        await refresh();
-      };
-      actions.did({ what, undo });
+      actions.did({ what, undo: undoing([await work()]) });
       await refresh();
       return true;
     } catch (error) {
@@ -28,43 +27,29 @@ function createActions(t: Texts, lead: string, actions: LeadActions) {
 
   return {
     add: (content: string) =>
-      act(t.noteSaved, async () => {
-        const { id } = await foyer.notes.add({ lead_id: lead, content });
-        return () => foyer.notes.delete(id);
-      }),
+      act(t.noteSaved, async () => ofNote(await foyer.notes.add({ lead_id: lead, content }))),
 
     change: (note: Note, change: NoteChange) =>
-      act(t.panel.noteChanged, async () => {
-        await foyer.notes.update(note.id, change);
-        const { content } = note;
-        const pinned_to_lead_flag = note.pinned_to_lead_flag ? 1 : 0;
-        return () => foyer.notes.update(note.id, { content, pinned_to_lead_flag });
-      }),
+      act(t.panel.noteChanged, async () => ofNote(await foyer.notes.update(note.id, change))),
 
     remove: (note: Note) =>
       act(t.panel.noteDeleted, async () => {
         await foyer.notes.delete(note.id);
-        const { content, add_time } = note;
-        const pinned_to_lead_flag = note.pinned_to_lead_flag ? 1 : 0;
-        return () => foyer.notes.add({ lead_id: lead, content, add_time, pinned_to_lead_flag });
+        return ofNote(note);
       }),
 
     addComment: (note: Note, content: string) =>
-      act(t.panel.commentAdded, async () => {
-        const { uuid } = await foyer.notes.addComment(note.id, { content });
-        return () => foyer.notes.deleteComment(note.id, uuid);
-      }),
+      act(t.panel.commentAdded, async () => ofComment(await foyer.notes.addComment(note.id, { content }))),
 
-    changeComment: (note: Note, { uuid, content: before }: NoteComment, content: string) =>
-      act(t.panel.commentChanged, async () => {
-        await foyer.notes.updateComment(note.id, uuid, { content });
-        return () => foyer.notes.updateComment(note.id, uuid, { content: before });
-      }),
+    changeComment: (note: Note, comment: NoteComment, content: string) =>
+      act(t.panel.commentChanged, async () =>
+        ofComment(await foyer.notes.updateComment(note.id, comment.uuid, { content })),
+      ),
 
-    removeComment: (note: Note, { uuid, content }: NoteComment) =>
+    removeComment: (note: Note, comment: NoteComment) =>
       act(t.panel.commentDeleted, async () => {
-        await foyer.notes.deleteComment(note.id, uuid);
-        return () => foyer.notes.addComment(note.id, { content });
+        await foyer.notes.deleteComment(note.id, comment.uuid);
+        return ofComment(comment);
       }),
   };
 }

@@ -5,7 +5,9 @@ import { foyer } from "../api/foyer.ts";
 import { usePermitted } from "../api/permissions.ts";
 import { labels } from "../api/queries.ts";
 import type { LeadLabel } from "../api/types.ts";
+import { undoing } from "../leads/deeds.ts";
 import { LabelBadge, labelColors } from "../leads/label-badges.tsx";
+import { useTelling } from "../leads/use-lead-actions.tsx";
 import { FormDialog, NameInput } from "./form-dialog.tsx";
 import { type FormProps, ListSection } from "./list-section.tsx";
 import { Row, RowButton } from "./parts.tsx";
@@ -15,6 +17,7 @@ import { useWords } from "./words.ts";
 export function Labels() {
   const { s } = useWords();
   const mayChange = usePermitted()("can_modify_labels");
+  const tellSaved = useTellSaved();
   return (
     <ListSection
       name="labels"
@@ -34,15 +37,28 @@ export function Labels() {
         />
       )}
       form={(props) => <EditLabel {...props} />}
-      removal={{ text: ({ name }) => s.deleteLabel(name), remove: ({ id }) => foyer.labels.delete(id) }}
+      removal={{
+        text: ({ name }) => s.deleteLabel(name),
+        remove: ({ id }) => foyer.labels.delete(id),
+        tell: tellSaved,
+      }}
     />
   );
+}
+
+/** Tells what was done to a label, and keeps how to take it back. */
+function useTellSaved() {
+  const { t } = useWords();
+  const { tell } = useTelling();
+  return ({ id }: { id: string }) =>
+    tell({ what: t.done.changed, undo: undoing([{ object: "lead_label", id }]) });
 }
 
 type Color = Parameters<typeof foyer.labels.add>[0]["color"];
 
 function EditLabel({ item, onClose }: FormProps<LeadLabel>) {
   const { s, t } = useWords();
+  const tellSaved = useTellSaved();
   const [name, setName] = useState(item?.name ?? "");
   const [color, setColor] = useState(item?.color ?? "blue");
   const label = { name: name.trim(), color: color as Color };
@@ -51,6 +67,8 @@ function EditLabel({ item, onClose }: FormProps<LeadLabel>) {
       title={item?.name ?? s.addLabel}
       action={item ? t.save : s.add}
       send={() => (item ? foyer.labels.update(item.id, label) : foyer.labels.add(label))}
+      said=""
+      onSaved={tellSaved}
       onClose={onClose}
     >
       <NameInput value={name} onChange={setName} />

@@ -31,6 +31,8 @@ type Props<T> = {
     action?: string;
     text: (item: T) => string;
     remove: (item: T) => PromiseLike<unknown>;
+    /** Tells that it is done, where there is more to say than that. */
+    tell?: (item: T) => void;
   };
 };
 
@@ -66,7 +68,11 @@ export function ListSection<T extends { id: number | string }>(props: Props<T>) 
           title={action}
           text={removal.text(removing)}
           action={action}
-          onConfirm={() => save(() => removal.remove(removing))}
+          onConfirm={async () => {
+            const done = await save(() => removal.remove(removing), removal.tell ? { said: "" } : {});
+            if (done) removal.tell?.(removing);
+            return done;
+          }}
           onClose={() => setRemoving(undefined)}
         />
       )}

@@ -49,8 +49,8 @@ export const de: Texts = {
   archiveLead: "Archivieren",
   unarchiveLead: "Zurück in den Eingang",
   deleteLead: "Löschen",
-  deleteSure: (title) => `„${title}“ endgültig löschen?`,
-  deleteAllSure: (count) => `${count} Leads endgültig löschen?`,
+  deleteSure: (title) => `„${title}“ löschen? Drei Tage lang lässt es sich rückgängig machen.`,
+  deleteAllSure: (count) => `${count} Leads löschen? Drei Tage lang lässt es sich rückgängig machen.`,
   archivedReadOnly: "Ein archivierter Lead wird nicht geändert. Legen Sie ihn zuerst in den Eingang zurück.",
   notYours: "Für diesen Lead ist jemand anderes zuständig, und Sie dürfen ihn nicht ändern.",
   undo: "Rückgängig",
@@ -67,6 +67,7 @@ export const de: Texts = {
     seen: (count) => (count === 1 ? "Als gesehen markiert" : `${count} Leads als gesehen markiert`),
     changed: "Gespeichert",
     added: "Lead angelegt",
+    contactAdded: (name) => `„${name}“ angelegt`,
   },
   refused: "Nicht gespeichert",
   notFound:

@@ -116,7 +116,8 @@ export const settingsDe: SettingsTexts = {
     red: "Rot",
     yellow: "Gelb",
   },
-  deleteLabel: (name) => `„${name}“ löschen? Es verschwindet von jedem Lead, der es trägt.`,
+  deleteLabel: (name) =>
+    `„${name}“ löschen? Es verschwindet von jedem Lead, der es trägt. Drei Tage lang lässt es sich rückgängig machen.`,
   fieldOf: { deal: "Leads", person: "Personen", organization: "Organisationen" },
   fieldsOf: "Felder von",
   addField: "Feld hinzufügen",

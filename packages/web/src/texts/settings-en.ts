@@ -114,7 +114,8 @@ export const settingsEn = {
     red: "Red",
     yellow: "Yellow",
   },
-  deleteLabel: (name: string) => `Delete “${name}”? It is taken off every lead that wears it.`,
+  deleteLabel: (name: string) =>
+    `Delete “${name}”? It is taken off every lead that wears it. It can be undone for three days.`,
   fieldOf: { deal: "Leads", person: "People", organization: "Organizations" },
   fieldsOf: "Fields of",
   addField: "Add a field",

@@ -62,18 +62,20 @@ function initialRegion(): Region {
 
 const Context = createContext<Spoken | undefined>(undefined);
 
-let spokenNow: Texts = en;
+let spokenNow: Pick<Spoken, "t" | "language" | "locale"> = { t: en, language: "en", locale: "en" };
 
-/** The texts of the page, for what is said outside of what is drawn. */
-export const textsNow = (): Texts => spokenNow;
+/** The texts of the page, their language, and the locale to format with, for what is said outside of what is drawn. */
+export const speechNow = () => spokenNow;
+
+/** The texts alone. */
+export const textsNow = (): Texts => spokenNow.t;
 
 export function TextsProvider({ first, children }: { first: Speech; children: ReactNode }) {
   const [{ language, t }, setSpeech] = useState(first);
   const [region, setRegion] = useState(initialRegion);
   useEffect(() => {
     document.documentElement.lang = language;
-    spokenNow = t;
-  }, [language, t]);
+  }, [language]);
   const spoken = useMemo(
     () => ({
       t,
@@ -91,6 +93,9 @@ export function TextsProvider({ first, children }: { first: Speech; children: Re
     }),
     [language, t, region],
   );
+  useEffect(() => {
+    spokenNow = spoken;
+  }, [spoken]);
   return <Context value={spoken}>{children}</Context>;
 }
 

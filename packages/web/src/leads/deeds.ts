@@ -1,0 +1,80 @@
+import { isApiError } from "@leadfoyer/client";
+import { foyer } from "../api/foyer.ts";
+import { queries } from "../api/queries.ts";
+import { MovedOn } from "../api/take-back.ts";
+import { undisturbed } from "../live/undisturbed.ts";
+import { refreshLists } from "./lead-cache.ts";
+import { type Deed, ended } from "./operations.ts";
+
+/** Something a deed was just done to; `fields`: one of which it changed. */
+export type Thing = { object: Deed["object"]; id: string | number; fields?: readonly string[] };
+
+/** Deeds of one's own, done elsewhere, that may have come in between. */
+const BETWEEN = 10;
+/** Most the server lists at once. */
+const MOST = 500;
+
+const isOf = (deed: Deed, { object, id, fields }: Thing): boolean =>
+  deed.can_undo &&
+  deed.object === object &&
+  deed.object_id === String(id) &&
+  (fields === undefined || deed.fields.some((field) => fields.includes(field)));
+
+async function find(things: readonly Thing[]): Promise<number[]> {
+  const { data } = await foyer.undo.list({ limit: Math.min(things.length + BETWEEN, MOST) });
+  return things.flatMap((thing) => data.find((deed) => isOf(deed, thing))?.id ?? []);
+}
+
+/**
+ * How the deeds just done to some things are undone, one on each. Which they were is asked at once.
+ * @param leave leaves what is gone by that, before anything is read anew
+ */
+export function undoing(things: readonly Thing[], leave?: () => Promise<void>): () => Promise<void> {
+  const found = find(things);
+  found.catch(() => {}); // asked again when it is needed
+  return async () => undoDeeds(await found.catch(() => find(things)), leave);
+}
+
+/**
+ * Undoes deeds, each by its id, and shows what became of it.
+ * @throws MovedOn when some of it was changed since
+ */
+export const undoDeeds = (ids: readonly number[], leave?: () => Promise<void>): Promise<void> =>
+  undisturbed(() => undoAll(ids, leave));
+
+async function undoAll(ids: readonly number[], leave?: () => Promise<void>): Promise<void> {
+  const moved: { id: number; error: Error }[] = [];
+  const refused: unknown[] = [];
+  for (const id of ids)
+    await undoOne(id).catch((error) => (isMoved(error) ? moved.push({ id, error }) : refused.push(error)));
+  if (refused.length + moved.length === 0) await leave?.();
+  await refreshUndone();
+  if (refused.length > 0) throw refused[0];
+  const [first] = moved;
+  if (!first) return;
+  throw new MovedOn(first.error, async () => {
+    for (const { id } of moved) await undoOne(id, true);
+    await leave?.();
+    await refreshUndone();
+  });
+}
+
+async function undoOne(id: number, force = false): Promise<void> {
+  const operation = await ended(await foyer.undo.run(id, { force }));
+  if (operation.changed === 0 && operation.refused > 0) throw new Error(operation.refusals[0]?.reason);
+}
+
+const isMoved = (error: unknown): error is Error =>
+  isApiError(error, 409) && (error.body as { data?: { refusals?: unknown } }).data?.refusals !== undefined;
+
+/** What an undo may have changed, by the first word of its key. Of leads, their lists know. */
+const kinds: ReadonlySet<unknown> = new Set([
+  ...["notes", "activities", "person", "organization", "labels", "history", "similar"],
+]);
+
+async function refreshUndone(): Promise<void> {
+  await Promise.all([
+    queries.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kinds.has(kind) }),
+    refreshLists(),
+  ]);
+}
