@@ -4,6 +4,7 @@ import { foyer } from "../api/foyer.ts";
 import { leadsKey, queries } from "../api/queries.ts";
 import { type Thing, undoing } from "../leads/deeds.ts";
 import { refreshLists } from "../leads/lead-cache.ts";
+import { doing } from "../leads/undo.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
@@ -17,7 +18,9 @@ function createActions(t: Texts, lead: string, actions: LeadActions) {
   };
 
   /** Does something and keeps how to take it back; answers whether it was done. */
-  async function act(what: string, work: () => Promise<Thing>): Promise<boolean> {
+  const act = (what: string, work: () => Promise<Thing>): Promise<boolean> => doing(carryOut(what, work));
+
+  async function carryOut(what: string, work: () => Promise<Thing>): Promise<boolean> {
     try {
       const thing = await work();
       void refresh(); // what was planned is planned; nobody waits for the lists

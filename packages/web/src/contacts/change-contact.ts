@@ -2,6 +2,7 @@ import type { ContactKind } from "../api/contacts.ts";
 import { queries } from "../api/queries.ts";
 import { undoing } from "../leads/deeds.ts";
 import { refreshLists } from "../leads/lead-cache.ts";
+import { doing } from "../leads/undo.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 
 type Change<T, C> = {
@@ -13,8 +14,14 @@ type Change<T, C> = {
   what: string;
 };
 
+/** Changes a contact, which an undo waits for. */
+export const changeContact = <T extends { id: number }, C extends object | undefined>(
+  change: Change<T, C>,
+  send: (changes: C) => PromiseLike<T>,
+): Promise<void> => doing(carryOut(change, send));
+
 /** Shows a change of a contact at once, sends it, and keeps how to take it back. Refused, all is as it was. */
-export async function changeContact<T extends { id: number }, C extends object | undefined>(
+async function carryOut<T extends { id: number }, C extends object | undefined>(
   { kind, before, changes, query: { queryKey }, actions, what }: Change<T, C>,
   send: (changes: C) => PromiseLike<T>,
 ): Promise<void> {

@@ -6,6 +6,15 @@ type Done = { what: string; undo: () => Promise<void> };
 /** Steps kept. */
 const DEPTH = 100;
 const steps: Done[] = [];
+const underWay = new Set<Promise<unknown>>();
+
+/** Has an undo wait for what is being done: it is the last thing done before long. */
+export function doing<T>(deed: Promise<T>): Promise<T> {
+  underWay.add(deed);
+  const end = () => underWay.delete(deed);
+  deed.then(end, end);
+  return deed;
+}
 
 export function remember(step: Done): void {
   steps.push(step);
@@ -14,6 +23,7 @@ export function remember(step: Done): void {
 
 /** Takes back the last thing done and answers what it was; undefined when there is nothing. */
 export async function undoLast(): Promise<string | undefined> {
+  await Promise.allSettled(underWay);
   const step = steps.pop();
   if (!step) return undefined;
   try {

@@ -13,7 +13,7 @@ import { type ChangesOf, changeLead } from "./change-lead.ts";
 import { type Thing, undoDeeds, undoing } from "./deeds.ts";
 import { refreshLists } from "./lead-cache.ts";
 import { ended, recentDeeds } from "./operations.ts";
-import { type Done, remember, undoLast, undoStep } from "./undo.ts";
+import { type Done, doing, remember, undoLast, undoStep } from "./undo.ts";
 
 /** Changes sent at once; a browser holds about six connections to one server. */
 const AT_ONCE = 5;
@@ -91,7 +91,9 @@ type Plan = {
 
 function createActions(t: Texts) {
   /** Changes leads, tells of it, and remembers how to take it back. Answers whether anything was changed. */
-  async function changeAll(
+  const changeAll = (leads: readonly Lead[], plan: Plan): Promise<boolean> => doing(carryOut(leads, plan));
+
+  async function carryOut(
     leads: readonly Lead[],
     { what, changes, moves, quiet, onUnsent, asks = false }: Plan,
   ): Promise<boolean> {
@@ -149,7 +151,7 @@ function createActions(t: Texts) {
       ),
 
     did,
-    remove: (leads: readonly Lead[]) => remove(t, leads),
+    remove: (leads: readonly Lead[]) => doing(remove(t, leads)),
     undo: () => undo(t),
     refuse: (error: unknown) => refuse(t, error),
   };

@@ -3,6 +3,7 @@ import { foyer } from "../api/foyer.ts";
 import { type Note, type NoteChange, type NoteComment, notesOf } from "../api/notes.ts";
 import { queries } from "../api/queries.ts";
 import { type Thing, undoing } from "../leads/deeds.ts";
+import { doing } from "../leads/undo.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
@@ -14,7 +15,9 @@ function createActions(t: Texts, lead: string, actions: LeadActions) {
   const refresh = () => queries.invalidateQueries(notesOf(lead));
 
   /** Does something and keeps how to take it back; answers whether it was done. */
-  async function act(what: string, work: () => Promise<Thing>): Promise<boolean> {
+  const act = (what: string, work: () => Promise<Thing>): Promise<boolean> => doing(carryOut(what, work));
+
+  async function carryOut(what: string, work: () => Promise<Thing>): Promise<boolean> {
     try {
       actions.did({ what, undo: undoing([await work()]) });
       await refresh();
