@@ -42,7 +42,6 @@ const find = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Key 
   return onlySeen(rows, "leads", shape, { p, engine });
 });
 
-// In SQLite a `returning` makes every insert keep copies of the pages it touches, and so cost twice as much.
 const insertRow = prepare((q, p: LeadRow & { company: number }, engine) => {
   const insert = q.insertInto("leads").values({ company_id: p.company, ...columns(p) });
   return engine === "sqlite" ? insert.$castTo<{ seq: number }>() : insert.returning("seq");
@@ -56,8 +55,6 @@ const insertAt = prepare((q, p: LeadRow & { company: number; seq: number }) =>
     .onConflict((conflict) => conflict.doNothing())
     .returning("seq"),
 );
-
-const lastSeq = prepare((q, _: object) => q.selectNoFrom(sql<number>`last_insert_rowid()`.as("seq")));
 
 const deleteRow = prepare((q, p: { company: number; seq: number }) =>
   q.deleteFrom("leads").where("company_id", "=", p.company).where("seq", "=", p.seq),
@@ -198,7 +195,7 @@ export async function insertLead(
 ): Promise<{ seq: number; document: string }> {
   const row = toRow(lead);
   const inserted = await first(tx, insertRow, { company, ...row });
-  const { seq } = inserted ?? (await first(tx, lastSeq, {})) ?? { seq: 0 };
+  const seq = inserted?.seq ?? tx.lastRow?.() ?? 0;
   await putLinks(tx, company, { seq, lead });
   return { seq, document: row.doc };
 }

@@ -38,8 +38,6 @@ const shownColumns = ({ person_id, organization_id, head, tail, texts }: Shown):
   ...{ person_id, organization_id, head, tail, texts },
 });
 
-const lastDoc = prepare((q, _: object) => q.selectNoFrom(sql<number>`last_insert_rowid()`.as("doc")));
-
 const deleteItem = prepare((q, p: Key) =>
   q
     .deleteFrom("search_documents")
@@ -120,7 +118,7 @@ async function putInSqlite(
   if (known) await tx.all(deleteTokens, known);
   else if (shown) await tx.all(insertShown, { ...key, ...shown });
   else await tx.all(insertItem, key);
-  const { doc } = known ?? (await first(tx, lastDoc, {})) ?? { doc: 0 };
+  const doc = known?.doc ?? tx.lastRow?.() ?? 0;
   await tx.all(insertTokens, { doc, tokens: tokensOf(company, document, "sqlite").join(" ") });
 }
 

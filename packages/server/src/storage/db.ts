@@ -14,6 +14,8 @@ export type Tx = Db & {
   readonly writes: true;
   /** When the command was asked for, in milliseconds: the one time a command may know. */
   readonly now: number;
+  /** SQLite: the row inserted last. A `returning` would have every insert keep copies of the pages it touches. */
+  lastRow?(): number;
 };
 
 /** The first row, if any. */

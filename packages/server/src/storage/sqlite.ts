@@ -85,6 +85,7 @@ type Ready = { all: (parameters: object) => unknown[]; first: (parameters: objec
 export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
   const prepared = new WeakMap<object, Ready>();
   let writes = 0;
+  let lastRow = 0;
 
   function ready(query: { statement: Prepared<object, unknown>["statement"] }): Ready {
     const known = prepared.get(query);
@@ -101,7 +102,7 @@ export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
     function written(parameters: object): unknown[] {
       writes += 1;
       if (statement.reader) return statement.all(bind(parameters));
-      statement.run(bind(parameters));
+      lastRow = Number(statement.run(bind(parameters)).lastInsertRowid);
       return [];
     }
   }
@@ -119,7 +120,7 @@ export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
     handle,
     all,
     firstAtOnce,
-    at: (now) => ({ engine: "sqlite", all, writes: true, now }),
+    at: (now) => ({ engine: "sqlite", all, writes: true, now, lastRow: () => lastRow }),
     writes: () => writes,
   };
 }
