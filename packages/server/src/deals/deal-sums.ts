@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { DealsSummary } from "@leadfoyer/contract";
 import { findCompany } from "../companies/companies.store.ts";
 import type { Compiled } from "../filters/clause.ts";
@@ -40,6 +41,7 @@ async function sumsOf(
       });
     }
     at = page.next;
+    await setImmediate();
   } while (at);
   return sums;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { DealSpan, DealTimelineQuery } from "@leadfoyer/contract";
 import { fieldSet } from "../fields/fields.store.ts";
 import type { Compiled } from "../filters/clause.ts";
@@ -83,6 +84,7 @@ async function* inOrder(db: Db, actor: Actor, { given, filter, dated, whole }: W
     const last = page.deals.at(-1);
     if (column && last && momentOf(dated.of(last)) >= whole.to) return;
     at = page.next;
+    await setImmediate();
   } while (at);
 }
 
@@ -105,6 +107,7 @@ async function* byValue(db: Db, actor: Actor, { given, filter, whole }: Wanted, 
     const last = holders.at(-1);
     if (!last || holders.length < CHUNK) return;
     after = { from: last.txt, holder: last.holder };
+    await setImmediate();
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type LeadList,
   ledRows,
   matching,
+  type PageBegin,
   type Query,
   type Shape,
   toShape,
@@ -102,13 +103,17 @@ const count = prepareByPassingShape((text: string) => (q: Query, p: Values, engi
   return countOf(q, sql`(select 1 from (${sql.join(halves, sql` union all `)}) as few limit ${p.limit})`);
 });
 
+/** How many leads a list holds from where one begins, whatever it costs. */
+export async function countFrom(db: Db, list: LeadList, begin: PageBegin): Promise<number> {
+  return (await counted(db, list, { limit: Number.MAX_SAFE_INTEGER - 1, begin })).count;
+}
+
 /**
  * How many leads a list holds. Exactly where few have to be looked at or an index alone tells; otherwise among the
- * newest, and no more than a thousand of them. `exactly`: whatever it costs.
+ * newest, and no more than a thousand of them.
  */
-export async function countLeads(db: Db, given: LeadList, exactly = false): Promise<LeadCount> {
+export async function countLeads(db: Db, given: LeadList): Promise<LeadCount> {
   const list = await withLeader(db, given);
-  if (exactly) return counted(db, list, { limit: Number.MAX_SAFE_INTEGER - 1 });
   if (list.walks) return { ...(await counted(db, list, { limit: MATCHES, ends: true })), more: true };
   if (list.led !== undefined) return counted(db, list, { limit: FEW });
   if (list.sees === null && (!list.filter || isIndexAlone(list.filter.shape)))
@@ -119,14 +124,15 @@ export async function countLeads(db: Db, given: LeadList, exactly = false): Prom
   return { count, more: more || oldest !== undefined };
 }
 
+type Counted = { limit: number; since?: number; ends?: boolean; begin?: PageBegin };
+
 async function counted(
   db: Db,
   list: LeadList,
-  { limit, since, ends = false }: { limit: number; since?: number; ends?: boolean },
+  { limit, since, ends = false, begin = { offset: 0 } }: Counted,
 ): Promise<LeadCount> {
-  const begin = { offset: 0 };
   const shape = JSON.stringify({ ...JSON.parse(toShape(list, begin)), since: since !== undefined, ends });
-  const bounds = { after_add_time: since ?? 0, reach: FOUND_LOOKED_AT };
+  const bounds = { ...(since !== undefined && { after_add_time: since }), reach: FOUND_LOOKED_AT };
   const values = { ...toValues(list, begin, limit + 1, 0), ...bounds };
   const found = Number((await first(db, count(shape), values))?.count ?? 0);
   return { count: Math.min(found, limit), more: found > limit };

@@ -39,8 +39,8 @@ type Leader = number | "sight" | "half";
 /** The sort columns of the last lead of a page: where the next page goes on. */
 export type LeadPosition = Partial<Record<SortColumn, string | number>>;
 
-/** Where a page begins: so many leads in, or right after a known lead. */
-export type PageBegin = { offset: number } | { after: LeadPosition };
+/** Where a page begins: so many leads in, or right after a known lead; and the last lead it may reach to. */
+export type PageBegin = ({ offset: number } | { after: LeadPosition }) & { until?: LeadPosition };
 
 export type Shape = {
   sight: SightShape;
@@ -53,11 +53,13 @@ export type Shape = {
   ends?: boolean;
   order: LeadOrder["columns"];
   resumes: boolean;
+  /** Whether it reaches no further than to a known lead. */
+  stops: boolean;
 };
 type Where = "owner_id" | "person_id" | "organization_id" | "updated_since";
 
 export type Values = Record<
-  Where | "company" | "limit" | "offset" | "reach" | `after_${SortColumn}`,
+  Where | "company" | "limit" | "offset" | "reach" | `${"after" | "until"}_${SortColumn}`,
   number
 > &
   SightValues;
@@ -175,7 +177,8 @@ export function narrowed(leads: Rows, bound: Bound, shape: Shape): Rows {
         ? rows.where("update_time", ">=", p[where])
         : rows.where(where, "=", p[where]);
   }
-  if (shape.resumes) rows = rows.where(beyond(p, shape));
+  if (shape.resumes) rows = rows.where(compared(p, shape, { to: "after", asc: ">", desc: "<" }));
+  if (shape.stops) rows = rows.where(compared(p, shape, { to: "until", asc: "<=", desc: ">=" }));
   if (shape.filter)
     rows = rows.where(clauseSql(leftToAsk(shape, shape.filter), filterScope("leads", shape.sight, bound)));
   return onlySeen(rows, "leads", shape.sight, bound);
@@ -185,12 +188,13 @@ export function narrowed(leads: Rows, bound: Bound, shape: Shape): Rows {
 const leftToAsk = ({ led }: Shape, filter: FilterShape): FilterShape =>
   led !== undefined && led === searchIn(filter) ? withoutSearch(filter) : filter;
 
-function beyond(p: Values, { order }: Shape) {
+type Compared = { to: "after" | "until"; asc: string; desc: string };
+
+/** Rows on one side of where a lead stands. */
+function compared(p: Values, { order }: Shape, { to, ...by }: Compared) {
   const columns = sql.join(order.map(({ column }) => sql.ref(column)));
-  const values = sql.join(order.map(({ column }) => p[`after_${column}`]));
-  return order[0]?.direction === "desc"
-    ? sql<boolean>`(${columns}) < (${values})`
-    : sql<boolean>`(${columns}) > (${values})`;
+  const values = sql.join(order.map(({ column }) => p[`${to}_${column}`]));
+  return sql<boolean>`(${columns}) ${sql.raw(by[order[0]?.direction ?? "asc"])} (${values})`;
 }
 
 /** Rows in order; `apart`, by no index: a `+` keeps SQLite from walking all leads in that order to find a few. */
@@ -235,9 +239,13 @@ export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit:
   return { ...whole, more: stand.length > back, end: stand[back - 1], beforeEnd };
 }
 
-/** Where the `count`-th lead of a list stands, found in the index alone; undefined when there are fewer. */
-export function findPosition(db: Db, list: LeadList, count: number): Promise<LeadPosition | undefined> {
-  const begin = { offset: count - 1 };
+/** Where the `count`-th lead of a list, or of the rest of it, stands; undefined when there are fewer. */
+export function findPosition(
+  db: Db,
+  list: LeadList,
+  count: number,
+  begin: PageBegin = { offset: 0 },
+): Promise<LeadPosition | undefined> {
   const query = (list.filter ? filteredPositions : positions)(toShape(list, begin));
   return first(db, query, toValues(list, begin, 1, count - 1));
 }
@@ -267,12 +275,15 @@ export function toShape(list: LeadList, begin: PageBegin): string {
     walks: list.walks,
     order: list.order.columns,
     resumes: "after" in begin,
+    stops: begin.until !== undefined,
   };
   return JSON.stringify(shape);
 }
 
 export function toValues(list: LeadList, begin: PageBegin, limit: number, offset: number): Values {
   const after = "after" in begin ? begin.after : {};
+  const named = (to: "after" | "until", at: LeadPosition) =>
+    Object.entries(at).map(([column, value]) => [`${to}_${column}`, value]);
   return {
     company: list.company,
     owner_id: list.owner_id,
@@ -284,6 +295,6 @@ export function toValues(list: LeadList, begin: PageBegin, limit: number, offset
     reach: offset + limit,
     ...list.filter?.values,
     ...sightValues(list.sees),
-    ...Object.fromEntries(Object.entries(after).map(([column, value]) => [`after_${column}`, value])),
+    ...Object.fromEntries([...named("after", after), ...named("until", begin.until ?? {})]),
   } as Values; // the values a shape does not ask for stay undefined and are never bound
 }

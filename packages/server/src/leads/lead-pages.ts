@@ -10,14 +10,7 @@ import { createReadyPages } from "../lib/ready-pages.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import { withLeader } from "./lead-count.store.ts";
-import {
-  type ArchivedStatus,
-  findPosition,
-  type LeadList,
-  type LeadPosition,
-  listLeads,
-  type PageBegin,
-} from "./lead-list.store.ts";
+import type { ArchivedStatus, LeadList, LeadPosition, PageBegin } from "./lead-list.store.ts";
 import { selectedLeads } from "./lead-selection.ts";
 import {
   type LeadOrder,
@@ -29,6 +22,7 @@ import {
   usualOrder,
 } from "./lead-sort.ts";
 import { toShownOrder } from "./lead-stretches.ts";
+import { leadsFrom, positionOf } from "./lead-strides.ts";
 import { createShownPages } from "./shown-pages.ts";
 
 type Services = { storage: Storage; filters: FilterService; ways?: Parameters<typeof createShownPages>[1] };
@@ -53,7 +47,7 @@ export function createLeadPages({ storage, filters, ways }: Services) {
     const leads = await withLeader(storage.db, wanted);
     const begin = await beginOf(storage.db, leads, { start, known: pages.recall(name, start, version) });
     if (!begin) return { docs: "", start, limit, more: false };
-    const { docs, more, end, beforeEnd } = await listLeads(storage.db, leads, begin, limit);
+    const { docs, more, end, beforeEnd } = await leadsFrom(storage.db, leads, begin, limit);
     if (more && end) pages.remember(name, start + limit, version, end);
     // Careful clients begin their next page on the last lead of this one, so that a list which shrinks hides nothing.
     if (more && beforeEnd) pages.remember(name, start + limit - 1, version, beforeEnd);
@@ -116,7 +110,7 @@ async function beginOf(
   { start, known }: { start: number; known: LeadPosition | undefined },
 ): Promise<PageBegin | undefined> {
   if (start === 0 || !leads.order.oneWay) return { offset: start };
-  const after = known ?? (await findPosition(db, leads, start));
+  const after = known ?? (await positionOf(db, leads, start));
   return after && { after };
 }
 

@@ -3,15 +3,10 @@ import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Storage } from "../storage/open.ts";
 import { countLeads, withLeader } from "./lead-count.store.ts";
-import {
-  type LeadList,
-  type LeadPosition,
-  listLeadIds,
-  listLeads,
-  type PageBegin,
-} from "./lead-list.store.ts";
+import type { LeadList, LeadPosition, PageBegin } from "./lead-list.store.ts";
 import { selectedLeads } from "./lead-selection.ts";
 import { oldestFirst, usualOrder } from "./lead-sort.ts";
+import { countAll, leadIdsFrom, leadsFrom } from "./lead-strides.ts";
 
 /** All leads of a selection: walked, or counted. */
 export function createLeadWalks({ storage, filters }: { storage: Storage; filters: FilterService }) {
@@ -24,7 +19,7 @@ export function createLeadWalks({ storage, filters }: { storage: Storage; filter
     async *ids(actor: Actor, selection: LeadSelection, limit: number): AsyncGenerator<string[]> {
       const leads = await withLeader(db, await selected(actor, selection));
       yield* inPages(async (begin) => {
-        const { ids, end } = await listLeadIds(db, leads, begin, limit);
+        const { ids, end } = await leadIdsFrom(db, leads, begin, limit);
         return { items: ids, end: ids.length === limit ? end : undefined };
       });
     },
@@ -33,15 +28,16 @@ export function createLeadWalks({ storage, filters }: { storage: Storage; filter
     async walk(actor: Actor, selection: LeadSelection, limit: number): Promise<AsyncGenerator<Lead[]>> {
       const leads = await withLeader(db, await selected(actor, selection));
       return inPages(async (begin) => {
-        const { docs, more, end } = await listLeads(db, leads, begin, limit);
+        const { docs, more, end } = await leadsFrom(db, leads, begin, limit);
         return { items: JSON.parse(`[${docs}]`), end: more ? end : undefined };
       });
     },
 
     /** As far as that costs little; `exactly`, whatever it costs. */
     async count(actor: Actor, selection: LeadSelection, exactly = false): Promise<LeadCount> {
-      const order = exactly ? oldestFirst : usualOrder(selection);
-      return countLeads(db, await selected(actor, selection, order), exactly);
+      if (!exactly) return countLeads(db, await selected(actor, selection, usualOrder(selection)));
+      const leads = await withLeader(db, await selected(actor, selection));
+      return { count: await countAll(db, leads), more: false };
     },
   };
 }
