@@ -63,6 +63,7 @@ function open(file: string): Sqlite.Database {
   const db = new Sqlite(file);
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
+  db.pragma("wal_autocheckpoint = 4000");
   db.pragma("foreign_keys = ON");
   db.pragma("cache_size = -4096");
   return db;
