@@ -68,6 +68,8 @@ const page = prepareList<Row, ActivityCondition, FilterShape>({
   seen: activitySeen,
   filtered: (filter, sight, bound) => clauseSql(filter, filterScope("activities", sight, bound)),
   narrow: { lead_id: "done", deal_id: "done", person_id: "id", org_id: "id", ids: "id" },
+  walked: { columns: ["due_date", "add_time", "update_time"], halves: ["is_deleted"] },
+  loose: ["done", "others", "types"],
   conditions: {
     is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
     owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),

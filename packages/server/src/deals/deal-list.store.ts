@@ -72,6 +72,20 @@ const page = prepareList<{ doc: string }, DealCondition, FilterShape>({
   seen: (shape, bound) => visible("deals", shape, bound),
   filtered: (filter, sight, bound) => clauseSql(filter, filterScope("deals", sight, bound)),
   narrow: { ids: "id", person_id: "id", org_id: "id", taken_by: "none", around: "none" },
+  walked: {
+    columns: [
+      "title_key",
+      "owner_id",
+      "pipeline_id",
+      "stage_id",
+      "status",
+      "value",
+      "close_date",
+      "add_time",
+      "touch_time",
+    ],
+    halves: ["is_deleted", "is_archived"],
+  },
   conditions: {
     is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
     is_archived: (rows, p) => rows.where("is_archived", "=", p.is_archived),

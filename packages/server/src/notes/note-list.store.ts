@@ -83,6 +83,7 @@ const page = prepareList<ShownRow, NoteCondition>({
   shown,
   seen,
   narrow: { lead_id: "add_time", deal_id: "add_time", person_id: "add_time", org_id: "add_time" },
+  walked: { columns: ["add_time", "update_time", "content_key"], halves: [] },
   conditions: {
     lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
     deal_id: (rows, p) => rows.where("deal_id", "=", p.deal_id),
