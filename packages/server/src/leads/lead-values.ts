@@ -9,8 +9,10 @@ import type { Tx } from "../storage/db.ts";
 const KEY_LENGTH = 40;
 
 /** What a lead holds in custom fields, as it shows it. */
-export const customOf = (lead: Lead): FlatValues =>
-  Object.fromEntries(Object.entries(lead).filter(([key]) => key.length >= KEY_LENGTH)) as FlatValues;
+export function customOf(lead: Lead): FlatValues {
+  const keys = Object.keys(lead).filter((key) => key.length >= KEY_LENGTH);
+  return Object.fromEntries(keys.map((key) => [key, lead[key as keyof Lead]])) as FlatValues; // what is not fixed is custom
+}
 
 /** A lead that holds these values and no others. */
 export function withCustom(lead: Lead, custom: FlatValues): Lead {
