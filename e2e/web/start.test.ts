@@ -122,6 +122,16 @@ test("a CSV file becomes leads; rows with a problem say how to mend them and can
   }: Record<string, unknown>) => lead;
   const twice = ((await api("/v1/leads?sort=title,add_time")) as Record<string, unknown>[]).map(what);
   expect(twice).toEqual((leads as Record<string, unknown>[]).flatMap((lead) => [what(lead), what(lead)]));
+  await dialog.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Undone: 3 imported").waitFor();
+  await dialog.waitFor({ state: "hidden" });
+  expect(await api("/v1/leads")).toHaveLength(3);
+  await page.reload();
+  await page.getByRole("row", { name: /Cid lead/ }).waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("Undone: Imported 3 leads").waitFor();
+  for (const path of ["/v1/leads", "/api/v2/persons", "/api/v2/organizations"])
+    expect(await api(path), path).toEqual([]);
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });

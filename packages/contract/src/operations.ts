@@ -146,6 +146,25 @@ export const stopBulk = endpoint({
   data: Operation,
 });
 
+export const ImportCreate = Type.Object(
+  { name: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: "Of the file" })) },
+  strict,
+);
+export type ImportCreate = Type.Static<typeof ImportCreate>;
+
+export const startImport = endpoint({
+  ...common,
+  operation: "startImport",
+  method: "POST",
+  path: "/foyer/imports",
+  summary: "Begin an import: what is added with its id in the header Foyer-Import is undone as one",
+  scopes: write,
+  cost: 10,
+  body: ImportCreate,
+  status: 201,
+  data: Operation,
+});
+
 /** Something the caller did. One change of one lead goes by the id it has in the lead's history. */
 export const UndoItem = Type.Object({
   id: Id,
@@ -208,4 +227,4 @@ export const undo = endpoint({
   data: Operation,
 });
 
-export const operationEndpoints = [startBulk, previewBulk, getBulk, stopBulk, listUndo, undo];
+export const operationEndpoints = [startImport, startBulk, previewBulk, getBulk, stopBulk, listUndo, undo];

@@ -34,6 +34,7 @@ import { followerRoutes } from "./followers/followers.routes.ts";
 import { createFollowerService } from "./followers/followers.service.ts";
 import { serveDocs } from "./http/docs.ts";
 import { serveHealth } from "./http/health.ts";
+import { withinImports } from "./http/import-of.ts";
 import { createLimit } from "./http/limit.ts";
 import { createServe } from "./http/serve.ts";
 import { createHttpServer, type Patience } from "./http/server.ts";
@@ -139,7 +140,8 @@ export function createApp(deps: Deps) {
   const readers = createLogReaders({ storage, clock, logger, ...told, publicUrl, webhooksToPrivate });
 
   const http: FastifyInstance = createHttpServer({
-    ...{ authenticate: access.authenticate, isSecure: access.isSecure, logger },
+    ...{ authenticate: withinImports(access.authenticate, operations.within) },
+    ...{ isSecure: access.isSecure, logger },
     ...{ trustProxy: deps.trustProxy, patience: deps.patience },
     // A proxy's word counts with every request where it was not told whether visitors come by TLS.
     shortCut:

@@ -17,6 +17,7 @@ import "./notes/note-comments.service.ts";
 import "./notes/notes.service.ts";
 import "./oauth/oauth.service.ts";
 import "./operations/bulk-commands.ts";
+import "./operations/imports.service.ts";
 import "./operations/sweep.ts";
 import "./operations/undo-commands.ts";
 import "./organizations/organizations.service.ts";

@@ -28,6 +28,12 @@ export const inbox = (core: Core) => ({
   previewMerge: call<typeof contract.previewMerge>(core, "POST /foyer/leads/{id}/merge/preview! 10"),
   /** Merges leads into one, which keeps its id. `undo.run` with the answer's `operation_id` takes it back. */
   merge: call<typeof contract.mergeLeads>(core, "POST /foyer/leads/{id}/merge! 40"),
+  /**
+   * Begins an import. What is added with its id is undone as one, by `undo.run`.
+   * @example const { id } = await foyer.inbox.startImport();
+   * await foyer.leads.add(lead, { headers: { "foyer-import": `${id}` } });
+   */
+  startImport: call<typeof contract.startImport>(core, "POST /foyer/imports! 10"),
   /** What was done to a lead, the latest first. */
   history: list<typeof contract.getLeadHistory>(core, "GET /foyer/leads/{id}/history? 10 cursor"),
 });

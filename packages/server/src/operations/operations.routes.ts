@@ -1,12 +1,14 @@
-import { getBulk, listUndo, previewBulk, startBulk, stopBulk, undo } from "@leadfoyer/contract";
+import { getBulk, listUndo, previewBulk, startBulk, startImport, stopBulk, undo } from "@leadfoyer/contract";
 import type { Serve } from "../http/serve.ts";
 import type { BulkService } from "./bulk.service.ts";
+import type { ImportService } from "./imports.service.ts";
 import type { UndoService } from "./undo.service.ts";
 
 export function operationRoutes(
   serve: Serve,
-  { bulk, undos }: { bulk: BulkService; undos: UndoService },
+  { bulk, imports, undos }: { bulk: BulkService; imports: ImportService; undos: UndoService },
 ): void {
+  serve(startImport, ({ actor, body }) => imports.start(actor, body));
   serve(startBulk, ({ actor, body }) => bulk.start(actor, body));
   serve(previewBulk, ({ actor, body }) => bulk.preview(actor, body));
   serve(getBulk, ({ actor, params }) => bulk.get(actor, params.id));

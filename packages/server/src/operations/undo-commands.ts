@@ -5,7 +5,13 @@ import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
 import { isDeed, objectOf, requireWriting } from "./deeds.ts";
 import { beginOperation, UNDO_MS } from "./journal.ts";
-import { findOperation, type OperationRow, partBefore, updateOperation } from "./operations.store.ts";
+import {
+  findOperation,
+  leadsAddedIn,
+  type OperationRow,
+  partBefore,
+  updateOperation,
+} from "./operations.store.ts";
 import { undoSome } from "./undo-some.ts";
 import { undoEvents, undoneBy, undoOperation } from "./undo-whole.ts";
 
@@ -35,11 +41,12 @@ function isOfBulk({ kind, what }: OperationRow): boolean {
 
 /** What was done to many: where that is a few, at once. */
 async function beginLong(tx: Tx, actor: Actor, row: OperationRow, force: boolean): Promise<number> {
-  const { id, changed: total } = row;
+  const { id, company_id: company } = row;
+  const total = row.kind === "import" ? await leadsAddedIn(tx, company, id) : row.changed;
   const { of = row.kind, object } = JSON.parse(row.what);
   const begin = { kind: "undo", what: { of, object }, total, undoes: id, force, state: "running" } as const;
   const undoing = await beginOperation(tx, actor, begin);
-  const hasParts = (await partBefore(tx, { company: row.company_id, id })) !== undefined;
+  const hasParts = (await partBefore(tx, { company, id })) !== undefined;
   if (total <= FEW && !hasParts) await undoAtOnce(tx, undoing);
   return undoing.operation;
 }

@@ -82,7 +82,7 @@ function Mapped({ table, onAnother, onClose }: Props) {
       targets: chosen ?? guessTargets(table.headings, usable),
       ...{ fields: usable, users: people, currency: user.default_currency, locale, words: s },
     };
-  const { run, start } = useRun(reading);
+  const { run, start } = useRun(reading, table.name);
   if (!reading) return null;
   if (run) return <RunStep {...{ run, onAnother, onClose }} headings={table.headings} />;
   const numbered = () => table.rows.map((row, index) => ({ row, line: index + FIRST_LINE }));

@@ -1,4 +1,5 @@
 import { Alert, Progress as Bar, Button, Group, ScrollArea, Stack, Table, Text } from "@mantine/core";
+import { useState } from "react";
 import { count } from "../lib/formats.ts";
 import { useStartWords } from "../start/words.ts";
 import { writeCsv } from "./csv.ts";
@@ -12,8 +13,14 @@ type Props = { run: Run; headings: readonly string[]; onAnother: () => void; onC
 
 /** How far the import is, then what became of it. */
 export function RunStep({ run, headings, onAnother, onClose }: Props) {
-  const { s, locale } = useStartWords();
-  const { total, isRunning, progress, stop, retry } = run;
+  const { s, t, locale } = useStartWords();
+  const { total, isRunning, progress, before, stop, retry, undo } = run;
+  const [isUndoing, setUndoing] = useState(false);
+  const takeBack = async () => {
+    setUndoing(true);
+    if (await undo()) onClose();
+    setUndoing(false);
+  };
   const { done, made, failures } = progress;
   return (
     <Stack gap="md">
@@ -27,6 +34,11 @@ export function RunStep({ run, headings, onAnother, onClose }: Props) {
         {isRunning && (
           <Button variant="default" onClick={stop}>
             {s.stop}
+          </Button>
+        )}
+        {!isRunning && made + before > 0 && (
+          <Button variant="default" loading={isUndoing} onClick={takeBack}>
+            {t.undo}
           </Button>
         )}
         {!isRunning && failures.length > 0 && (

@@ -10,7 +10,13 @@ const AT_ONCE = 4;
 export type Failure = { row: readonly string[]; line: number; problem: string };
 export type Progress = { done: number; made: number; failures: readonly Failure[] };
 
-type Options = { reading: Reading; signal: AbortSignal; onProgress: (progress: Progress) => void };
+type Options = {
+  reading: Reading;
+  /** Of the import all of it is a part of. */
+  id: number;
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+};
 
 /** Every row with its line in the file, which the heading is the first of. */
 export type NumberedRow = { row: readonly string[]; line: number };
@@ -21,9 +27,9 @@ export type NumberedRow = { row: readonly string[]; line: number };
  */
 export async function runImport(
   rows: readonly NumberedRow[],
-  { reading, signal, onProgress }: Options,
+  { reading, id, signal, onProgress }: Options,
 ): Promise<void> {
-  const sender = createSender(crypto.randomUUID());
+  const sender = createSender(crypto.randomUUID(), id);
   const waiting = [...rows];
   const failures: Failure[] = [];
   let made = 0;
@@ -48,7 +54,7 @@ export async function runImport(
 }
 
 /** Sends drafts, and remembers whom and what it found or made for them. */
-function createSender(run: string) {
+function createSender(run: string, id: number) {
   const ids = new Map<string, Promise<unknown>>();
 
   /** What `find` gives, asked once per name; a failure is asked again for the next row. */
@@ -61,7 +67,10 @@ function createSender(run: string) {
     return found;
   }
 
-  const keyed = (name: string) => ({ idempotencyKey: keyOf(run, name) });
+  const keyed = (name: string) => ({
+    idempotencyKey: keyOf(run, name),
+    headers: { "foyer-import": `${id}` },
+  });
 
   const organization = (name: string) =>
     once(`organization ${name.toLowerCase()}`, async () => {

@@ -59,13 +59,17 @@ async function undoAll(ids: readonly number[], leave?: () => Promise<void>): Pro
   });
 }
 
+const MOVED_ON = "moved_on";
+
 async function undoOne(id: number, force = false): Promise<void> {
   const operation = await ended(await foyer.undo.run(id, { force }));
-  if (operation.changed === 0 && operation.refused > 0) throw new Error(operation.refusals[0]?.reason);
+  if (operation.refused > 0) throw new Error(operation.refusals[0]?.reason);
 }
 
+/** All of it, or some of a bulk: the rest of that is undone. */
 const isMoved = (error: unknown): error is Error =>
-  isApiError(error, 409) && (error.body as { data?: { refusals?: unknown } }).data?.refusals !== undefined;
+  (error instanceof Error && error.message === MOVED_ON) ||
+  (isApiError(error, 409) && (error.body as { data?: { refusals?: unknown } }).data?.refusals !== undefined);
 
 /** What an undo may have changed, by the first word of its key. Of leads, their lists know. */
 const kinds: ReadonlySet<unknown> = new Set([

@@ -17,9 +17,10 @@ export type Deed = Awaited<ReturnType<typeof foyer.undo.list>>["data"][number];
 const PAGES = 5;
 const PAGE = 100;
 
-/** Reading a lead is seeing it: nobody looks for that among what they did. */
-const isMere = ({ kind, fields }: Deed): boolean =>
-  kind === "change" && fields.length > 0 && fields.every((field) => field === "was_seen");
+/** Reading a lead is seeing it, and an import may bring nothing: nobody looks for that among what they did. */
+const isMere = ({ kind, fields, count }: Deed): boolean =>
+  (kind === "import" && count === 0) ||
+  (kind === "change" && fields.length > 0 && fields.every((field) => field === "was_seen"));
 
 /** What one did lately, the latest first: about `wanted` of it that can still be undone, or all there is. */
 export async function recentDeeds(wanted: number, signal?: AbortSignal): Promise<Deed[]> {

@@ -51,6 +51,7 @@ export const startDe: StartTexts = {
   importing: (done, all) => `${done} von ${all}`,
   stop: "Anhalten",
   made: (count) => `${count} importiert`,
+  undone: (count) => `Rückgängig gemacht: ${count} importiert`,
   failed: (count) => `${count} nicht importiert`,
   stopped: "Angehalten. Die Zeilen danach blieben unberührt.",
   line: (line) => `Zeile ${line}`,

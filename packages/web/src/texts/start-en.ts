@@ -52,6 +52,7 @@ export const startEn = {
   importing: (done: string, all: string) => `${done} of ${all}`,
   stop: "Stop",
   made: (count: string) => `${count} imported`,
+  undone: (count: string) => `Undone: ${count} imported`,
   failed: (count: string) => `${count} not imported`,
   stopped: "Stopped. The rows after these were left alone.",
   line: (line: number) => `Line ${line}`,
