@@ -34,7 +34,7 @@ test("an activity is planned, changed and deleted without a mouse", async () => 
   const panel = page.getByRole("region", { name: "Activities" });
   await page.locator("body").press("a");
   await page.keyboard.type("Call Ann");
-  await panel.getByLabel("Due date").fill("2030-07-15");
+  await panel.getByRole("textbox", { name: "Due date" }).fill("2030-07-15");
   await panel.getByLabel("Due time").fill("14:30");
   await expectAccessible(page, "planning");
   await page.keyboard.press("Enter");

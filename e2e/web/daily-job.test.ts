@@ -42,7 +42,7 @@ test("the daily job without a mouse", async () => {
 
   await page.keyboard.press("a");
   await page.keyboard.type("By keys");
-  await page.getByLabel("Due date").fill("2030-05-06");
+  await page.getByRole("textbox", { name: "Due date" }).fill("2030-05-06");
   await page.getByLabel("Due time").fill("09:30");
   await page.keyboard.press("Enter");
   await panel.getByRole("button", { name: /By keys.*09:30/ }).waitFor();
@@ -93,7 +93,7 @@ test("the daily job by mouse, from lead to lead without closing", async () => {
   await panel.getByRole("article").getByText("By mouse").waitFor();
   await panel.getByRole("button", { name: "Add an activity" }).click();
   await panel.getByLabel("Subject").fill("By mouse");
-  await panel.getByLabel("Due date").fill("2030-05-06");
+  await panel.getByRole("textbox", { name: "Due date" }).fill("2030-05-06");
   await panel.getByLabel("Due time").fill("09:30");
   await panel.getByRole("button", { name: "Save" }).click();
   await panel.getByRole("button", { name: /By mouse.*09:30/ }).waitFor();

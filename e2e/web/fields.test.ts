@@ -67,7 +67,7 @@ test("custom fields of every type are edited where they stand", async () => {
   const does: Record<string, (text: string) => Promise<unknown>> = {
     "<": (key) => page.keyboard.press(key),
     "?": choose,
-    "@": (label) => panel().getByLabel(label).focus(),
+    "@": (label) => panel().getByLabel(label).and(page.locator("input")).focus(),
     "=": (value) => page.locator(":focus").fill(value), // digits mean what the system says
   };
   const edit = async (name: string, ...keys: string[]) => {

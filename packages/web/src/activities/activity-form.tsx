@@ -5,6 +5,9 @@ import { type Activity, type ActivityInput, activityTypes } from "../api/activit
 import { me } from "../api/queries.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { inZone } from "../lib/zoned.ts";
+import { DayInput } from "../when/day-input.tsx";
+import { TimeInput } from "../when/time-input.tsx";
+import classes from "./activities.module.css";
 import { ActivityIcon } from "./activity-icon.tsx";
 import { toDue, toWallTime } from "./due.ts";
 import { useZone } from "./use-zone.ts";
@@ -41,6 +44,7 @@ export function ActivityForm({ activity, writing, onSave, onCancel }: Props) {
       withBorder
       padding="sm"
       component="form"
+      className={classes.form}
       onSubmit={submit}
       onKeyDown={press}
       aria-label={t.panel.activity}
@@ -63,19 +67,13 @@ export function ActivityForm({ activity, writing, onSave, onCancel }: Props) {
           />
         </Group>
         <Group gap="xs" grow preventGrowOverflow={false} wrap="nowrap">
-          <TextInput
-            type="date"
+          <DayInput
             required
             aria-label={t.panel.dueDate}
             value={draft.date}
-            onChange={({ currentTarget }) => set({ date: currentTarget.value })}
+            onChange={(date) => set({ date })}
           />
-          <TextInput
-            type="time"
-            aria-label={t.panel.dueTime}
-            value={draft.time}
-            onChange={({ currentTarget }) => set({ time: currentTarget.value })}
-          />
+          <TimeInput aria-label={t.panel.dueTime} value={draft.time} onChange={(time) => set({ time })} />
         </Group>
         <Textarea
           autosize

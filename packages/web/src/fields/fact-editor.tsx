@@ -7,6 +7,8 @@ import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
 import { contactId } from "../leads/picked-contact.ts";
 import { numberSigns } from "../lib/formats.ts";
+import { DayInput } from "../when/day-input.tsx";
+import { TimeInput } from "../when/time-input.tsx";
 import { useContact } from "./contact-name.tsx";
 import type { Draft, Fact } from "./facts.ts";
 
@@ -124,26 +126,25 @@ function SpanParts({
   set,
   type,
   hasEnd,
-}: Input & { type: string; hasEnd?: true }) {
+}: Input & { type: "date" | "time"; hasEnd?: true }) {
+  const Part = type === "time" ? TimeInput : DayInput;
+  const length = type === "time" ? "HH:MM".length : "YYYY-MM-DD".length;
+  const look = { flex: 1, miw: SPAN_PX };
   return (
     <Group gap={4}>
-      <TextInput
+      <Part
+        {...look}
         autoFocus
-        flex={1}
-        miw={SPAN_PX}
-        type={type}
         aria-label={hasEnd ? `${fact.name}: ${t.panel.from}` : fact.name}
-        value={draft.value.slice(0, type === "time" ? 5 : 10)}
-        onChange={({ currentTarget }) => set({ value: currentTarget.value })}
+        value={draft.value.slice(0, length)}
+        onChange={(value) => set({ value })}
       />
       {hasEnd && (
-        <TextInput
-          flex={1}
-          miw={SPAN_PX}
-          type={type}
+        <Part
+          {...look}
           aria-label={`${fact.name}: ${t.panel.until}`}
-          value={(draft.until ?? "").slice(0, type === "time" ? 5 : 10)}
-          onChange={({ currentTarget }) => set({ until: currentTarget.value })}
+          value={(draft.until ?? "").slice(0, length)}
+          onChange={(until) => set({ until })}
         />
       )}
     </Group>

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ContactKind, contactsByName } from "../api/contacts.ts";
 import type { Writing } from "../leads/columns.tsx";
+import { DayInput } from "../when/day-input.tsx";
+import { TimeInput } from "../when/time-input.tsx";
 import type { Scene } from "./condition-editor.tsx";
 import { optionName } from "./condition-text.tsx";
 import { type FilterField, kindOf, relativeDates } from "./fields.ts";
@@ -55,11 +57,13 @@ export function ConditionValue(props: Props) {
     case "date":
     case "daterange":
       return <DateValue {...props} />;
+    case "time":
+    case "timerange":
+      return <TimeInput {...named} value={value} onChange={onChange} />;
     default:
       return (
         <TextInput
           {...named}
-          type={kind === "time" || kind === "timerange" ? "time" : "text"}
           inputMode={["int", "double", "monetary"].includes(kind) ? "decimal" : undefined}
           value={value}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
@@ -95,15 +99,7 @@ function DateValue({ helpers, value, onChange }: Props) {
         value={isRelative ? value : EXACT}
         onChange={(word) => onChange(word === EXACT || word === null ? "" : word)}
       />
-      {!isRelative && (
-        <TextInput
-          {...look}
-          type="date"
-          aria-label={f.day}
-          value={value}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      )}
+      {!isRelative && <DayInput {...look} aria-label={f.day} value={value} onChange={onChange} />}
     </>
   );
 }

@@ -9,7 +9,6 @@ import {
   Stack,
   Switch,
   Text,
-  TextInput,
 } from "@mantine/core";
 import { IconCheck, IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -20,6 +19,7 @@ import type { LeadList } from "../api/queries.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { Search } from "../leads/search.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
+import { DayInput } from "../when/day-input.tsx";
 import { filterFields, filterHelpers, relativeDates } from "./fields.ts";
 import { type Quick, quick, quickValue, withQuick } from "./quick.ts";
 import { nowhere, whereOrNothing } from "./where.ts";
@@ -200,13 +200,12 @@ function Ranges({ value, set }: RangesProps) {
     <>
       <Group grow gap="xs">
         {([quick.createdFrom, quick.createdUntil] as const).map((one) => (
-          <TextInput
+          <DayInput
             key={one.operator}
-            type="date"
             size="xs"
             label={one.operator === ">=" ? f.createdFrom : f.createdUntil}
             value={value(one) ?? ""}
-            onChange={({ currentTarget }) => set(one, currentTarget.value)}
+            onChange={(day) => set(one, day)}
           />
         ))}
       </Group>

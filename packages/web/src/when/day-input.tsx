@@ -1,0 +1,95 @@
+import { ActionIcon, Box, Popover, TextInput, type TextInputProps } from "@mantine/core";
+import { IconCalendar } from "@tabler/icons-react";
+import { Suspense, useState } from "react";
+import { useZone } from "../activities/use-zone.ts";
+import { lazyPart } from "../lib/lazy-part.ts";
+import { inZone } from "../lib/zoned.ts";
+import { useTexts } from "../texts/texts.tsx";
+import { useTyped } from "./use-typed.ts";
+import { dayPattern, readDay, writeDay } from "./wall-text.ts";
+
+const DayCalendar = lazyPart(() =>
+  import("./day-calendar.tsx").then(({ DayCalendar }) => ({ default: DayCalendar })),
+);
+
+type Props = Omit<TextInputProps, "value" | "onChange" | "type" | "ref"> & {
+  /** `2030-07-15`; "" for none. */
+  value: string;
+  onChange: (day: string) => void;
+};
+
+/** A day, typed as the reader's region writes it, or chosen from a calendar in the reader's language. */
+export function DayInput({ value, onChange, flex, miw, ...props }: Props) {
+  const { t, locale } = useTexts();
+  const today = inZone(Date.now(), useZone()).date;
+  const pattern = dayPattern(locale, t.when.letters);
+  const { ref, ...field } = useTyped({
+    ...{ value, onChange, problem: t.when.noDay(pattern) },
+    read: (typed) => readDay(locale, typed, today),
+    write: (day) => writeDay(locale, day),
+  });
+  const [isOpen, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    ref.current?.focus();
+  };
+  const name = props["aria-label"] ?? (typeof props.label === "string" ? props.label : "");
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      withinPortal={false}
+      position="bottom-end"
+      trapFocus
+      closeOnEscape={false}
+      withRoles={false}
+    >
+      <Popover.Target>
+        <Box flex={flex} miw={miw}>
+          <TextInput
+            {...props}
+            {...field}
+            onKeyDown={(event) => {
+              if (event.key === "ArrowDown") {
+                event.preventDefault();
+                setOpen(true);
+              } else field.onKeyDown(event);
+            }}
+            ref={ref}
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder={pattern}
+            rightSection={
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="sm"
+                aria-label={`${name}: ${t.when.choose}`}
+                aria-haspopup="dialog"
+                aria-expanded={isOpen}
+                onKeyDown={(event) => {
+                  if (event.key === "Enter") event.stopPropagation(); // elsewhere it saves what the field holds
+                }}
+                onClick={() => setOpen(!isOpen)}
+              >
+                <IconCalendar size={16} aria-hidden />
+              </ActionIcon>
+            }
+          />
+        </Box>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" role="dialog" aria-label={`${name}: ${t.when.choose}`}>
+        <Suspense>
+          <DayCalendar
+            {...{ today, value }}
+            onChoose={(day) => {
+              onChange(day);
+              close();
+            }}
+            onClose={close}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
