@@ -149,6 +149,9 @@ test("conditions on any field are written, saved, picked and deleted", async () 
   await page.getByText("Filter “Wide doors” deleted").waitFor();
   await row(/Green gate/).waitFor();
   expect(await desk.api("GET", "/v1/filters?type=leads")).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page.getByText("Undone: Filter “Wide doors” deleted").waitFor();
+  expect(await desk.api("GET", "/v1/filters")).toMatchObject([{ name: "Wide doors" }]);
 });
 
 test("a custom field is shown in a column of its own, and stays", async () => {

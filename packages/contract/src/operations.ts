@@ -171,9 +171,12 @@ export const UndoItem = Type.Object({
   kind: Type.Enum(["create", "change", "delete", "bulk", "merge", "conversion", "import"], {
     description: "What programs add one by one is not listed",
   }),
-  object: Type.Enum(["lead", "lead_label", "person", "organization", "note", "note_comment", "activity"], {
-    description: "What it was done to",
-  }),
+  object: Type.Enum(
+    ["lead", "lead_label", "person", "organization", "note", "note_comment", "activity", "filter"],
+    {
+      description: "What it was done to",
+    },
+  ),
   object_id: { ...Nullable(Type.String()), description: "Of that, where it is one" },
   time: MsTime,
   lead_id: { ...Nullable(Uuid), description: "The lead it is about, or belongs to, where it is one" },

@@ -85,7 +85,7 @@ const ofOperation = prepare((q, p: { company: number; operation: number; before:
  * is not among it, which they do by the thousand and take away as they added it. As the index in part has it.
  */
 const isDeed = (engine: Engine) =>
-  sql<boolean>`object in ('lead', 'person', 'organization', 'note', 'note_comment', 'activity', 'lead_label')
+  sql<boolean>`object in ('lead', 'person', 'organization', 'note', 'note_comment', 'activity', 'lead_label', 'filter')
     and (action = 'delete' or (action = 'create' and source = 'app')
       or (action = 'change' and ${sql.raw(engine === "sqlite" ? "instr" : "strpos")}(previous, '"update_time":') > 0))`;
 

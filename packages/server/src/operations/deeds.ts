@@ -1,5 +1,6 @@
 import type { Scope } from "@leadfoyer/contract";
 import type { StoredEvent } from "../events/event-pages.ts";
+import { hears } from "../events/live-kinds.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { OperationRow } from "./operations.store.ts";
@@ -17,11 +18,15 @@ const writing: Record<string, readonly Scope[]> = {
   note: onNote,
   note_comment: onNote,
   activity: ["activities:full"],
+  filter: ["deals:full", "activities:full", "contacts:full"],
 };
 
 /** Whether a person did it, rather than that it followed from something else: that leaves `update_time` alone. */
 export const isDeed = ({ object, action, previous }: StoredEvent): boolean =>
   object in writing && (action !== "change" || "update_time" in JSON.parse(previous ?? "{}"));
+
+/** Whether a token may read what was done to a kind of thing. Pages are not told of filters as they change. */
+export const mayRead = (actor: Actor, object: string): boolean => object === "filter" || hears(actor, object);
 
 /** The kind of thing an operation is about. */
 export const objectOf = ({ kind, what }: OperationRow): string =>

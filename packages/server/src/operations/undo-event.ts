@@ -1,6 +1,7 @@
 import { undoableActivity } from "../activities/activity-undo.ts";
 import { undoDealEvent } from "../deals/deal-undo.ts";
 import { undoParticipantEvent } from "../deals/participant-undo.ts";
+import { undoableFilter } from "../filters/filter-undo.ts";
 import { undoableLabel } from "../labels/label-undo.ts";
 import { undoLeadEvent } from "../leads/lead-undo.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -23,6 +24,7 @@ export const undoableKinds: Record<string, AnyKind> = {
   person: anyKind(undoablePerson),
   organization: anyKind(undoableOrganization),
   lead_label: anyKind(undoableLabel),
+  filter: anyKind(undoableFilter),
 };
 
 /** How the others are put back. What is in neither follows from what is. */

@@ -20,7 +20,7 @@ export type Told = {
 
 /** A kind of thing whose changes can be undone: all that undoing has to know of it. */
 export type UndoableKind<T extends object> = {
-  object: "person" | "organization" | "note" | "note_comment" | "activity" | "lead_label";
+  object: "person" | "organization" | "note" | "note_comment" | "activity" | "lead_label" | "filter";
   /** The refusal where it is gone, or out of sight. */
   missing: ErrorCode;
   /** Members that follow from others, from the time, or from who was last. */

@@ -1,6 +1,7 @@
 import type { UndoItem } from "@leadfoyer/contract";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../../test/app.ts";
+import { conditionsOf } from "../../test/filters/conditions.ts";
 import { signedInBrowser } from "../../test/oauth.ts";
 import { engines } from "../../test/storage.ts";
 
@@ -14,7 +15,10 @@ async function furnish(app: TestApp) {
   const comment = await app.data("POST", `/v1/notes/${note.id}/comments`, { content: "First" });
   await app.data("POST", `/v1/notes/${note.id}/comments`, { content: "Second" });
   const activity = await app.add.activity({ lead_id: lead.id, subject: "Call", due_time: "09:30" });
-  return { app, organization, person, label, lead, note, comment, activity };
+  const filter = await app.data("POST", "/v1/filters", {
+    ...{ name: "Mine", type: "leads", conditions: conditionsOf([]) },
+  });
+  return { app, organization, person, label, lead, note, comment, activity, filter };
 }
 type Scene = Awaited<ReturnType<typeof furnish>>;
 
@@ -29,6 +33,7 @@ async function stateOf({ app, lead, person, organization, note }: Scene) {
     person: await read(`/api/v2/persons/${person.id}`),
     organization: await read(`/api/v2/organizations/${organization.id}`),
     labels: await read("/v1/leadLabels"),
+    filters: await read("/v1/filters"),
     found: (await read("/v1/itemSearch?term=call%20back")).items,
     people: (await read("/api/v2/persons/search?term=Ann%20Example")).items,
   };
@@ -116,6 +121,14 @@ const deeds: Record<string, Deed> = {
       name: "Other Ltd",
       before: { name: "Example Ltd" },
     }),
+  },
+  "a filter that was renamed": {
+    does: ({ app, filter }) => app.data("PUT", `/v1/filters/${filter.id}`, { name: "Ours" }),
+    told: ({ filter }) => ({ kind: "change", object: "filter", object_id: `${filter.id}`, name: "Ours" }),
+  },
+  "a filter that was deleted": {
+    does: ({ app, filter }) => app.data("DELETE", `/v1/filters/${filter.id}`),
+    told: () => ({ kind: "delete", object: "filter", name: "Mine" }),
   },
   "a label that was painted": {
     does: ({ app, label }) => app.data("PATCH", `/v1/leadLabels/${label.id}`, { name: "Big", color: "red" }),

@@ -1,11 +1,11 @@
 import type { Operation, UndoItem } from "@leadfoyer/contract";
 import { deedsBy } from "../events/event-pages.ts";
-import { hears } from "../events/live-kinds.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import type { Clock } from "../lib/clock.ts";
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import type { Storage } from "../storage/open.ts";
+import { mayRead } from "./deeds.ts";
 import { UNDO_MS } from "./journal.ts";
 import { toOperation } from "./operation-answer.ts";
 import { findOperation, type OperationRow, operationsOfUser } from "./operations.store.ts";
@@ -34,7 +34,7 @@ export function createUndoService({ storage, runner, clock }: Deps) {
         ...(await operationItems(db, actor, operations)),
         ...(await deedItems(db, actor, deeds)),
       ].sort((a, b) => b.id - a.id);
-      const shown = all.slice(0, limit).filter(({ object }) => hears(actor, object));
+      const shown = all.slice(0, limit).filter(({ object }) => mayRead(actor, object));
       const items = await Promise.all(shown.map((item) => undoable(company, item)));
       const next = all[limit]?.id;
       const next_cursor =

@@ -6,7 +6,8 @@ import { removeFilter, type SavedFilter, savedFilter, saveFilter } from "../api/
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { reasonOf } from "../app/reason.ts";
-import { say } from "../app/say.ts";
+import { undoing } from "../leads/deeds.ts";
+import { useTelling } from "../leads/use-lead-actions.tsx";
 import { ConditionRow } from "./condition-row.tsx";
 import { type FilterField, filterFields, filterHelpers } from "./fields.ts";
 import type { FilterProps } from "./filter-menu.tsx";
@@ -48,6 +49,7 @@ const joined = (one: Where, other: Where): Where => ({
 
 function Editor({ list, writing, onNarrow, onClose, fields, helpers, saved }: EditorProps) {
   const { f, t } = useFindWords();
+  const { tell } = useTelling();
   const [where, setWhere] = useState(() => joined(saved?.where ?? nowhere, list.where ?? nowhere));
   const [name, setName] = useState(saved?.name ?? "");
   const [error, setError] = useState<unknown>();
@@ -68,7 +70,7 @@ function Editor({ list, writing, onNarrow, onClose, fields, helpers, saved }: Ed
     attempt(async () => {
       await removeFilter(id);
       onNarrow({ filter: undefined });
-      say({ message: f.removed(of) });
+      tell({ what: f.removed(of), undo: undoing([{ object: "filter", id }]) });
     });
 
   return (

@@ -50,6 +50,8 @@ function thingWords(deed: Deed, { deeds, writing: { t, locale } }: Omit<With, "f
       return deeds.organization[kind](called, changed());
     case "lead_label":
       return deeds.lead_label[kind](called);
+    case "filter":
+      return deeds.filter[kind](called);
     default:
       return deeds.note_comment[kind](on);
   }

@@ -73,7 +73,7 @@ const isMoved = (error: unknown): error is Error =>
 
 /** What an undo may have changed, by the first word of its key. Of leads, their lists know. */
 const kinds: ReadonlySet<unknown> = new Set([
-  ...["notes", "activities", "person", "organization", "labels", "history", "similar"],
+  ...["notes", "activities", "person", "organization", "labels", "filters", "history", "similar"],
 ]);
 
 async function refreshUndone(): Promise<void> {

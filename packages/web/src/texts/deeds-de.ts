@@ -44,6 +44,11 @@ export const deedsDe: typeof deedsEn = {
     change: (name) => `Label „${name}“ geändert`,
     delete: (name) => `Label „${name}“ gelöscht`,
   },
+  filter: {
+    create: (name) => `Filter „${name}“ gespeichert`,
+    change: (name) => `Filter „${name}“ geändert`,
+    delete: (name) => `Filter „${name}“ gelöscht`,
+  },
   unseen: "was Sie nicht mehr sehen",
   undone: "rückgängig gemacht",
   running: "läuft noch",

@@ -44,6 +44,11 @@ export const deedsEn = {
     change: (name: string) => `Changed the label “${name}”`,
     delete: (name: string) => `Deleted the label “${name}”`,
   },
+  filter: {
+    create: (name: string) => `Saved the filter “${name}”`,
+    change: (name: string) => `Changed the filter “${name}”`,
+    delete: (name: string) => `Deleted the filter “${name}”`,
+  },
   unseen: "what you do not see any more",
   undone: "undone",
   running: "still running",
