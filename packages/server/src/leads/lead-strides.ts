@@ -21,8 +21,10 @@ const NEXT = 5_000;
  * Whether what a list asks for may be rare, with nothing to find it by: then all leads are looked at in its order.
  * PostgreSQL does so beside this process.
  */
-function isWalked({ engine }: Db, { led, walks, order, filter, sees }: LeadList): boolean {
-  const asks = filter !== undefined || sees !== null;
+function isWalked({ engine }: Db, list: LeadList): boolean {
+  const { led, walks, order, filter, sees, person_id, organization_id } = list;
+  const isOfOne = person_id !== undefined || organization_id !== undefined; // few, by an index
+  const asks = filter !== undefined || (sees !== null && !isOfOne);
   // What a search finds is found anew by every statement.
   const searches = filter !== undefined && searchIn(filter.shape) >= 0;
   return engine === "sqlite" && led === undefined && !walks && order.oneWay && asks && !searches;
@@ -31,7 +33,7 @@ function isWalked({ engine }: Db, { led, walks, order, filter, sees }: LeadList)
 /** A list from where one begins: as one stretch, or, where it is walked, as many short ones with others answered in between. */
 async function* stridesOf(db: Db, list: LeadList, begin: PageBegin): AsyncGenerator<PageBegin> {
   if (!isWalked(db, list)) return yield begin;
-  const { filter: _, ...all } = { ...list, sees: null };
+  const all = { ...list, sees: null, filter: undefined, updated_since: undefined };
   let [from, size] = [begin, FIRST];
   for (;;) {
     const until = await findPosition(db, all, size, from);

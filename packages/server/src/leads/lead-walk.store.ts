@@ -50,12 +50,8 @@ function looped(q: Query, bound: Bound, shape: WalkShape, loop: Loop): Rows {
   const from = q.selectFrom(sql`(${stood})`.as("stood")) as unknown as Rows;
   const halves = halvesOf(shape.archived);
   const joined = engine === "sqlite" ? inOrder() : laterally();
-  const sought = shape.resumes && loop.width < shape.order.length;
-  return narrowed(
-    (sought ? joined.where(reached()) : joined).where("is_archived", "in", halves) as Rows,
-    bound,
-    shape,
-  );
+  const rows = bordersOf(shape, loop, p).reduce((some, border) => some.where(border) as Rows, joined);
+  return narrowed(rows.where("is_archived", "in", halves) as Rows, bound, shape);
 
   function inOrder(): Rows {
     const passing = between ? from.crossJoin(sql`(${between.rows})`.as("held") as never) : from;
@@ -72,16 +68,18 @@ function looped(q: Query, bound: Bound, shape: WalkShape, loop: Loop): Rows {
     const leads = sql`(select * from leads where leads.company_id = ${p.company} and ${meets} offset 0)`;
     return passing.crossJoinLateral(leads.as("leads") as never) as unknown as Rows;
   }
+}
 
-  /** Seeks the row at which a page goes on: the comparison of all columns, some of leads, does not. */
-  function reached() {
-    const order = shape.order.slice(0, loop.width);
-    const columns = sql.join(order.map(({ column }) => sql.ref(column)));
-    const values = sql.join(order.map(({ column }) => p[`after_${column}`]));
-    return order[0]?.direction === "desc"
-      ? sql<boolean>`(${columns}) <= (${values})`
-      : sql<boolean>`(${columns}) >= (${values})`;
-  }
+/** Seeks the rows between which a page lies: the comparison of all columns, some of leads, does not. */
+function bordersOf({ order, resumes, stops }: WalkShape, { width }: Loop, p: WalkValues) {
+  if (width >= order.length) return [];
+  const first = order.slice(0, width);
+  const border = (to: "after" | "until", is: ">=" | "<=") => {
+    const values = first.map(({ column }) => p[`${to}_${column}`]);
+    return sql<boolean>`(${sql.join(first.map(({ column }) => sql.ref(column)))}) ${sql.raw(is)} (${sql.join(values)})`;
+  };
+  const [on, back] = order[0]?.direction === "desc" ? (["<=", ">="] as const) : ([">=", "<="] as const);
+  return [...(resumes ? [border("after", on)] : []), ...(stops ? [border("until", back)] : [])];
 }
 
 /** Rows of one branch in order. */

@@ -52,6 +52,18 @@ function pagesOf({ storage }: TestApp, walked: boolean) {
 type Pages = ReturnType<typeof pagesOf>;
 type Query = Parameters<Pages["page"]>[1];
 
+/** Leads that are worth something, which nothing finds but looking at each. */
+const WORTHY: Query["conditions"] = {
+  glue: "and",
+  conditions: [
+    {
+      glue: "and",
+      conditions: [{ object: "lead", field_id: "5", operator: ">", value: "1", extra_value: null }],
+    },
+    { glue: "or", conditions: [] },
+  ],
+};
+
 /** Every page of a list, one after the other. */
 async function walk(pages: Pages, actor: Actor, query: Query, limit: number): Promise<string[]> {
   const walked: string[] = [];
@@ -97,9 +109,12 @@ describe.each(engines)("leads in the order of what they show on %s", (engine) =>
         const orders = ordersFor(actor === app.actor).flatMap(([key, placeOf]) =>
           ways.map(([direction, way]) => ({ sort: `${key} ${direction}`, placeOf, way })),
         );
+        const worthy = items.filter(({ value }) => value && value.amount > 1);
         for (const { sort, ...order } of orders) {
           const wanted = inOrder(items, { ...order, ageOf });
           await expectOrder({ app, actor, limit, query: { sort, archived_status }, wanted });
+          const query = { sort, archived_status, conditions: WORTHY };
+          await expectOrder({ app, actor, limit, query, wanted: inOrder(worthy, { ...order, ageOf }) });
         }
       }
     });

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Lead } from "@leadfoyer/contract";
+import { searchIn } from "../filters/leading.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import type { Db } from "../storage/db.ts";
 import { ledByFew } from "./lead-count.store.ts";
@@ -27,6 +28,8 @@ type Shown = { items: Lead[]; more: boolean };
 
 /** Leads passed over at once: a few hundredths of a second, after which others are answered. */
 const STEP = 10_000;
+/** Leads among which a page of what is common is. */
+const FIRST = 1_000;
 
 type Ways = { few?: typeof ledByFew; step?: number };
 
@@ -112,14 +115,27 @@ async function leadsFrom(walked: Walked, begin: Begin, limit: number): Promise<F
   const found: Found[] = [];
   for (const [index, reach] of reachesFrom(walked, begin.stretch)) {
     const after = index === begin.stretch ? begin.after : undefined;
-    const rows = await leadsOfStretch(
-      walked.db,
-      reach,
-      after ? { after } : { offset: 0 },
-      limit - found.length,
-    );
-    found.push(...rows.map(({ doc, ...at }) => ({ doc, place: { stretch: reach.stretch.name, at } })));
-    if (found.length >= limit) break;
+    for await (const stride of stridesOf(walked, reach, after ? { after } : { offset: 0 })) {
+      const rows = await leadsOfStretch(walked.db, reach, stride, limit - found.length);
+      found.push(...rows.map(({ doc, ...at }) => ({ doc, place: { stretch: reach.stretch.name, at } })));
+      if (found.length >= limit) return found;
+    }
   }
   return found;
+}
+
+/** A stretch as one; or, where what a filter asks for may be rare in it, as many short ones, with others answered in between. */
+async function* stridesOf({ db, step }: Walked, reach: Reach, begin: PageBegin): AsyncGenerator<PageBegin> {
+  const { filter } = reach.list;
+  // What a search finds is found anew by every statement.
+  if (!filter || db.engine === "postgres" || searchIn(filter.shape) >= 0) return yield begin;
+  const all = { ...reach, list: { ...reach.list, filter: undefined, updated_since: undefined } };
+  let [from, size] = [begin, Math.min(step, FIRST)];
+  for (;;) {
+    const until = await positionInStretch(db, all, from, size);
+    yield until ? { ...from, until } : from;
+    if (!until) return;
+    await setImmediate();
+    [from, size] = [{ after: until }, step];
+  }
 }
