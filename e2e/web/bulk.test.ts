@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startFoyer } from "../support/foyer.ts";
 import { runProgram, temporaryFolder } from "../support/program.ts";
 import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
@@ -36,7 +36,9 @@ beforeAll(async () => {
   wave = await desk.api("POST", "/v1/leadLabels", { name: "Spring wave", color: "green" });
   const fields = (await desk.api("GET", "/v1/leadFields?limit=500")) as { id: number; key: string }[];
   labelField = fields.find(({ key }) => key === "label_ids")?.id ?? 0;
-  await desk.api("POST", "/foyer/bulk", { list: { archived_status: "archived" }, ...back });
+  const { id } = await desk.api("POST", "/foyer/bulk", { list: { archived_status: "archived" }, ...back });
+  const stateOf = async (): Promise<string> => (await desk.api("GET", `/foyer/bulk/${id}`)).state;
+  await vi.waitUntil(async () => (await stateOf()) === "done", { timeout: 60_000 }); // what comes later is announced, not counted
   page = await visit(browser, foyer);
   page.setDefaultTimeout(20_000);
 }, 120_000);
