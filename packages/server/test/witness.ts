@@ -1,11 +1,12 @@
-import { DatabaseSync } from "node:sqlite";
+import { type ChildProcess, fork } from "node:child_process";
 import pg from "pg";
+import type { Rows, WitnessAnswer, WitnessAsk } from "./witness-process.ts";
 
 const INT8 = 20;
 // pg hands bigint out as text unless told.
 const types = { getTypeParser: (oid: number) => (oid === INT8 ? Number : pg.types.getTypeParser(oid)) };
 
-export type Query = (sql: string) => Promise<Record<string, unknown>[]>;
+export type Query = (sql: string) => Promise<Rows>;
 
 /** Reads a database behind the server's back. */
 export function witness<T>(url: string, read: (query: Query) => Promise<T>): Promise<T> {
@@ -14,26 +15,48 @@ export function witness<T>(url: string, read: (query: Query) => Promise<T>): Pro
     : witnessPostgres(url, read);
 }
 
-async function witnessSqlite<T>(file: string, read: (query: Query) => Promise<T>): Promise<T> {
-  // Node's own SQLite rather than the server's: a witness shares no code with the accused.
-  using database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
-  return await read(async (sql) => {
-    const statement = database.prepare(sql);
-    statement.setReadBigInts(true); // the search index numbers its own pages beyond what a number can hold
-    return statement.all().map(plain);
+/**
+ * Files of SQLite are read in a process of its own: two libraries in one know nothing of each other's locks, and the
+ * second one that opens a file takes it for its own.
+ */
+let aside: ChildProcess | undefined;
+let asked = 0;
+const waiting = new Map<number, { resolve: (rows: Rows) => void; reject: (error: Error) => void }>();
+
+function startAside(): ChildProcess {
+  const child = fork(new URL("./witness-process.ts", import.meta.url), {
+    serialization: "advanced",
+    execArgv: [],
+  });
+  child.on("message", ({ nr, rows, failed }: WitnessAnswer) => {
+    const { resolve, reject } = waiting.get(nr) ?? {};
+    waiting.delete(nr);
+    if (failed !== undefined) reject?.(new Error(failed));
+    else resolve?.(rows ?? []);
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+function ask(witness: number, what: Omit<WitnessAsk, "nr" | "witness">): Promise<Rows> {
+  aside ??= startAside();
+  const process = aside;
+  const nr = ++asked;
+  return new Promise((resolve, reject) => {
+    waiting.set(nr, { resolve, reject });
+    process.send({ nr, witness, ...what } satisfies WitnessAsk);
   });
 }
 
-const plain = (row: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      typeof value === "bigint" ? toNumber(value) : value,
-    ]),
-  );
-
-const toNumber = (value: bigint): number | string =>
-  Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+async function witnessSqlite<T>(file: string, read: (query: Query) => Promise<T>): Promise<T> {
+  const witness = ++asked;
+  try {
+    return await read((sql) => ask(witness, { file, sql }));
+  } finally {
+    await ask(witness, {});
+  }
+}
 
 async function witnessPostgres<T>(url: string, read: (query: Query) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, types: types as pg.CustomTypesConfig });
