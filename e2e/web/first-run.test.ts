@@ -65,8 +65,9 @@ test("later e-mail and password do; a new password and signing out everywhere en
   await there.waitForURL("**/inbox");
   await here.getByRole("button", { name: "Sign out everywhere" }).click();
   await here.waitForURL("**/foyer/sign-in*");
-  await there.goto(`${foyer.baseUrl}/`);
-  await there.getByRole("link", { name: "Sign in" }).waitFor();
+  const front = await there.context().newPage(); // the page that is open leads to where one signs in, when it notices
+  await front.goto(`${foyer.baseUrl}/`);
+  await front.getByRole("link", { name: "Sign in" }).waitFor();
   expect(await there.context().cookies()).toMatchObject([{ httpOnly: true, sameSite: "Lax" }]);
   for (const page of [here, there]) await page.context().close();
 });

@@ -59,7 +59,7 @@ async function askedFor(app: TestApp, sort: string): Promise<Asked[]> {
 async function planOf(app: TestApp, sql: string): Promise<string[]> {
   const isSqlite = app.storage.db.engine === "sqlite";
   const rows = await witness(app.databaseUrl, async (query) => {
-    if (!isSqlite) await query("set enable_seqscan = off");
+    if (!isSqlite) for (const way of ["seqscan", "sort"]) await query(`set enable_${way} = off`);
     return query(`${isSqlite ? "explain query plan" : "explain (generic_plan)"} ${sql}`);
   });
   return rows.map((row) => String(row.detail ?? row["QUERY PLAN"]));
