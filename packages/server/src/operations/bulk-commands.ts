@@ -5,14 +5,12 @@ import type { Actor } from "../lib/actor.ts";
 import { dropAmidst } from "../search/search-tidy.ts";
 import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
+import { putChunks, removeChunks, takeChunk } from "./chunks.store.ts";
 import { beginOperation } from "./journal.ts";
 import {
   advanced,
   type OperationRow,
   partBefore,
-  putChunks,
-  removeChunks,
-  takeChunk,
   takeOperation,
   updateOperation,
 } from "./operations.store.ts";
