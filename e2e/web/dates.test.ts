@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import type { Locator } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { expectAccessible, type Visit } from "./browser.ts";
 import { useStage } from "./use-stage.ts";
@@ -5,14 +7,27 @@ import { useStage } from "./use-stage.ts";
 const { desk, open, foyer } = useStage();
 let page: Visit;
 let lead: { id: string };
+let longLead: string;
 
 /** A reader of German dates in a browser that speaks English: what was chosen in the profile counts. */
 beforeAll(async () => {
   lead = await desk.addLead("Dated door", { expected_close_date: "2030-03-04" });
+  longLead = await addLongLead();
   await desk.api("PATCH", "/foyer/profile", { language: "de", locale: "de_DE" });
   page = await open({ locale: "en-US" });
   await page.goto(`${foyer().baseUrl}/inbox?lead=${lead.id}`);
 });
+
+/** A lead with more to tell than a window shows, and then the day of its acceptance. */
+async function addLongLead(): Promise<string> {
+  const told: Record<string, string> = {};
+  for (let room = 1; room <= 12; room++) {
+    const { key } = await desk.api("POST", "/v1/dealFields", { name: `Raum ${room}`, field_type: "varchar" });
+    told[key] = "hell";
+  }
+  const { key } = await desk.api("POST", "/v1/dealFields", { name: "Abnahme", field_type: "date" });
+  return (await desk.addLead("Far down", { ...told, [key]: "2030-04-14" })).id;
+}
 
 const closeDate = async () => (await desk.api("GET", `/v1/leads/${lead.id}`)).expected_close_date;
 const fact = () => page.getByRole("button", { name: /^Abschluss erwartet/ });
@@ -95,6 +110,57 @@ test("on a phone, in the dark, an activity is planned by the calendar, and its t
   await expect.poll(planned).toMatchObject([{ due_date: "2031-05-16", due_time: "09:00:00" }]);
   expect(phone.complaints).toEqual([]);
   await phone.context().close();
+});
+
+const sizes = [
+  ["a desk", { viewport: { width: 1280, height: 620 } }],
+  ["a phone", { viewport: { width: 390, height: 660 }, hasTouch: true }],
+  ["a phone that is typed on", { viewport: { width: 390, height: 400 }, hasTouch: true }],
+] as const;
+
+/** Scrolls what a field stands in, until so many pixels are below it. */
+const leaveBelow = (field: Locator, room: number) =>
+  field.evaluate((one, room) => {
+    const view = one.ownerDocument.defaultView;
+    const below = view.innerHeight - one.getBoundingClientRect().bottom;
+    for (let box = one.parentElement; box; box = box.parentElement)
+      if (view.getComputedStyle(box).overflowY === "auto") return box.scrollBy(0, room - below);
+  }, room);
+
+/** Whether nothing of it is cut off. */
+const isWhole = (box: Locator) =>
+  box.evaluate((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const edges = [
+      [x, top + 2],
+      [x, bottom - 2],
+      [left + 2, y],
+      [right - 2, y],
+    ] as const;
+    return edges.every(([x, y]) => one.contains(one.ownerDocument.elementFromPoint(x, y)));
+  });
+
+test.for(sizes)("on %s a calendar is all in sight, wherever its field stands", async ([, look]) => {
+  const visit = await open({ ...look, locale: "en-US" });
+  // The calendar is fetched when it is first opened, as before all of the page's parts are there.
+  await visit.route(/day-calendar/, (route) => setTimeout(300).then(() => route.continue()));
+  await visit.goto(`${foyer().baseUrl}/inbox?lead=${longLead}`);
+  await visit.getByRole("button", { name: /^Abnahme/ }).click();
+  const day = visit.getByRole("textbox", { name: "Abnahme" });
+  const calendar = visit.getByRole("dialog", { name: "Abnahme: Tag auswählen" });
+  for (const room of [200, 120, 60, 20, 300]) {
+    await leaveBelow(day, room);
+    await day.press("ArrowDown");
+    await calendar.getByRole("button", { name: "Sonntag, 14. April 2030" }).waitFor();
+    await expect
+      .poll(() => isWhole(calendar), { message: `with ${room} px below`, timeout: 2_000 })
+      .toBe(true);
+    await visit.keyboard.press("Escape");
+    await calendar.waitFor({ state: "hidden" });
+  }
+  expect(visit.complaints).toEqual([]);
+  await visit.context().close();
 });
 
 test("a filter by day is typed too", async () => {

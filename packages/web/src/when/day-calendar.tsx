@@ -1,11 +1,17 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Popover } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./day-calendar.module.css";
 import { addDays, addMonths, firstWeekday, weeksOf } from "./wall-text.ts";
 
-type Props = { value: string; today: string; onChoose: (day: string) => void; onClose: () => void };
+type Props = {
+  label: string;
+  value: string;
+  today: string;
+  onChoose: (day: string) => void;
+  onClose: () => void;
+};
 
 const MONTH = "YYYY-MM".length;
 const WEEK = 7;
@@ -26,12 +32,15 @@ function led(key: string, day: string, first: number): string | undefined {
   return days[key];
 }
 
-/** A month to choose a day of: by arrows, by its week's ends, by month, or by a press. */
-export function DayCalendar({ value, today, onChoose, onClose }: Props) {
+/**
+ * A month to choose a day of: by arrows, by its week's ends, by month, or by a press. It comes with what it drops down
+ * in, which is measured for its place once, and so may not be there before its weeks are.
+ */
+export function DayCalendar({ label, value, today, onChoose, onClose }: Props) {
   const { t, locale } = useTexts();
   const [at, setAt] = useState(value || today);
   const grid = useRef<HTMLTableElement>(null);
-  const isWalking = useRef(true); // whoever opens it begins at the day it holds
+  const isWalking = useRef(false);
   const first = firstWeekday(locale);
   const weeks = weeksOf(at, first % WEEK || WEEK);
   const written = (day: string, look: Intl.DateTimeFormatOptions) =>
@@ -63,8 +72,7 @@ export function DayCalendar({ value, today, onChoose, onClose }: Props) {
   );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only listens to what its buttons are told
-    <div onKeyDown={press}>
+    <Popover.Dropdown p="xs" role="dialog" aria-label={label} onKeyDown={press}>
       <div className={classes.head}>
         {turn(-1, t.when.earlier, IconChevronLeft)}
         <span aria-live="polite">{written(at, { month: "long", year: "numeric" })}</span>
@@ -90,6 +98,7 @@ export function DayCalendar({ value, today, onChoose, onClose }: Props) {
                     className={classes.day}
                     data-day={day}
                     data-outside={day.slice(0, MONTH) === at.slice(0, MONTH) ? undefined : true}
+                    data-autofocus={day === at || undefined} // where whoever opens it begins
                     tabIndex={day === at ? 0 : -1}
                     aria-label={written(day, { dateStyle: "full" })}
                     aria-pressed={day === value}
@@ -104,6 +113,6 @@ export function DayCalendar({ value, today, onChoose, onClose }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Popover.Dropdown>
   );
 }

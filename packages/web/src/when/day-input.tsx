@@ -12,6 +12,9 @@ const DayCalendar = lazyPart(() =>
   import("./day-calendar.tsx").then(({ DayCalendar }) => ({ default: DayCalendar })),
 );
 
+/** Where there is room neither below nor above the field, it covers it. */
+const besideOrOver = { flip: true, shift: { crossAxis: true } };
+
 type Props = Omit<TextInputProps, "value" | "onChange" | "type" | "ref"> & {
   /** `2030-07-15`; "" for none. */
   value: string;
@@ -34,6 +37,7 @@ export function DayInput({ value, onChange, flex, miw, ...props }: Props) {
     ref.current?.focus();
   };
   const name = props["aria-label"] ?? (typeof props.label === "string" ? props.label : "");
+  const label = `${name}: ${t.when.choose}`;
   return (
     <Popover
       opened={isOpen}
@@ -43,6 +47,7 @@ export function DayInput({ value, onChange, flex, miw, ...props }: Props) {
       trapFocus
       closeOnEscape={false}
       withRoles={false}
+      middlewares={besideOrOver}
     >
       <Popover.Target>
         <Box flex={flex} miw={miw}>
@@ -64,7 +69,7 @@ export function DayInput({ value, onChange, flex, miw, ...props }: Props) {
                 variant="subtle"
                 color="gray"
                 size="sm"
-                aria-label={`${name}: ${t.when.choose}`}
+                aria-label={label}
                 aria-haspopup="dialog"
                 aria-expanded={isOpen}
                 onKeyDown={(event) => {
@@ -78,18 +83,18 @@ export function DayInput({ value, onChange, flex, miw, ...props }: Props) {
           />
         </Box>
       </Popover.Target>
-      <Popover.Dropdown p="xs" role="dialog" aria-label={`${name}: ${t.when.choose}`}>
-        <Suspense>
+      <Suspense>
+        {isOpen && (
           <DayCalendar
-            {...{ today, value }}
+            {...{ label, today, value }}
             onChoose={(day) => {
               onChange(day);
               close();
             }}
             onClose={close}
           />
-        </Suspense>
-      </Popover.Dropdown>
+        )}
+      </Suspense>
     </Popover>
   );
 }

@@ -102,14 +102,15 @@ export function addMonths(day: string, count: number): string {
   return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
+/** So many weeks meet any month: all are shown as high, and what one pages by stays where it is. */
+const WEEKS = 6;
+
 /** The weeks a month is shown in, all of them whole. */
 export function weeksOf(month: string, first: number): string[][] {
   const start = `${month.slice(0, 7)}-01`;
   const weekday = new Date(`${start}T00:00:00Z`).getUTCDay() || 7;
   const from = addDays(start, -((weekday - first + 7) % 7));
-  const end = addDays(addMonths(start, 1), -1);
-  const weeks: string[][] = [];
-  for (let day = from; day <= end; day = addDays(day, 7))
-    weeks.push(Array.from({ length: 7 }, (_, index) => addDays(day, index)));
-  return weeks;
+  return Array.from({ length: WEEKS }, (_, week) =>
+    Array.from({ length: 7 }, (_, day) => addDays(from, 7 * week + day)),
+  );
 }
