@@ -58,6 +58,26 @@ test("the list has the focus, and tells which lead the keys are at, by what its 
   expect(await toldRow()).toBe(first);
 });
 
+test("a button tells what it opens before it is pressed, and then that it is open", async () => {
+  const opening: [name: string | RegExp, what: string][] = [
+    ["Columns", "menu"],
+    ["Filters", "dialog"],
+    [/^Menu: /, "menu"],
+  ];
+  for (const [name, what] of opening) {
+    const button = page.getByRole("button", { name });
+    const told = () => Promise.all(["aria-haspopup", "aria-expanded"].map((one) => button.getAttribute(one)));
+    expect(await told(), String(name)).toEqual([what, "false"]);
+    await button.press("Enter");
+    await page.getByRole(what === "menu" ? "menu" : "dialog").waitFor();
+    expect(await told(), String(name)).toEqual([what, "true"]);
+    await page.keyboard.press("Escape");
+    await button.and(page.locator(":focus")).waitFor();
+    expect(await told(), String(name)).toEqual([what, "false"]);
+  }
+  await page.getByRole("grid").focus();
+});
+
 test("a deed is told of once, and the lead that the list is at afterwards is told too", async () => {
   for (const key of ["j", "k", "k", "k"]) await page.keyboard.press(key);
   expect(await toldRow()).toMatch(/^new ?First door/);

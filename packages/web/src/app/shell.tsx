@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Text, UnstyledButton } from "@mantine/core";
+import { Group, Text, UnstyledButton } from "@mantine/core";
 import { IconArchive, IconCommand, IconDotsVertical, IconInbox, IconKeyboard } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
@@ -10,17 +10,14 @@ import { Live } from "../live/live-parts.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import classes from "./shell.module.css";
 import { LAYERS } from "./theme.ts";
+import { ToolButton } from "./tool-button.tsx";
 import { type PageDialog, usePageCommands } from "./use-page-commands.ts";
 import { useProfile } from "./use-profile.ts";
 
-const KeysHelp = lazyPart(() => import("./keys-help.tsx").then(({ KeysHelp }) => ({ default: KeysHelp })));
-const ImportDialog = lazyPart(() =>
-  import("../import/import-dialog.tsx").then(({ ImportDialog }) => ({ default: ImportDialog })),
-);
-const OpenedMenu = lazyPart(() =>
-  import("./user-menu.tsx").then(({ OpenedMenu }) => ({ default: OpenedMenu })),
-);
-const Palette = lazyPart(() => import("./palette.tsx").then(({ Palette }) => ({ default: Palette })));
+const KeysHelp = lazyPart(() => import("./keys-help.tsx"), "KeysHelp");
+const ImportDialog = lazyPart(() => import("../import/import-dialog.tsx"), "ImportDialog");
+const OpenedMenu = lazyPart(() => import("./user-menu.tsx"), "OpenedMenu");
+const Palette = lazyPart(() => import("./palette.tsx"), "Palette");
 
 /** Milliseconds after which nobody waits for the page any more. */
 const AHEAD_AFTER_MS = 6_000;
@@ -54,25 +51,23 @@ export function Shell() {
             </Link>
           </nav>
           <div className={classes.space} />
-          <ActionIcon
+          <ToolButton
             variant="subtle"
             size="lg"
-            aria-label={t.commands}
+            name={t.commands}
             title={`${t.commands} (Ctrl K)`}
+            icon={IconCommand}
             onClick={() => setOpen("palette")}
-          >
-            <IconCommand size={18} />
-          </ActionIcon>
-          <ActionIcon
+          />
+          <ToolButton
             variant="subtle"
             size="lg"
             visibleFrom="sm"
-            aria-label={t.keys}
+            name={t.keys}
             title={`${t.keys} (?)`}
+            icon={IconKeyboard}
             onClick={() => setOpen("keys")}
-          >
-            <IconKeyboard size={18} />
-          </ActionIcon>
+          />
           <UserMenu />
         </Group>
       </header>
@@ -99,16 +94,17 @@ function UserMenu() {
   if (!user) return null;
   return (
     <OnDemand
-      target={(want) => (
-        <UnstyledButton className={classes.user} aria-label={`${t.menu}: ${user.name}`} onClick={want}>
+      opens="menu"
+      button={
+        <UnstyledButton className={classes.user} aria-label={`${t.menu}: ${user.name}`}>
           <Text size="sm" visibleFrom="sm" truncate>
             {user.name}
           </Text>
           <IconDotsVertical size={18} aria-hidden />
         </UnstyledButton>
-      )}
+      }
     >
-      <OpenedMenu user={user} />
+      {(button) => <OpenedMenu {...{ button, user }} />}
     </OnDemand>
   );
 }

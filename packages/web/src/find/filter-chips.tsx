@@ -10,9 +10,7 @@ import type { FilterProps } from "./filter-menu.tsx";
 import { nowhere, type Where, whereOrNothing } from "./where.ts";
 import { useFindWords } from "./words.ts";
 
-const ConditionEditor = lazyPart(() =>
-  import("./condition-editor.tsx").then(({ ConditionEditor }) => ({ default: ConditionEditor })),
-);
+const ConditionEditor = lazyPart(() => import("./condition-editor.tsx"), "ConditionEditor");
 
 /** What narrows the list, each with a button that takes it away. */
 export function FilterChips({ list, writing, onNarrow }: FilterProps) {

@@ -1,33 +1,21 @@
-import {
-  ActionIcon,
-  Button,
-  Divider,
-  Group,
-  NumberInput,
-  Popover,
-  Select,
-  Stack,
-  Switch,
-  Text,
-} from "@mantine/core";
-import { IconCheck, IconFilter } from "@tabler/icons-react";
+import { Button, Divider, Group, NumberInput, Popover, Select, Stack, Switch, Text } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { cloneElement, Suspense, useEffect, useRef, useState } from "react";
 import { savedFilters } from "../api/filters.ts";
 import { foyer } from "../api/foyer.ts";
 import type { LeadList } from "../api/queries.ts";
 import type { Writing } from "../leads/columns.tsx";
 import type { Search } from "../leads/search.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
+import type { OpeningButton } from "../lib/on-demand.tsx";
 import { DayInput } from "../when/day-input.tsx";
 import { filterFields, filterHelpers, relativeDates } from "./fields.ts";
 import { type Quick, quick, quickValue, withQuick } from "./quick.ts";
 import { nowhere, whereOrNothing } from "./where.ts";
 import { useFindWords } from "./words.ts";
 
-const ConditionEditor = lazyPart(() =>
-  import("./condition-editor.tsx").then(({ ConditionEditor }) => ({ default: ConditionEditor })),
-);
+const ConditionEditor = lazyPart(() => import("./condition-editor.tsx"), "ConditionEditor");
 
 const sources = {
   queryKey: ["sources"],
@@ -44,7 +32,7 @@ export type FilterProps = {
 };
 
 /** Saved filters, quick filters, and the way to all conditions. */
-export function FilterMenu({ list, writing, onNarrow }: FilterProps) {
+export function FilterMenu({ button, list, writing, onNarrow }: FilterProps & { button: OpeningButton }) {
   const { f, t } = useFindWords();
   const [opened, setOpened] = useState(true);
   const [editing, setEditing] = useState(false);
@@ -56,18 +44,7 @@ export function FilterMenu({ list, writing, onNarrow }: FilterProps) {
   return (
     <>
       <Popover opened={opened} onChange={turn} position="bottom-start" width={320} trapFocus>
-        <Popover.Target>
-          <ActionIcon
-            ref={target}
-            variant="default"
-            size={30}
-            aria-label={t.filters}
-            title={t.filters}
-            onClick={() => turn(!opened)}
-          >
-            <IconFilter size={16} />
-          </ActionIcon>
-        </Popover.Target>
+        <Popover.Target>{cloneElement(button, { ref: target, onClick: () => turn(!opened) })}</Popover.Target>
         <Popover.Dropdown aria-label={t.filters} mah="80vh" style={{ overflowY: "auto" }}>
           <Stack gap="xs">
             <SavedList {...{ list, writing, onNarrow }} onPicked={() => turn(false)} />

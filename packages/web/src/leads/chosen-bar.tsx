@@ -17,16 +17,10 @@ import classes from "./list-bar.module.css";
 import type { BarProps } from "./list-bar.tsx";
 import { useBulk } from "./use-bulk.ts";
 
-const BulkDialog = lazyPart(() =>
-  import("./bulk-dialog.tsx").then(({ BulkDialog }) => ({ default: BulkDialog })),
-);
+const BulkDialog = lazyPart(() => import("./bulk-dialog.tsx"), "BulkDialog");
 
-const BulkLabels = lazyPart(() =>
-  import("./bulk-labels.tsx").then(({ BulkLabels }) => ({ default: BulkLabels })),
-);
-const StageDialog = lazyPart(() =>
-  import("./stage-dialog.tsx").then(({ StageDialog }) => ({ default: StageDialog })),
-);
+const BulkLabels = lazyPart(() => import("./bulk-labels.tsx"), "BulkLabels");
+const StageDialog = lazyPart(() => import("./stage-dialog.tsx"), "StageDialog");
 
 /** What can be done to the leads that are chosen: those seen, or all of the list. */
 export function ChosenBar(props: BarProps) {

@@ -123,9 +123,7 @@ export const columns: readonly Column[] = [
   },
 ];
 
-const MemberText = lazyPart(() =>
-  import("../fields/member-text.tsx").then(({ MemberText }) => ({ default: MemberText })),
-);
+const MemberText = lazyPart(() => import("../fields/member-text.tsx"), "MemberText");
 
 /** The column of a custom field, which is named by its key. Hidden unless chosen. */
 export const customColumn = (field: CustomField): Column => ({

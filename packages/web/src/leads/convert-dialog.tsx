@@ -13,9 +13,7 @@ import { refreshLists } from "./lead-cache.ts";
 import { StageForm } from "./stage-dialog.tsx";
 import { convertAll, type LeadActions } from "./use-lead-actions.tsx";
 
-const IntoDeal = lazyPart(() =>
-  import("../convert/into-deal.tsx").then(({ IntoDeal }) => ({ default: IntoDeal })),
-);
+const IntoDeal = lazyPart(() => import("../convert/into-deal.tsx"), "IntoDeal");
 
 type Props = { leads: readonly Lead[]; actions: LeadActions; onClose: () => void; onConverted: () => void };
 

@@ -4,9 +4,7 @@ import { Suspense } from "react";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useTexts } from "../texts/texts.tsx";
 
-const GetStarted = lazyPart(() =>
-  import("../start/get-started.tsx").then(({ GetStarted }) => ({ default: GetStarted })),
-);
+const GetStarted = lazyPart(() => import("../start/get-started.tsx"), "GetStarted");
 
 /** Something that narrows a list, with how to take it away. */
 export type Narrowing = { name: string; onRemove: () => void };

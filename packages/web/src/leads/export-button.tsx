@@ -1,10 +1,10 @@
-import { ActionIcon } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { foyer } from "../api/foyer.ts";
 import { type LeadList, selectionOf } from "../api/queries.ts";
 import { offerCommands } from "../app/commands.ts";
 import { say } from "../app/say.ts";
+import { ToolButton } from "../app/tool-button.tsx";
 import type { Writing } from "./columns.tsx";
 
 type Props = { list: LeadList; writing: Writing };
@@ -20,16 +20,5 @@ export function ExportButton({ list, writing: { t } }: Props) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it does changes with every render; it is offered as it stands
   useEffect(() => offerCommands("export", [{ id: "export", name: t.exportLeads, run }]), [t, list]);
-  return (
-    <ActionIcon
-      variant="default"
-      size={30}
-      aria-label={t.exportLeads}
-      title={t.exportLeads}
-      visibleFrom="sm"
-      onClick={run}
-    >
-      <IconDownload size={16} />
-    </ActionIcon>
-  );
+  return <ToolButton name={t.exportLeads} icon={IconDownload} visibleFrom="sm" onClick={run} />;
 }

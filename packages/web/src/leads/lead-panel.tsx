@@ -1,5 +1,5 @@
 import { isApiError } from "@leadfoyer/client";
-import { ActionIcon, Alert, Button, Group, Loader, Stack } from "@mantine/core";
+import { Alert, Button, Group, Loader, Stack } from "@mantine/core";
 import {
   IconArchive,
   IconArchiveOff,
@@ -11,11 +11,12 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { memo, type ReactNode, useEffect } from "react";
+import { type ComponentProps, memo, useEffect } from "react";
 import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { reasonOf } from "../app/reason.ts";
+import { ToolButton } from "../app/tool-button.tsx";
 import { LeadContacts } from "../contacts/lead-contacts.tsx";
 import { LeadHistory } from "../history/lead-history.tsx";
 import { GoneLead } from "../merge/gone-lead.tsx";
@@ -138,52 +139,33 @@ function PanelBar({
   const archive = lead && may.touch(lead) ? () => void actions.archive([lead], !lead.is_archived) : undefined;
   return (
     <Group className={classes.bar} gap={4} wrap="nowrap">
-      <Tool label={t.previousLead} onClick={onPrevious}>
-        <IconChevronUp size={18} />
-      </Tool>
-      <Tool label={t.nextLead} onClick={onNext}>
-        <IconChevronDown size={18} />
-      </Tool>
+      <Tool name={t.previousLead} icon={IconChevronUp} onClick={onPrevious} />
+      <Tool name={t.nextLead} icon={IconChevronDown} onClick={onNext} />
       <div className={classes.space} />
-      <Tool label={lead?.is_archived ? t.unarchiveLead : t.archiveLead} onClick={archive}>
-        {lead?.is_archived ? <IconArchiveOff size={18} /> : <IconArchive size={18} />}
-      </Tool>
       <Tool
-        label={t.panel.convert}
+        name={lead?.is_archived ? t.unarchiveLead : t.archiveLead}
+        icon={lead?.is_archived ? IconArchiveOff : IconArchive}
+        onClick={archive}
+      />
+      <Tool
+        name={t.panel.convert}
+        icon={IconTransform}
         onClick={lead && !lead.is_archived && may.convert ? () => menus.open("convert") : undefined}
-      >
-        <IconTransform size={18} />
-      </Tool>
-      <Tool label={t.deleteLead} onClick={lead && may.remove ? () => menus.open("delete") : undefined}>
-        <IconTrash size={18} />
-      </Tool>
-      <Tool label={t.close} onClick={onClose}>
-        <IconX size={18} />
-      </Tool>
+      />
+      <Tool
+        name={t.deleteLead}
+        icon={IconTrash}
+        onClick={lead && may.remove ? () => menus.open("delete") : undefined}
+      />
+      <Tool name={t.close} icon={IconX} onClick={onClose} />
     </Group>
   );
 }
 
-function Tool({
-  label,
-  onClick,
-  children,
-}: {
-  label: string;
+type ToolProps = Pick<ComponentProps<typeof ToolButton>, "name" | "icon"> & {
   onClick: (() => void) | undefined;
-  children: ReactNode;
-}) {
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size="lg"
-      title={label}
-      aria-label={label}
-      disabled={!onClick}
-      onClick={onClick}
-    >
-      {children}
-    </ActionIcon>
-  );
-}
+};
+
+const Tool = ({ onClick, ...tool }: ToolProps) => (
+  <ToolButton variant="subtle" color="gray" size="lg" disabled={!onClick} onClick={onClick} {...tool} />
+);

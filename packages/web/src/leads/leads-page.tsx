@@ -29,13 +29,11 @@ import { useSelection } from "./use-selection.ts";
 import { useWriting } from "./use-writing.ts";
 
 // Fetched when the list is there already, so that neither is waited for.
-const AddLead = lazyPart(() => import("./add-lead.tsx").then(({ AddLead }) => ({ default: AddLead })));
-const RecentChanges = lazyPart(() =>
-  import("./recent-changes.tsx").then(({ RecentChanges }) => ({ default: RecentChanges })),
-);
-const RowMenus = lazyPart(() => import("./row-menus.tsx").then(({ RowMenus }) => ({ default: RowMenus })));
-const importPanel = () => import("./lead-panel.tsx").then(({ LeadPanel }) => ({ default: LeadPanel }));
-const LeadPanel = lazyPart(importPanel);
+const AddLead = lazyPart(() => import("./add-lead.tsx"), "AddLead");
+const RecentChanges = lazyPart(() => import("./recent-changes.tsx"), "RecentChanges");
+const RowMenus = lazyPart(() => import("./row-menus.tsx"), "RowMenus");
+const importPanel = () => import("./lead-panel.tsx");
+const LeadPanel = lazyPart(importPanel, "LeadPanel");
 
 /** Milliseconds after the list has come, when nobody waits for it any more: opened, the panel is then there at once. */
 const PANEL_AFTER_MS = 1_500;

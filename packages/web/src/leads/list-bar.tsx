@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconAdjustments, IconColumns3, IconFilter, IconPlus } from "@tabler/icons-react";
 import { memo, type RefObject, Suspense, useEffect } from "react";
 import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
+import { ToolButton } from "../app/tool-button.tsx";
 import { SearchBox } from "../find/search-box.tsx";
 import { count as formatCount } from "../lib/formats.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
@@ -19,28 +20,14 @@ import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
 // Nobody waits for a menu before there is a list.
-const ChosenBar = lazyPart(() =>
-  import("./chosen-bar.tsx").then(({ ChosenBar }) => ({ default: ChosenBar })),
-);
-const ColumnsMenu = lazyPart(() =>
-  import("./columns-menu.tsx").then(({ ColumnsMenu }) => ({ default: ColumnsMenu })),
-);
-const DeleteConfirm = lazyPart(() =>
-  import("./lead-menus.tsx").then(({ DeleteConfirm }) => ({ default: DeleteConfirm })),
-);
-const PhoneMenu = lazyPart(() =>
-  import("./phone-menu.tsx").then(({ PhoneMenu }) => ({ default: PhoneMenu })),
-);
-const FilterMenu = lazyPart(() =>
-  import("../find/filter-menu.tsx").then(({ FilterMenu }) => ({ default: FilterMenu })),
-);
-const FilterChips = lazyPart(() =>
-  import("../find/filter-chips.tsx").then(({ FilterChips }) => ({ default: FilterChips })),
-);
+const ChosenBar = lazyPart(() => import("./chosen-bar.tsx"), "ChosenBar");
+const ColumnsMenu = lazyPart(() => import("./columns-menu.tsx"), "ColumnsMenu");
+const DeleteConfirm = lazyPart(() => import("./lead-menus.tsx"), "DeleteConfirm");
+const PhoneMenu = lazyPart(() => import("./phone-menu.tsx"), "PhoneMenu");
+const FilterMenu = lazyPart(() => import("../find/filter-menu.tsx"), "FilterMenu");
+const FilterChips = lazyPart(() => import("../find/filter-chips.tsx"), "FilterChips");
 
-const ConvertDialog = lazyPart(() =>
-  import("./convert-dialog.tsx").then(({ ConvertDialog }) => ({ default: ConvertDialog })),
-);
+const ConvertDialog = lazyPart(() => import("./convert-dialog.tsx"), "ConvertDialog");
 
 export type BarProps = {
   archived: boolean;
@@ -110,60 +97,30 @@ function Narrowing(props: BarProps) {
   return (
     <>
       <SearchBox q={list.q} input={searchBox} onSearch={(q) => onNarrow({ q })} />
-      <OnDemand
-        target={(want) => (
-          <ActionIcon variant="default" size={30} aria-label={t.filters} title={t.filters} onClick={want}>
-            <IconFilter size={16} />
-          </ActionIcon>
-        )}
-      >
-        <FilterMenu {...{ list, writing, onNarrow }} />
+      <OnDemand opens="dialog" button={<ToolButton name={t.filters} icon={IconFilter} />}>
+        {(button) => <FilterMenu {...{ button, list, writing, onNarrow }} />}
       </OnDemand>
       <Text size="sm" c="dimmed" className={classes.count} aria-live="polite">
         {extent.count === undefined ? "" : t.leads(total)}
       </Text>
       <div className={classes.space} />
       {writing.may.export && <ExportButton {...{ list, writing }} />}
-      <OnDemand
-        target={(want) => (
-          <ActionIcon
-            variant="default"
-            size={30}
-            aria-label={t.columns}
-            title={t.columns}
-            visibleFrom="sm"
-            onClick={want}
-          >
-            <IconColumns3 size={16} />
-          </ActionIcon>
-        )}
-      >
-        <ColumnsMenu {...{ choice, writing }} />
+      <OnDemand opens="menu" button={<ToolButton name={t.columns} icon={IconColumns3} visibleFrom="sm" />}>
+        {(button) => <ColumnsMenu {...{ button, choice, writing }} />}
       </OnDemand>
-      <OnDemand
-        target={(want) => (
-          <ActionIcon
-            variant="default"
-            size={30}
-            aria-label={t.view}
-            title={t.view}
-            hiddenFrom="sm"
-            onClick={want}
-          >
-            <IconAdjustments size={16} />
-          </ActionIcon>
+      <OnDemand opens="menu" button={<ToolButton name={t.view} icon={IconAdjustments} hiddenFrom="sm" />}>
+        {(button) => (
+          <PhoneMenu
+            {...{ button, choice, writing }}
+            sort={list.sort}
+            all={
+              extent.count
+                ? { name: writing.may.bulk ? t.selectWhole(total) : t.selectAll, choose: onChooseAll }
+                : undefined
+            }
+            onSort={(sort) => onNarrow({ sort })}
+          />
         )}
-      >
-        <PhoneMenu
-          {...{ choice, writing }}
-          sort={list.sort}
-          all={
-            extent.count
-              ? { name: writing.may.bulk ? t.selectWhole(total) : t.selectAll, choose: onChooseAll }
-              : undefined
-          }
-          onSort={(sort) => onNarrow({ sort })}
-        />
       </OnDemand>
       {writing.may.add && (
         <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd} flex="none">

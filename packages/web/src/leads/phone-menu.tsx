@@ -1,11 +1,13 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconAdjustments } from "@tabler/icons-react";
-import { type ReactNode, useRef } from "react";
+import { Menu } from "@mantine/core";
+import type { ReactNode } from "react";
+import { ButtonMenu } from "../app/button-menu.tsx";
+import type { OpeningButton } from "../lib/on-demand.tsx";
 import type { Writing } from "./columns.tsx";
 import { ColumnItems } from "./columns-menu.tsx";
 import type { ColumnChoice } from "./use-column-choice.ts";
 
 type Props = {
+  button: OpeningButton;
   sort: string | undefined;
   choice: ColumnChoice;
   writing: Writing;
@@ -17,66 +19,46 @@ type Props = {
 const directions = ["ASC", "DESC"] as const;
 
 /** What the headers of columns are for, where there is no room for them: sorts, chooses all, says what a row shows. */
-export function PhoneMenu({ sort = "", choice, writing, all, onSort }: Props) {
+export function PhoneMenu({ button, sort = "", choice, writing, all, onSort }: Props) {
   const { t } = writing;
-  const target = useRef<HTMLButtonElement>(null);
   const [sorted, direction = "ASC"] = sort.split(" ");
   return (
-    <Menu
-      defaultOpened
-      closeOnItemClick={false}
-      position="bottom-end"
-      onChange={(opened) => opened || target.current?.focus()}
-    >
-      <Menu.Target>
-        <ActionIcon
-          ref={target}
-          variant="default"
-          size={30}
-          aria-label={t.view}
-          title={t.view}
-          hiddenFrom="sm"
-        >
-          <IconAdjustments size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown mah="70vh" style={{ overflowY: "auto" }}>
-        {all && (
-          <Menu.Item closeMenuOnClick onClick={all.choose}>
-            {all.name}
-          </Menu.Item>
-        )}
-        <Part name={t.sorting}>
-          {choice.all.map(({ id, name, sort: field }) => (
+    <ButtonMenu button={button} closeOnItemClick={false}>
+      {all && (
+        <Menu.Item closeMenuOnClick onClick={all.choose}>
+          {all.name}
+        </Menu.Item>
+      )}
+      <Part name={t.sorting}>
+        {choice.all.map(({ id, name, sort: field }) => (
+          <Menu.RadioItem
+            key={id}
+            value={field}
+            checked={field === sorted}
+            onChange={() => onSort(`${field} ${direction}`)}
+          >
+            {name(t)}
+          </Menu.RadioItem>
+        ))}
+      </Part>
+      {sorted && (
+        <Part name={t.order}>
+          {directions.map((one) => (
             <Menu.RadioItem
-              key={id}
-              value={field}
-              checked={field === sorted}
-              onChange={() => onSort(`${field} ${direction}`)}
+              key={one}
+              value={one}
+              checked={one === direction}
+              onChange={() => onSort(`${sorted} ${one}`)}
             >
-              {name(t)}
+              {t.direction[one]}
             </Menu.RadioItem>
           ))}
         </Part>
-        {sorted && (
-          <Part name={t.order}>
-            {directions.map((one) => (
-              <Menu.RadioItem
-                key={one}
-                value={one}
-                checked={one === direction}
-                onChange={() => onSort(`${sorted} ${one}`)}
-              >
-                {t.direction[one]}
-              </Menu.RadioItem>
-            ))}
-          </Part>
-        )}
-        <Part name={t.besideTitle}>
-          <ColumnItems {...{ choice, writing }} />
-        </Part>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Part name={t.besideTitle}>
+        <ColumnItems {...{ choice, writing }} />
+      </Part>
+    </ButtonMenu>
   );
 }
 

@@ -1,7 +1,8 @@
-import { lazy } from "react";
+import { type LazyExoticComponent, lazy } from "react";
 import { UNFETCHED } from "../texts/refusals.ts";
 
 type Load<T> = () => Promise<T>;
+type Part = Awaited<ReturnType<Parameters<typeof lazy>[0]>>["default"];
 
 /** Milliseconds between parts that are fetched ahead: the page is for whoever works on it. */
 const BETWEEN_MS = 250;
@@ -13,11 +14,14 @@ const ANEW_AGAIN_MS = 30_000;
 /** Parts nobody has asked for yet. */
 const unasked = new Set<Load<unknown>>();
 
-/** A part of the page that is fetched when it is first shown; where there is no connection, when that is back. */
-export const lazyPart: typeof lazy = (load) => {
+/** A part of the page by its name in a file that is fetched when it is first shown; where there is no connection, when that is back. */
+export function lazyPart<Name extends string, Parts extends Record<Name, Part>>(
+  load: Load<Parts>,
+  name: Name,
+): LazyExoticComponent<Parts[Name]> {
   unasked.add(load);
-  return lazy(() => fetched(load));
-};
+  return lazy(async () => ({ default: (await fetched(load))[name] }));
+}
 
 async function fetched<T>(load: Load<T>): Promise<T> {
   // What a browser could not fetch once it never asks for again.

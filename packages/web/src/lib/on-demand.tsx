@@ -1,15 +1,32 @@
-import { type ReactElement, type ReactNode, Suspense, useState } from "react";
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useState,
+} from "react";
+
+export type OpeningButton = ReactElement<
+  ButtonHTMLAttributes<HTMLButtonElement> & { ref?: Ref<HTMLButtonElement> }
+>;
 
 type Props = {
-  /** What asks for the rest: shown until that is there. */
-  target: (want: () => void) => ReactElement;
-  /** The same target with what it opens, open. Fetched when first wanted. */
-  children: ReactNode;
+  opens: "menu" | "dialog";
+  /** What asks for the rest: shown alone until that is there. */
+  button: OpeningButton;
+  /** The same button with what it opens, open. Fetched when first wanted. */
+  children: (button: OpeningButton) => ReactNode;
 };
 
-/** A button and what it opens, of which only the button is there until somebody presses it. */
-export function OnDemand({ target, children }: Props) {
+/** A button and what it opens, of which only the button is there until somebody presses it; it tells what that will be. */
+export function OnDemand({ opens, button, children }: Props) {
   const [wanted, setWanted] = useState(false);
-  if (!wanted) return target(() => setWanted(true));
-  return <Suspense fallback={target(() => {})}>{children}</Suspense>;
+  const alone = cloneElement(button, {
+    "aria-haspopup": opens,
+    "aria-expanded": false,
+    onClick: () => setWanted(true),
+  });
+  return wanted ? <Suspense fallback={alone}>{children(button)}</Suspense> : alone;
 }

@@ -8,12 +8,8 @@ import { useTexts } from "../texts/texts.tsx";
 import classes from "./live.module.css";
 import { useConnected, useLive } from "./live.ts";
 
-const SignInDialog = lazyPart(() =>
-  import("../app/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
-);
-const ConflictDialog = lazyPart(() =>
-  import("../leads/conflict-dialog.tsx").then(({ ConflictDialog }) => ({ default: ConflictDialog })),
-);
+const SignInDialog = lazyPart(() => import("../app/sign-in-dialog.tsx"), "SignInDialog");
+const ConflictDialog = lazyPart(() => import("../leads/conflict-dialog.tsx"), "ConflictDialog");
 
 /** Keeps the page fresh, says when that cannot be done, and asks where two changed the same. */
 export function Live() {

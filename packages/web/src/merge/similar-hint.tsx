@@ -9,9 +9,7 @@ import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useMergeTexts } from "./texts.ts";
 
-const MergeDialog = lazyPart(() =>
-  import("./merge-dialog.tsx").then(({ MergeDialog }) => ({ default: MergeDialog })),
-);
+const MergeDialog = lazyPart(() => import("./merge-dialog.tsx"), "MergeDialog");
 
 type Props = { lead: Lead; actions: LeadActions; writing: Writing };
 

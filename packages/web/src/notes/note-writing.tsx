@@ -6,9 +6,8 @@ import { draftOf, keepDraft } from "./drafts.ts";
 import { isBlank, toLines } from "./note-dom.ts";
 
 /** Fetches the editor before it is asked for. */
-export const importEditor = () =>
-  import("./note-editor.tsx").then(({ NoteEditor }) => ({ default: NoteEditor }));
-const NoteEditor = lazyPart(importEditor);
+export const importEditor = () => import("./note-editor.tsx");
+const NoteEditor = lazyPart(importEditor, "NoteEditor");
 
 type Props = {
   label: string;

@@ -8,9 +8,7 @@ import { useTexts } from "../texts/texts.tsx";
 import { useTyped } from "./use-typed.ts";
 import { dayPattern, readDay, writeDay } from "./wall-text.ts";
 
-const DayCalendar = lazyPart(() =>
-  import("./day-calendar.tsx").then(({ DayCalendar }) => ({ default: DayCalendar })),
-);
+const DayCalendar = lazyPart(() => import("./day-calendar.tsx"), "DayCalendar");
 
 /** Where there is room neither below nor above the field, it covers it. */
 const besideOrOver = { flip: true, shift: { crossAxis: true } };
