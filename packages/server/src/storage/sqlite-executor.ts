@@ -9,9 +9,13 @@ class HalfWritten extends Error {}
  * Runs commands on its own connection in the calling thread. A batch first runs without savepoints, whose copies of
  * every page touched cost more than the writes themselves; commands look before they write, so that hardly any fails
  * after its first write. When one does, the batch is undone and runs again with a savepoint around each call.
+ *
+ * With `leavesFlush`, whoever answers for a batch flushes the log first. The first commit goes to the disk here all
+ * the same: SQLite puts the log's name in its folder there with it.
  */
-export function createSqliteExecutor(file: string): Executor {
+export function createSqliteExecutor(file: string, { leavesFlush = false } = {}): Executor {
   const db = openSqlite(file);
+  let flushesItself = true;
   const begin = db.handle.prepare("begin immediate");
   const commit = db.handle.prepare("commit");
   const rollback = db.handle.prepare("rollback");
@@ -48,11 +52,17 @@ export function createSqliteExecutor(file: string): Executor {
       const outcomes: Outcome[] = [];
       for (const call of calls) outcomes.push(await run(call));
       commit.run();
+      if (leavesFlush && flushesItself) leaveFlush();
       return outcomes;
     } catch (error) {
       if (db.handle.inTransaction) rollback.run();
       throw error;
     }
+  }
+
+  function leaveFlush(): void {
+    db.handle.pragma("synchronous = NORMAL");
+    flushesItself = false;
   }
 
   async function execute(calls: readonly Call[]): Promise<Outcome[]> {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type MessagePort, Worker } from "node:worker_threads";
 import type { Executor, Outcome } from "./executor.ts";
+import { createLogFlush } from "./log-flush.ts";
 import { createSqliteExecutor } from "./sqlite-executor.ts";
 
 /** What commands leave behind dies at once: more room would only be memory taken. */
@@ -11,11 +12,12 @@ type Reply = { outcomes: string } | { failed: string };
 type Waiting = { resolve: (outcomes: Outcome[]) => void; reject: (error: Error) => void };
 
 /**
- * Runs commands in a thread of its own, so that a flush to disk never holds up a read. What is sent
- * before the thread is up waits for it. Calls cross as one JSON text: cheaper than cloning many
+ * Runs commands in a thread of its own, so that writing never holds up a read. What is sent before the thread is up
+ * waits for it. A batch is answered when it is on the disk, and the next is carried out meanwhile: it may be read a
+ * moment before. Calls cross as one JSON text: cheaper than cloning many
  * small objects. Nobody listens for the thread's errors: a process that can write no more ends, and says why.
  */
-export function createThreadExecutor(file: string, entry: URL): Executor {
+export function createThreadExecutor(file: string, entry: URL, log = createLogFlush(file)): Executor {
   const worker = new Worker(entry, {
     workerData: { file },
     execArgv: entry.pathname.endsWith(".ts") ? ["--conditions=source"] : [],
@@ -24,10 +26,11 @@ export function createThreadExecutor(file: string, entry: URL): Executor {
   });
   const waiting: Waiting[] = [];
 
-  worker.on("message", (reply: Reply) => {
+  worker.on("message", async (reply: Reply) => {
     const { resolve, reject } = waiting.shift() ?? {};
-    if ("failed" in reply) reject?.(new Error(reply.failed));
-    else resolve?.(JSON.parse(reply.outcomes));
+    if ("failed" in reply) return reject?.(new Error(reply.failed));
+    await log.flush();
+    resolve?.(JSON.parse(reply.outcomes));
   });
 
   return {
@@ -43,13 +46,14 @@ export function createThreadExecutor(file: string, entry: URL): Executor {
       const exit = once(worker, "exit");
       worker.postMessage({ close: true } satisfies Request);
       await exit;
+      log.close();
     },
   };
 }
 
 /** The other end, inside the thread: batches in order of arrival. */
 export function serveWriter(port: MessagePort, file: string): void {
-  const executor = createSqliteExecutor(file);
+  const executor = createSqliteExecutor(file, { leavesFlush: true });
   port.on("message", async (request: Request) => {
     if ("close" in request) {
       await executor.close();
