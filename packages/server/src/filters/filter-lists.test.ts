@@ -5,7 +5,7 @@ import { addFilter, conditionMaker, conditionsOf } from "../../test/filters/cond
 import { type Item, matches } from "../../test/filters/evaluate.ts";
 import { randomFilter } from "../../test/filters/random-filters.ts";
 import { randomWorld } from "../../test/filters/random-world.ts";
-import { engines } from "../../test/storage.ts";
+import { engines, takeStock } from "../../test/storage.ts";
 import { walkByStart } from "../../test/walk.ts";
 import { listLeads } from "../leads/lead-list.store.ts";
 import { toLeadOrder } from "../leads/lead-sort.ts";
@@ -237,6 +237,7 @@ describe.each(engines)("random filters on %s", (engine) => {
     const app = await startTestApp(engine);
     const random = createRandom(SEED);
     const scene = await randomWorld(app, random, LEADS);
+    await takeStock({ engine, url: app.databaseUrl });
     const { token, world } = scene;
     const ask = async (method: string, url: string, body?: unknown) => {
       const answer = await app.request(method, url, { token, ...(body === undefined ? {} : { body }) });
