@@ -9,7 +9,27 @@ const SOME = 2_000;
 
 type Row = { company_id: number; lead: string; head: string | null };
 
-/** Holds what search keeps to show of leads against the leads and notes themselves, whatever was done to them. */
+const valuesOf = (points: string) => `(select json_group_array(value ->> 'value') from json_each(${points}))`;
+const contacts = {
+  persons: { phones: valuesOf("phones"), emails: valuesOf("emails") },
+  organizations: { address: "address ->> 'value'" },
+};
+
+function checkContacts(file: string): void {
+  const { handle } = openSqlite(file);
+  for (const [table, members] of Object.entries(contacts)) {
+    const columns = ["id", "name", "owner_id", "visible_to", ...Object.keys(members)];
+    const is = ["id", "name", "owner_id", "visible_to", ...Object.values(members)];
+    const newest = `select (company_id << 32) + id as place, ${is} from ${table}
+      order by company_id desc, id desc limit ${SOME}`;
+    const kept = `select place, ${columns} from ${table}_shown`;
+    const wrong = handle.prepare(`select * from (${newest}) except ${kept}`).all();
+    expect(wrong, `${table} of which search shows something else`).toEqual([]);
+  }
+  handle.close();
+}
+
+/** Holds what search keeps to show of leads and contacts against the leads and notes themselves, whatever was done to them. */
 export function checkShown(file: string): void {
   const { handle } = openSqlite(file);
   const rows = handle
@@ -29,4 +49,5 @@ export function checkShown(file: string): void {
     expect(kept, `what search shows of ${text}`).toEqual({ ...toShown(lead), texts: toTexts(lead, notes) });
   }
   handle.close();
+  checkContacts(file);
 }

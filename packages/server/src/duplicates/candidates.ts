@@ -4,7 +4,7 @@ import type { StoredLead } from "../leads/leads.store.ts";
 import type { Viewer } from "../lib/actor.ts";
 import type { StoredPerson } from "../persons/person-changes.ts";
 import { mailKey, phoneKey, titleKeysAskedFor } from "../search/likeness.ts";
-import { findPlaces } from "../search/search.store.ts";
+import { findItems } from "../search/search.store.ts";
 import { all, any, type Query } from "../search/search-query.ts";
 import { createTokens, type ItemKind } from "../search/search-tokens.ts";
 import type { Db } from "../storage/db.ts";
@@ -16,8 +16,6 @@ const OF_OTHER_PERSON = 10;
 const OF_TITLE = 50;
 /** People reached in the same way, the newest. */
 const PEOPLE = 20;
-
-const EVERYWHERE = { from: Number.MAX_SAFE_INTEGER, to: 0 };
 
 type Asked = { db: Db; viewer: Viewer; lead: Lead; person: StoredPerson | undefined };
 
@@ -45,7 +43,7 @@ async function ofSamePeople({ db, viewer, person }: Asked): Promise<StoredLead[]
     ...person.phones.map(({ value }) => phoneKey(value)),
   ];
   const keys = points.filter((key) => key !== undefined);
-  const people = await placesOf(db, viewer, "person", { keys, limit: PEOPLE });
+  const people = await itemsOf(db, viewer, "person", { keys, limit: PEOPLE });
   const leads: StoredLead[] = [];
   for (const contact of people.filter((id) => id !== person.id))
     leads.push(...(await newestLeadsOf(db, viewer, { column: "person_id", contact }, OF_OTHER_PERSON)));
@@ -56,19 +54,19 @@ async function ofSamePeople({ db, viewer, person }: Asked): Promise<StoredLead[]
 async function byTitle({ db, viewer, lead }: Asked): Promise<StoredLead[]> {
   const { near, further } = titleKeysAskedFor(lead.title);
   const { organization_id: organization } = lead;
-  const places: number[] = [];
+  const seqs: number[] = [];
   if (organization !== null) {
     const keys = [...near, ...further];
-    places.push(...(await placesOf(db, viewer, "lead", { keys, organization, limit: OF_TITLE })));
+    seqs.push(...(await itemsOf(db, viewer, "lead", { keys, organization, limit: OF_TITLE })));
   }
   for (const keys of [near, further])
-    places.push(...(await placesOf(db, viewer, "lead", { keys, limit: OF_TITLE })));
-  return searchedLeads(db, viewer.company_id, [...new Set(places)]);
+    seqs.push(...(await itemsOf(db, viewer, "lead", { keys, limit: OF_TITLE })));
+  return searchedLeads(db, viewer.company_id, [...new Set(seqs)]);
 }
 
 type Sought = { keys: readonly string[]; organization?: number; limit: number };
 
-async function placesOf(
+async function itemsOf(
   db: Db,
   viewer: Viewer,
   kind: ItemKind,
@@ -79,6 +77,5 @@ async function placesOf(
   const alike = any(keys.map((key): Query => ({ token: tokens.likeness(key) })));
   const query =
     organization === undefined ? alike : all([{ token: tokens.organization(organization) }, alike]);
-  const places = await findPlaces(db, { viewer, kind, query }, EVERYWHERE, limit);
-  return places.map(({ item }) => item);
+  return findItems(db, { viewer, kind, query }, limit);
 }

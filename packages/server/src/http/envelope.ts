@@ -1,11 +1,23 @@
 import type { Endpoint, Family } from "@leadfoyer/contract";
-import type { CursorPage, Json, OffsetPage, ReadyBody, WithAdditional, WithRelated } from "../lib/answers.ts";
+import type {
+  CursorPage,
+  Json,
+  JsonBytes,
+  OffsetPage,
+  ReadyBody,
+  WithAdditional,
+  WithRelated,
+} from "../lib/answers.ts";
+import { toByteText } from "../lib/byte-text.ts";
 
 /** Above this many characters a body goes out as bytes: encoding a long string again costs more than a copy. */
 const LONG = 4_096;
 
 const isJson = (value: unknown): value is Json<unknown> =>
   typeof value === "object" && value !== null && typeof (value as Json<unknown>).json === "string";
+
+const isBytes = (value: unknown): value is JsonBytes<unknown> =>
+  typeof value === "object" && value !== null && typeof (value as JsonBytes<unknown>).bytes === "string";
 
 /** `{"success":true,"data":…}`: for leads there is nothing else. */
 export function single(data: unknown, beside = ""): string {
@@ -49,9 +61,9 @@ function offsetBody(
   const next = more ? `,"next_start":${start + limit}` : "";
   const tail = `"additional_data":{${family === "leads" ? `${flat},` : ""}"pagination":{${flat}${next}}}`;
   const extra = related ? `,"related_objects":${JSON.stringify(related)}` : "";
-  if (found) return bytes(`{"success":true,"data":${foundData(items, found, related_items)},${tail}}`);
+  if (found) return toBuffer(`{"success":true,"data":${foundData(items, found, related_items)},${tail}}`);
   const body = `{"success":true,"data":${textOf(items)},${tail}${extra}}`;
-  return isJson(items) ? bytes(body, "latin1") : body;
+  return isJson(items) && body.length > LONG ? toBuffer(body) : body;
 }
 
 export function cursorList(
@@ -60,19 +72,21 @@ export function cursorList(
 ): string | Buffer {
   const data = found ? foundData(items, found, related_items) : textOf(items);
   const body = `{"success":true,"data":${data},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
-  return found ? bytes(body) : body;
+  return found ? toBuffer(body) : body;
 }
 
 type Beside = { related?: object; related_items?: unknown };
 
 const textOf = (items: unknown): string => (isJson(items) ? `[${items.json}]` : JSON.stringify(items));
 
-/** What searches answer under `data`. */
+/** What searches answer under `data`, as a byte text. */
 const foundData = (items: unknown, found: Endpoint["found"], related_items: unknown = []): string =>
   found === "items"
-    ? `{"items":${textOf(items)}}`
-    : `{"items":${textOf(items)},"related_items":${textOf(related_items)}}`;
+    ? `{"items":${byteTextOf(items)}}`
+    : `{"items":${byteTextOf(items)},"related_items":${byteTextOf(related_items)}}`;
 
-/** A long text as it leaves. Lists that lie ready are in ASCII, whose bytes are those of latin1. */
-const bytes = (text: string, encoding: "utf8" | "latin1" = "utf8"): string | Buffer =>
-  text.length > LONG ? Buffer.from(text, encoding) : text;
+const byteTextOf = (items: unknown): string =>
+  isBytes(items) ? `[${items.bytes}]` : toByteText(textOf(items));
+
+/** A byte text as it leaves; lists that lie ready are in ASCII, which is one. */
+const toBuffer = (text: string): Buffer => Buffer.from(text, "latin1");

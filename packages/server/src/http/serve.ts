@@ -8,6 +8,7 @@ import type {
   CursorPage,
   FileAnswer,
   Json,
+  JsonBytes,
   OffsetPage,
   ReadyBody,
   WithAdditional,
@@ -27,13 +28,13 @@ import { createReader } from "./validate.ts";
 type Single<T> = T | Json<T> | WithRelated<T> | WithAdditional<T> | FileAnswer;
 
 /** What a list is answered with beside its items. */
-type Beside<T> = { related?: object; related_items?: T[] | Json<T[]> };
+type Beside<T> = { related?: object; related_items?: T[] | JsonBytes<T[]> };
 
 type Answer<E> =
   ListOf<E> extends "offset"
     ? (OffsetPage<DataOf<E>> & Beside<DataOf<E>>) | ReadyBody
     : ListOf<E> extends "cursor"
-      ? (CursorPage<DataOf<E>> | CursorPage<DataOf<E>, Json<DataOf<E>[]>>) & Beside<DataOf<E>>
+      ? (CursorPage<DataOf<E>> | CursorPage<DataOf<E>, JsonBytes<DataOf<E>[]>>) & Beside<DataOf<E>>
       : ListOf<E> extends "all"
         ? DataOf<E>[]
         : Single<DataOf<E>>;

@@ -1,9 +1,12 @@
 /** A value that is JSON text already, so that it is never parsed and serialised again on its way out. */
 export type Json<T> = { readonly json: string; readonly of?: T };
 
+/** The same as a byte text: see `byte-text.ts`. */
+export type JsonBytes<T> = { readonly bytes: string; readonly of?: T };
+
 /** A page of a list by position. `more` tells whether anything follows; `keep` is handed the body as it leaves. */
 export type OffsetPage<T> = {
-  items: T[] | Json<T[]>;
+  items: T[] | Json<T[]> | JsonBytes<T[]>;
   start: number;
   limit: number;
   more: boolean;

@@ -9,6 +9,7 @@ import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { prepareUpdate } from "../storage/update-row.ts";
 import type { StoredOrganization } from "./organization-changes.ts";
+import { showOrganization } from "./organization-shown.store.ts";
 
 export type OrganizationRow = Omit<Database["organizations"], "company_id" | "name_key" | "touch_time">;
 
@@ -180,6 +181,7 @@ export async function insertOrganization(
 ): Promise<void> {
   await tx.all(insert, toValues(company, organization, tx.now));
   await putContactValues(tx, { company, kind: "organization" }, organization);
+  await showOrganization(tx, company, organization);
 }
 
 /** Stores what became of an organization. */
@@ -192,6 +194,7 @@ export async function updateOrganization(
   const rows = { before: toValues(company, before, 0), next: toValues(company, next, tx.now) };
   await update(tx, { company, at: next.id }, rows);
   await putContactValues(tx, { company, kind: "organization" }, next, before);
+  await showOrganization(tx, company, next, before);
 }
 
 /** The organizations of these ids, whoever may see them. */

@@ -1,23 +1,24 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
+import { shownPlace, shownPlaces } from "../contacts/shown-place.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { idsAmong } from "../storage/among.ts";
-import type { Db } from "../storage/db.ts";
-import { prepareByShape } from "../storage/prepared.ts";
+import type { Db, Tx } from "../storage/db.ts";
+import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
+import type { StoredPerson } from "./person-changes.ts";
 
 type Values = SightValues & { company: number; ids: string };
 
-/** An index has all that is shown, and is narrow: by itself SQLite goes to the wide row. */
 const select = prepareByShape((shape: SightShape) => (q: Kysely<Database>, p: Values, engine) => {
-  const narrow = sql`persons indexed by persons_shown`;
-  const persons = engine === "sqlite" ? sql.table("persons").as<"persons">(narrow) : "persons";
-  const rows = q
-    .selectFrom(persons as "persons")
-    .select(["id", "name", "phones", "emails"])
-    .where("company_id", "=", p.company)
-    .where("id", "in", idsAmong(engine, p.ids));
-  return onlySeen(rows, "persons", shape, { p, engine });
+  const rows =
+    engine === "sqlite"
+      ? q.selectFrom("persons_shown as persons").where("place", "in", shownPlaces(p.company, p.ids))
+      : q
+          .selectFrom("persons")
+          .where("company_id", "=", p.company)
+          .where("id", "in", idsAmong(engine, p.ids));
+  return onlySeen(rows, "persons", shape, { p, engine }).select(["id", "name", "phones", "emails"]);
 });
 
 /** What is shown of the person of something found. */
@@ -46,10 +47,40 @@ export async function shownPersons(
   if (ids.length === 0) return new Map();
   const values = { company, ids: JSON.stringify(ids), ...sightValues(sees) };
   const rows = await db.all(select(sightShape(sees)), values);
+  if (db.engine === "sqlite") return new Map(rows.map((row) => [row.id, row]));
   return new Map(
     rows.map(({ id, name, phones, emails }) => [
       id,
       { id, name, phones: valuesOf(phones), emails: valuesOf(emails) },
     ]),
   );
+}
+
+type Row = ShownPerson & { company: number; owner_id: number; visible_to: number };
+
+const replace = prepare((q, p: Row) =>
+  q.replaceInto("persons_shown").values({
+    place: shownPlace(p.company, p.id),
+    ...{ id: p.id, name: p.name, phones: p.phones, emails: p.emails },
+    ...{ owner_id: p.owner_id, visible_to: p.visible_to },
+  }),
+);
+
+const toRow = (company: number, { id, name, phones, emails, owner_id, visible_to }: StoredPerson): Row => ({
+  ...{ company, id, name, owner_id, visible_to },
+  phones: JSON.stringify(phones.map(({ value }) => value)),
+  emails: JSON.stringify(emails.map(({ value }) => value)),
+});
+
+/** Keeps what is shown of a person true. */
+export async function showPerson(
+  tx: Tx,
+  company: number,
+  next: StoredPerson,
+  before?: StoredPerson,
+): Promise<void> {
+  if (tx.engine === "postgres") return;
+  const row = toRow(company, next);
+  if (before && JSON.stringify(toRow(company, before)) === JSON.stringify(row)) return;
+  await tx.all(replace, row);
 }

@@ -9,6 +9,7 @@ import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
 import { prepareUpdate } from "../storage/update-row.ts";
 import type { StoredPerson } from "./person-changes.ts";
+import { showPerson } from "./person-shown.store.ts";
 
 export type PersonRow = Omit<Database["persons"], "company_id" | "name_key" | "touch_time">;
 
@@ -196,6 +197,7 @@ export const personsAfter = async (
 export async function insertPerson(tx: Tx, company: number, person: StoredPerson): Promise<void> {
   await tx.all(insert, toValues(company, person, tx.now));
   await putContactValues(tx, { company, kind: "person" }, person);
+  await showPerson(tx, company, person);
 }
 
 /** Stores what became of a person. */
@@ -208,6 +210,7 @@ export async function updatePerson(
   const rows = { before: toValues(company, before, 0), next: toValues(company, next, tx.now) };
   await update(tx, { company, at: next.id }, rows);
   await putContactValues(tx, { company, kind: "person" }, next, before);
+  await showPerson(tx, company, next, before);
 }
 
 /** The persons of these ids, whoever may see them. */

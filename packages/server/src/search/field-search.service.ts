@@ -10,7 +10,7 @@ import { decodeMark, encodeMark } from "./search-cursor.ts";
 import { readTerm } from "./search-input.ts";
 import type { KindAsked } from "./search-plan.ts";
 import type { ItemKind } from "./search-tokens.ts";
-import { type Begin, type Hit, type Page, walk } from "./search-walk.ts";
+import { type Begin, type Hit, itemsOf, type Page, walk } from "./search-walk.ts";
 
 const DEFAULT_LIMIT = 100;
 /** Items looked at in one go, and at most for one page: case is told apart by looking. */
@@ -92,9 +92,10 @@ export type FieldSearchService = ReturnType<typeof createFieldSearchService>;
 
 /** Of items that may match, those that do. */
 async function matching(db: Db, viewer: Viewer, { kind, field, term, match }: Asked, hits: readonly Hit[]) {
-  const valuesOf = await createFieldValues(db, viewer, kind, hits);
-  return hits.flatMap((hit): FieldHit[] => {
-    const { id, values } = valuesOf(hit, field);
+  const items = await itemsOf(db, viewer.company_id, hits);
+  const valuesOf = await createFieldValues(db, viewer, kind, [...items.values()]);
+  return [...items].flatMap(([hit, item]): FieldHit[] => {
+    const { id, values } = valuesOf(item, field);
     const value = values.find((one) => matches[match](one, term));
     return value === undefined ? [] : [{ hit, id, value }];
   });

@@ -6,7 +6,6 @@ import { organizationSearch, searchedOrganizations } from "../organizations/orga
 import { personSearch, searchedPersons } from "../persons/person-search.ts";
 import type { Db } from "../storage/db.ts";
 import type { ItemKind, SearchField } from "./search-tokens.ts";
-import type { Hit } from "./search-walk.ts";
 
 /** A field whose values are searched, and where the index has them. */
 export type FieldOf = { key: string; searched: SearchField };
@@ -35,13 +34,9 @@ export async function searchedField(
 type Item = { id: number | string; values: Readonly<Record<string, readonly string[]>> };
 
 /** Reads what the fields of items hold, with the ids they are known by. */
-export async function createFieldValues(db: Db, viewer: Viewer, kind: ItemKind, hits: readonly Hit[]) {
-  const items = await readers[kind](
-    db,
-    viewer,
-    hits.map(({ item }) => item),
-  );
-  return ({ item }: Hit, { key }: FieldOf): { id: number | string; values: readonly string[] } => {
+export async function createFieldValues(db: Db, viewer: Viewer, kind: ItemKind, found: readonly number[]) {
+  const items = await readers[kind](db, viewer, found);
+  return (item: number, { key }: FieldOf): { id: number | string; values: readonly string[] } => {
     const { id, values } = items.get(item) ?? { id: 0, values: {} };
     return { id, values: values[key] ?? [] };
   };

@@ -1,7 +1,7 @@
 import { searchFields } from "@leadfoyer/contract";
 import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
-import { findPlaces, NEWEST } from "./search.store.ts";
+import { findItems } from "./search.store.ts";
 import { readTerm } from "./search-input.ts";
 import { any, type Query, toMatch } from "./search-query.ts";
 import { tiersOf } from "./search-tiers.ts";
@@ -28,11 +28,8 @@ export async function leadMatch(db: Db, viewer: Viewer, given: string): Promise<
   return toMatch(query, db.engine);
 }
 
-async function contacts(db: Db, viewer: Viewer, kind: Kind, term: string): Promise<number[]> {
-  const query = queryOf(db, viewer, kind, term);
-  const found = await findPlaces(db, { viewer, kind, query }, { from: NEWEST, to: 0 }, CONTACTS);
-  return found.map(({ item }) => item);
-}
+const contacts = (db: Db, viewer: Viewer, kind: Kind, term: string): Promise<number[]> =>
+  findItems(db, { viewer, kind, query: queryOf(db, viewer, kind, term) }, CONTACTS);
 
 type Kind = "lead" | "person" | "organization";
 

@@ -10,7 +10,8 @@ import { dealMailAddress } from "../deals/deal-mail.ts";
 import { dealSearch, searchedDeals } from "../deals/deal-search.ts";
 import { type FoundLead, foundLeads } from "../leads/lead-found.ts";
 import type { Viewer } from "../lib/actor.ts";
-import type { Json } from "../lib/answers.ts";
+import type { JsonBytes } from "../lib/answers.ts";
+import { toByteText } from "../lib/byte-text.ts";
 import { toSpacedTime } from "../lib/clock.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";
 import { organizationSearch, searchedOrganizations } from "../organizations/organization-search.ts";
@@ -21,7 +22,7 @@ import { type ShownPerson, shownPersons } from "../persons/person-shown.store.ts
 import { stageNames } from "../pipelines/stage-names.ts";
 import type { Db } from "../storage/db.ts";
 import type { ItemKind } from "./search-tokens.ts";
-import type { Hit } from "./search-walk.ts";
+import { type Hit, itemsOf } from "./search-walk.ts";
 
 export type Further = { was_seen?: boolean; picture?: boolean; cc_email?: boolean };
 
@@ -36,7 +37,6 @@ type Shown = {
 type More = { custom: Map<string, string>; notes: string[] };
 
 type Things = {
-  leads: Map<number, FoundLead>;
   persons: Map<number, StoredPerson>;
   organizations: Map<number, StoredOrganization>;
   deals: Map<number, StoredDeal>;
@@ -44,8 +44,9 @@ type Things = {
   stages: Map<number, string>;
   /** The contacts they all point at. */
   contacts: { persons: Map<number, ShownPerson>; organizations: Map<number, ShownOrganization> };
-  more: Record<Exclude<ItemKind, "lead">, Map<number, More>>;
+  more: Record<OtherKind, Map<number, More>>;
 };
+type OtherKind = Exclude<ItemKind, "lead">;
 
 /**
  * What was found, as it is shown, with the contacts it points at as far as they are seen: a handful of queries,
@@ -56,21 +57,46 @@ export async function toItems(
   viewer: Viewer,
   hits: readonly Hit[],
   shown: Shown,
-): Promise<Json<Found<SearchItem>[]>> {
-  if (hits.length === 0) return { json: "" };
-  const things = await gather(db, viewer, hits);
-  const items = hits.flatMap(({ kind, item, score }) => {
-    const found = present[kind](item, things, shown);
-    return found ? [`{"result_score":${score},"item":${found}}`] : []; // gone since it was found
-  });
-  return { json: items.join() };
+): Promise<JsonBytes<Found<SearchItem>[]>> {
+  const leads = await foundLeads(db, viewer, hits.filter(isLead));
+  const others = await otherItems(
+    db,
+    viewer,
+    hits.filter((hit) => !isLead(hit)),
+    shown,
+  );
+  const items: string[] = [];
+  for (const hit of hits) {
+    const lead = leads.get(hit);
+    const item = lead ? toLeadItem(lead, shown) : others.get(hit);
+    if (item) items.push(`{"result_score":${hit.score},"item":${item}}`); // else gone since it was found
+  }
+  return { bytes: items.join() };
 }
 
-async function gather(db: Db, viewer: Viewer, hits: readonly Hit[]): Promise<Things> {
+const isLead = ({ kind }: Hit): boolean => kind === "lead";
+
+/** All but leads, as byte texts. */
+async function otherItems(
+  db: Db,
+  viewer: Viewer,
+  hits: readonly Hit[],
+  shown: Shown,
+): Promise<Map<Hit, string>> {
+  if (hits.length === 0) return new Map();
+  const items = [...(await itemsOf(db, viewer.company_id, hits))];
+  const idsOf = (of: OtherKind) => items.filter(([{ kind }]) => kind === of).map(([, item]) => item);
+  const things = await gather(db, viewer, idsOf);
+  return new Map(
+    items.flatMap(([hit, item]) => {
+      const found = present[hit.kind as OtherKind](item, things, shown); // leads are told apart before
+      return found ? [[hit, toByteText(JSON.stringify(found))]] : [];
+    }),
+  );
+}
+
+async function gather(db: Db, viewer: Viewer, idsOf: (kind: OtherKind) => number[]): Promise<Things> {
   const company = viewer.company_id;
-  const of = (kind: ItemKind) => hits.filter((hit) => hit.kind === kind);
-  const idsOf = (kind: ItemKind) => of(kind).map(({ item }) => item);
-  const leads = await foundLeads(db, company, of("lead"));
   const deals = byId(await searchedDeals(db, viewer, idsOf("deal")));
   const persons = byId(await searchedPersons(db, viewer, idsOf("person")));
   const organizations = byId(await searchedOrganizations(db, viewer, idsOf("organization")));
@@ -80,22 +106,18 @@ async function gather(db: Db, viewer: Viewer, hits: readonly Hit[]): Promise<Thi
     deal: await dealSearch.texts(db, company, [...deals.values()]),
     organization: await organizationSearch.texts(db, company, [...organizations.values()]),
   };
-  const contacts = await contactsOf(db, viewer, { leads, deals, persons });
-  return { leads, deals, stages, persons, organizations, contacts, more };
+  const contacts = await contactsOf(db, viewer, { deals, persons });
+  return { deals, stages, persons, organizations, contacts, more };
 }
 
 async function contactsOf(
   db: Db,
   viewer: Viewer,
-  { leads, deals, persons }: Pick<Things, "leads" | "deals" | "persons">,
+  { deals, persons }: Pick<Things, "deals" | "persons">,
 ): Promise<Things["contacts"]> {
   const personIds = new Set<number>();
   const organizationIds = new Set<number>();
   const point = (to: Set<number>, id: number | null) => void (id !== null && to.add(id));
-  for (const { person_id, organization_id } of leads.values()) {
-    point(personIds, person_id);
-    point(organizationIds, organization_id);
-  }
   for (const { person_id, org_id } of deals.values()) {
     point(personIds, person_id);
     point(organizationIds, org_id);
@@ -110,23 +132,18 @@ async function contactsOf(
 const byId = <T extends { id: number }>(things: readonly T[]): Map<number, T> =>
   new Map(things.map((thing) => [thing.id, thing]));
 
-/** Items as JSON. */
-const present: Record<ItemKind, (item: number, things: Things, shown: Shown) => string | undefined> = {
-  lead: (item, things, shown) => {
-    const lead = things.leads.get(item);
-    return lead && toLeadItem(lead, things, shown);
-  },
+const present: Record<OtherKind, (item: number, things: Things, shown: Shown) => SearchItem | undefined> = {
   deal: (item, things, shown) => {
     const deal = things.deals.get(item);
-    return deal && JSON.stringify(toDealItem(deal, things, shown));
+    return deal && toDealItem(deal, things, shown);
   },
   person: (item, things, shown) => {
     const person = things.persons.get(item);
-    return person && JSON.stringify(toPersonItem(person, things, shown));
+    return person && toPersonItem(person, things, shown);
   },
   organization: (item, things, shown) => {
     const organization = things.organizations.get(item);
-    return organization && JSON.stringify(toOrganizationItem(organization, things, shown));
+    return organization && toOrganizationItem(organization, things, shown);
   },
 };
 
@@ -136,23 +153,17 @@ function textsOf(more: More | undefined, { standsIn }: Shown) {
   return { custom_fields, notes: more?.notes.filter(standsIn) ?? [] };
 }
 
-/** A `LeadSearchItem`. */
-function toLeadItem(lead: FoundLead, { contacts }: Things, { further, standsIn }: Shown): string {
-  const { head, tail, custom, notes } = lead;
-  const person = contacts.persons.get(lead.person_id ?? 0);
-  const organization = contacts.organizations.get(lead.organization_id ?? 0);
-  const names = `"person":${named(person)},"organization":${organization ? JSON.stringify(organization) : null}`;
-  const reached = `"phones":${person?.phones ?? "[]"},"emails":${person?.emails ?? "[]"}`;
+/** A `LeadSearchItem` as a byte text. */
+function toLeadItem({ head, tail, custom, notes }: FoundLead, { further, standsIn }: Shown): string {
   const texts = `"custom_fields":${saying(custom, standsIn)},"notes":${saying(notes, standsIn)}`;
   const rest = further.was_seen ? tail : tail.slice(0, tail.lastIndexOf(","));
-  return `{${head},${names},${reached},${texts},${rest}}`;
+  return `{${head},${texts},${rest}}`;
 }
 
-const named = (person: ShownPerson | undefined): string | null =>
-  person ? `{"id":${person.id},"name":${JSON.stringify(person.name)}}` : null;
-
-const saying = (texts: readonly string[], standsIn: Shown["standsIn"]): string =>
-  texts.length === 0 ? "[]" : JSON.stringify(texts.filter(standsIn));
+function saying(texts: readonly string[], standsIn: Shown["standsIn"]): string {
+  const said = texts.filter(standsIn);
+  return said.length === 0 ? "[]" : toByteText(JSON.stringify(said));
+}
 
 function toDealItem(deal: StoredDeal, things: Things, shown: Shown): DealSearchItem {
   const person = things.contacts.persons.get(deal.person_id ?? 0);

@@ -43,8 +43,8 @@ export type Plan = {
   count: () => Promise<number>;
   /** How many items those meet that do not look inside of words, as far as that is known. */
   begun: number;
-  /** Those found so far. */
-  items: Set<number>;
+  /** The places of those found so far. */
+  places: Set<number>;
 };
 
 /**
@@ -56,7 +56,8 @@ export const isWorthCounting = ({ sees }: Viewer, plans: readonly Plan[]): boole
   (sees !== null || plans.length > 1) && !plans.some(({ severalWords }) => severalWords);
 
 /** Whether nothing is left in a step of a plan that was not found before it. */
-export const isEmpty = ({ begun, items }: Plan, { inside }: Step): boolean => !inside && items.size >= begun;
+export const isEmpty = ({ begun, places }: Plan, { inside }: Step): boolean =>
+  !inside && places.size >= begun;
 
 /**
  * The steps of one kind. Tiers of one word are walked as they come; those of several words, which may hardly ever
@@ -89,7 +90,7 @@ export async function planOf(
     }),
     count: async () => (tiers.tiers.length === 0 ? 0 : (await newest(everything, wanted)).count),
     begun: ranked && !isCut ? ranked.count : Number.POSITIVE_INFINITY,
-    items: new Set(),
+    places: new Set(),
   };
 }
 

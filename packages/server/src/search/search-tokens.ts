@@ -20,10 +20,6 @@ export type Shown = {
   tail: string;
   texts: string | null;
 };
-/** The same as it is read: what was there before has none. */
-export type Kept = Omit<Shown, "head" | "tail"> & { head: string | null; tail: string | null };
-export const keptColumns = ["person_id", "organization_id", "head", "tail", "texts"] as const;
-
 /** An item as it is to be found: its texts, and the contacts and the status a search can be narrowed to. */
 export type SearchDocument = {
   kind: ItemKind;

@@ -13,7 +13,7 @@ import {
 } from "@leadfoyer/contract";
 import { latestEvent } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { CursorPage, Json, OffsetPage } from "../lib/answers.ts";
+import type { CursorPage, JsonBytes, OffsetPage } from "../lib/answers.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import type { Storage } from "../storage/open.ts";
@@ -69,7 +69,7 @@ export function createSearchService({ storage }: { storage: Storage }) {
   const pages = createPageMemory<SearchMark>();
 
   async function find(actor: Actor, request: Request, begin: Begin, limit: number) {
-    const page = await walk(storage.db, actor, request.asked, begin, limit, { shown: true });
+    const page = await walk(storage.db, actor, request.asked, begin, limit);
     const { company_domain } = actor;
     const shown = { company_domain, further: request.further, standsIn: createStandsIn(request.term) };
     const items = await toItems(storage.db, actor, page.hits, shown);
@@ -104,7 +104,7 @@ export function createSearchService({ storage }: { storage: Storage }) {
       byOffset(actor, { ...place, family: v1 }, query) as Promise<OffsetPage<Found<Item>>>,
     byCursor: (actor: Actor, query: SearchQuery & CursorQuery) =>
       byCursor(actor, { ...place, family: "v2" }, query) as Promise<
-        CursorPage<Found<Item>, Json<Found<Item>[]>>
+        CursorPage<Found<Item>, JsonBytes<Found<Item>[]>>
       >,
   });
 

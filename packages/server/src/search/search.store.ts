@@ -1,24 +1,12 @@
-import { type Compilable, type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Viewer } from "../lib/actor.ts";
+import { idsAmong } from "../storage/among.ts";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { type SightShape, type SightValues, sightShape, sightValues, visible } from "../storage/sight.ts";
 import { all, any, type Query, toMatch } from "./search-query.ts";
-import {
-  BLOCK_ITEMS,
-  createTokens,
-  type ItemKind,
-  type Kept,
-  keptColumns,
-  kindNumbers,
-} from "./search-tokens.ts";
-
-/**
- * An item found, and its place in the order of the index: newest first is from high to low. With what is kept to be
- * shown of it, where it was asked for and SQLite has it.
- */
-export type Place = { at: number; item: number } & Partial<Kept>;
+import { BLOCK_ITEMS, createTokens, type ItemKind, kindNumbers } from "./search-tokens.ts";
 
 /** Newer than anything. */
 export const NEWEST = Number.MAX_SAFE_INTEGER;
@@ -35,7 +23,7 @@ type Values = SightValues & {
   limit: number;
 };
 
-type Shape = { kind: ItemKind; sight: SightShape; shown: boolean };
+type Shape = { kind: ItemKind; sight: SightShape };
 type Bound = { p: Values; engine: Engine };
 
 /** Where items are kept, for who may see them. */
@@ -73,13 +61,21 @@ const findInSqlite = prepareByShape((shape: string) => (q: Kysely<Database>, p: 
     .orderBy("search_tokens.rowid", "desc")
     .limit(p.limit);
   const seen = isSeen(shape, "search_documents.item_id", { p, engine });
-  const found = seen ? rows.where(seen) : rows;
-  const { shown }: Shape = JSON.parse(shape);
-  // The columns are missing where they were not asked for, as the type of a place has it.
-  return (shown ? found.select(keptColumns) : found) as typeof found & Compilable<Place>;
+  return seen ? rows.where(seen) : rows;
 });
 
-/** What tokens say is of one company and kind; which item it is, who only counts need not look up. */
+/** What tokens say is of one company and kind; which item it is, who sees everything need not look up. */
+const walkInSqlite = prepare((q, p: Pick<Values, "match" | "from" | "to" | "limit">) =>
+  q
+    .selectFrom("search_tokens")
+    .select("rowid as at")
+    .where(sql<boolean>`search_tokens match ${p.match}`)
+    .where("rowid", "<=", p.from)
+    .where("rowid", ">=", p.to)
+    .orderBy("rowid", "desc")
+    .limit(p.limit),
+);
+
 const countInSqlite = prepare((q, p: Pick<Values, "match" | "limit">) =>
   q
     .selectFrom((inner) =>
@@ -128,18 +124,47 @@ const newest = prepare((q, p: { company: number; kind: number; from: number }) =
     .limit(1),
 );
 
-export type Search = {
-  viewer: Viewer;
-  kind: ItemKind;
-  query: Query;
-  /** Whether what is kept to be shown is wanted too. */
-  shown?: boolean;
-};
+export type Search = { viewer: Viewer; kind: ItemKind; query: Query };
 
-/** Items that meet a query and are seen, newest first. */
-export function findPlaces(db: Db, search: Search, stretch: Stretch, limit: number): Promise<Place[]> {
-  if (db.engine === "postgres") return findNearOrFar(db, search, stretch, limit);
-  return db.all(findInSqlite(shapeOf(search)), toValues(db, search, stretch, limit));
+/**
+ * Where items that meet a query and are seen stand in the order of the index, newest first, which is from high to low.
+ * In PostgreSQL it is the items themselves.
+ */
+export async function findPlaces(db: Db, search: Search, stretch: Stretch, limit: number): Promise<number[]> {
+  const values = toValues(db, search, stretch, limit);
+  const isPlain = db.engine === "sqlite" && search.viewer.sees === null;
+  const found = isPlain ? await db.all(walkInSqlite, values) : await findRows(db, search, stretch, limit);
+  return found.map(({ at }) => at);
+}
+
+/** The newest items that meet a query and are seen. */
+export const findItems = async (db: Db, search: Search, limit: number): Promise<number[]> =>
+  (await findRows(db, search, { from: NEWEST, to: 0 }, limit)).map(({ item }) => item);
+
+const findRows = (db: Db, search: Search, stretch: Stretch, limit: number) =>
+  db.engine === "postgres"
+    ? findNearOrFar(db, search, stretch, limit)
+    : db.all(findInSqlite(shapeOf(search)), toValues(db, search, stretch, limit));
+
+const itemsInSqlite = prepare((q, p: { company: number; kind: number; places: string }) =>
+  q
+    .selectFrom("search_documents")
+    .select(["doc as at", "item_id as item"])
+    .where("doc", "in", idsAmong("sqlite", p.places))
+    .where("company_id", "=", p.company)
+    .where("kind", "=", p.kind),
+);
+
+/** Which items stand at places, as far as they are there still. */
+export async function itemsAt(
+  db: Db,
+  company: number,
+  kind: ItemKind,
+  places: readonly number[],
+): Promise<Map<number, number>> {
+  if (db.engine === "postgres" || places.length === 0) return new Map(places.map((at) => [at, at]));
+  const values = { company, kind: kindNumbers[kind], places: JSON.stringify(places) };
+  return new Map((await db.all(itemsInSqlite, values)).map(({ at, item }) => [at, item]));
 }
 
 /** How many items meet a query, up to so many of the newest, and the place of the last of those. */
@@ -153,14 +178,14 @@ export async function countNewest(
     return { count: counted?.count ?? 0, last: counted?.last ?? 0 };
   }
   const places = await findPlaces(db, search, { from: NEWEST, to: 0 }, most);
-  return { count: places.length, last: places.at(-1)?.at ?? 0 };
+  return { count: places.length, last: places.at(-1) ?? 0 };
 }
 
 /**
  * PostgreSQL finds all that meets a query before it puts the newest first. What many items meet is found among the
  * newest alone; what is not, few meet.
  */
-async function findNearOrFar(db: Db, search: Search, stretch: Stretch, limit: number): Promise<Place[]> {
+async function findNearOrFar(db: Db, search: Search, stretch: Stretch, limit: number) {
   const { viewer, kind, query } = search;
   const company = viewer.company_id;
   const top = await first(db, newest, { company, kind: kindNumbers[kind], from: stretch.from });
@@ -175,8 +200,8 @@ async function findNearOrFar(db: Db, search: Search, stretch: Stretch, limit: nu
   return found.length < limit ? db.all(find, toValues(db, search, stretch, limit)) : found;
 }
 
-const shapeOf = ({ viewer, kind, shown = false }: Search): string =>
-  JSON.stringify({ kind, sight: sightShape(viewer.sees), shown } satisfies Shape);
+const shapeOf = ({ viewer, kind }: Search): string =>
+  JSON.stringify({ kind, sight: sightShape(viewer.sees) } satisfies Shape);
 
 const toValues = (
   { engine }: Db,

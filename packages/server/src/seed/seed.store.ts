@@ -1,10 +1,12 @@
 import { putNewContactValues } from "../contacts/contact-values.ts";
 import type { StoredOrganization } from "../organizations/organization-changes.ts";
+import { showOrganization } from "../organizations/organization-shown.store.ts";
 import {
   organizationColumns,
   toValues as toOrganizationValues,
 } from "../organizations/organizations.store.ts";
 import type { StoredPerson } from "../persons/person-changes.ts";
+import { showPerson } from "../persons/person-shown.store.ts";
 import { personColumns, toValues as toPersonValues } from "../persons/persons.store.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
@@ -32,6 +34,7 @@ export async function insertOrganizations(
   }));
   await insertOrganizationRows(tx, rows);
   await putNewContactValues(tx, { company: company_id, kind: "organization" }, organizations);
+  for (const one of organizations) await showOrganization(tx, company_id, one);
 }
 
 export async function insertPersons(
@@ -42,4 +45,5 @@ export async function insertPersons(
   const rows = persons.map((one) => ({ ...toPersonValues(company_id, one, one.add_time), company_id }));
   await insertPersonRows(tx, rows);
   await putNewContactValues(tx, { company: company_id, kind: "person" }, persons);
+  for (const one of persons) await showPerson(tx, company_id, one);
 }

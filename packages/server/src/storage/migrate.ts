@@ -24,6 +24,7 @@ import { up as participantsLog } from "./migrations/0026-participants-log.ts";
 import { up as shownOrder } from "./migrations/0027-shown-order.ts";
 import { up as shown } from "./migrations/0028-shown.ts";
 import { up as searchDeletions } from "./migrations/0029-search-deletions.ts";
+import { up as shownContacts } from "./migrations/0032-shown-contacts.ts";
 import { up as singleDeeds } from "./migrations/0034-single-deeds.ts";
 import type { Engine } from "./prepared.ts";
 
@@ -56,6 +57,7 @@ const migrations: readonly { name: string; up: (engine: Engine) => string }[] = 
   { name: "0028-shown", up: shown },
   { name: "0029-search-deletions", up: searchDeletions },
   { name: "0034-single-deeds", up: singleDeeds },
+  { name: "0032-shown-contacts", up: shownContacts },
 ];
 
 export const MIGRATION_TABLE = "create table if not exists foyer_migrations (name text not null primary key)";

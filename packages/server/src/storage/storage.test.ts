@@ -116,6 +116,36 @@ describe.each(engines)("storage on %s", (engine) => {
   });
 });
 
+test("what is shown of contacts from before it was kept apart is kept", async () => {
+  const database = await createTestDatabase("sqlite");
+  await (await open(database.url)).close();
+  const run = (sql: string) => execute("sqlite", database.url, sql);
+  for (const table of ["persons", "organizations"]) {
+    await run(`drop table ${table}_shown`);
+    await run(`create index ${table}_shown on ${table} (company_id, id, name, owner_id, visible_to)`);
+  }
+  await run("delete from foyer_migrations where name = '0032-shown-contacts'");
+  await run("insert into companies (id, domain, name, add_time) values (2, 'acme', 'Acme', 1)");
+  await run(`insert into persons (company_id, id, name, name_key, owner_id, emails, phones, label_ids, extra, visible_to,
+    is_deleted, add_time, touch_time) values (2, 7, 'Ann "Ж"', '', 3, '[{"value":"a\\"b"},{"value":"c"}]', '[]', '[]',
+    '{}', 5, 0, 1, 1)`);
+  await run(`insert into organizations (company_id, id, name, name_key, owner_id, label_ids, address, visible_to,
+    is_deleted, add_time, touch_time) values (2, 8, 'Doors', '', 3, '[]', '{"value":"Main St"}', 1, 0, 1, 1)`);
+  await (await open(database.url)).close();
+  const all = (columns: string[]) => columns.join(" || ' ' || ");
+  expect(
+    await run(
+      `select ${all(["place", "id", "name", "phones", "emails", "owner_id", "visible_to"])} from persons_shown`,
+    ),
+  ).toEqual([`${2 * 2 ** 32 + 7} 7 Ann "Ж" [] ["a\\"b","c"] 3 5`]);
+  expect(
+    await run(
+      `select ${all(["place", "id", "name", "address", "owner_id", "visible_to"])} from organizations_shown`,
+    ),
+  ).toEqual([`${2 * 2 ** 32 + 8} 8 Doors Main St 3 1`]);
+  await database.drop();
+});
+
 test("a SQLite commit is flushed to disk before it is acknowledged", async () => {
   const database = await createTestDatabase("sqlite");
   const { handle } = openSqlite(database.url.slice("sqlite:".length), { create: true });

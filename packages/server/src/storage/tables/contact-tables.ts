@@ -49,7 +49,15 @@ type PersonTable = {
   touch_time: Millis;
 };
 
+/** In SQLite, what search shows of a contact, under a number of its company and id: see `contacts/shown-place.ts`. */
+type ShownTable = { place: number; id: number; name: string; owner_id: number; visible_to: number };
+type OrganizationShownTable = ShownTable & { address: string | null };
+/** Lists of texts. */
+type PersonShownTable = ShownTable & { phones: JsonText; emails: JsonText };
+
 export type ContactTables = {
   organizations: OrganizationTable;
+  organizations_shown: OrganizationShownTable;
   persons: PersonTable;
+  persons_shown: PersonShownTable;
 };
