@@ -1,7 +1,7 @@
 import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
 import { countNewest, findPlaces, NEWEST } from "./search.store.ts";
-import type { Query } from "./search-query.ts";
+import { any, type Query } from "./search-query.ts";
 import { type Asked, type Tiers, tiersOf } from "./search-tiers.ts";
 import { createTokens, type ItemKind } from "./search-tokens.ts";
 
@@ -71,12 +71,15 @@ export async function planOf(
   knownFloor?: number,
 ): Promise<Plan> {
   const tiers = tiersOf(asked, createTokens(viewer.company_id, kind), db.engine);
-  const { severalWords, everything, values } = tiers;
+  const { severalWords, everything, values, begun } = tiers;
   const newest = (query: Query, most: number) => countNewest(db, { viewer, kind, query }, most);
-  const ranked =
-    severalWords && tiers.begun && knownFloor === undefined
-      ? await newest(tiers.begun, Math.max(RANKED, wanted))
-      : undefined;
+  const hasValues = once(async () => {
+    const search = { viewer, kind, query: values ?? everything };
+    return (await findPlaces(db, search, { from: NEWEST, to: 0 }, 1)).length > 0;
+  });
+  const rank = async (query: Query) =>
+    newest(values && (await hasValues()) ? any([values, query]) : query, Math.max(RANKED, wanted));
+  const ranked = severalWords && begun && knownFloor === undefined ? await rank(begun) : undefined;
   const isCut = ranked !== undefined && ranked.count >= Math.max(RANKED, wanted);
   const floor = knownFloor ?? (isCut ? ranked.last : 0);
   return {
@@ -84,10 +87,7 @@ export async function planOf(
     steps: stepsOf(tiers, floor),
     floor,
     severalWords,
-    hasValues: once(async () => {
-      const search = { viewer, kind, query: values ?? everything };
-      return (await findPlaces(db, search, { from: NEWEST, to: 0 }, 1)).length > 0;
-    }),
+    hasValues,
     count: async () => (tiers.tiers.length === 0 ? 0 : (await newest(everything, wanted)).count),
     begun: ranked && !isCut ? ranked.count : Number.POSITIVE_INFINITY,
     places: new Set(),

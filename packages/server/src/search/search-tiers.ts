@@ -66,8 +66,8 @@ export type Tiers = {
   /** All that is in the tiers that are looked for everywhere. */
   values: Query | undefined;
   /**
-   * All but the tier that looks inside of words: what people mean, and sooner found. Of long words it has some that
-   * only begin alike.
+   * All that is in the others but the one that looks inside of words: what people mean, and sooner found. Of long
+   * words it has some that only begin alike.
    */
   begun: Query | undefined;
   severalWords: boolean;
@@ -106,7 +106,7 @@ export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
     tiers,
     older: values ? { these: everything, not: values } : everything,
     values: values && all([...narrow, values]),
-    begun: begun && either(begun),
+    begun: begun && all([...narrow, begun]),
     severalWords: words.length > 1 || words.some(isSeveralPairs),
   };
 }

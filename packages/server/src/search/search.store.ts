@@ -46,6 +46,9 @@ function isSeen(shape: string, item: string, { p, engine }: Bound): RawBuilder<b
   );
 }
 
+/** Numbers come to SQLite as real ones, at which FTS5 would not stop: it would walk on to the end of its lists. */
+const whole = (place: number) => sql<number>`cast(${place} as integer)`;
+
 /** FTS5 walks its lists of documents from the newest on, as far as the limit: so it must be the outer loop. */
 const findInSqlite = prepareByShape((shape: string) => (q: Kysely<Database>, p: Values, engine: Engine) => {
   const rows = q
@@ -53,8 +56,8 @@ const findInSqlite = prepareByShape((shape: string) => (q: Kysely<Database>, p: 
     .crossJoin("search_documents")
     .select(["search_tokens.rowid as at", "search_documents.item_id as item"])
     .where(sql<boolean>`search_tokens match ${p.match}`)
-    .where("search_tokens.rowid", "<=", p.from)
-    .where("search_tokens.rowid", ">=", p.to)
+    .where("search_tokens.rowid", "<=", whole(p.from))
+    .where("search_tokens.rowid", ">=", whole(p.to))
     .whereRef("search_documents.doc", "=", "search_tokens.rowid")
     .where("search_documents.company_id", "=", p.company)
     .where("search_documents.kind", "=", p.kind)
@@ -70,8 +73,8 @@ const walkInSqlite = prepare((q, p: Pick<Values, "match" | "from" | "to" | "limi
     .selectFrom("search_tokens")
     .select("rowid as at")
     .where(sql<boolean>`search_tokens match ${p.match}`)
-    .where("rowid", "<=", p.from)
-    .where("rowid", ">=", p.to)
+    .where("rowid", "<=", whole(p.from))
+    .where("rowid", ">=", whole(p.to))
     .orderBy("rowid", "desc")
     .limit(p.limit),
 );
