@@ -68,8 +68,8 @@ const selectShown = prepareByShape((sight: SightShape) => (q: Kysely<Database>, 
     .where("head", "is not", null);
 });
 
-/** What is kept to be shown of a lead: byte texts, with its contacts as far as they are seen. */
-type ShownLead = { head: string; texts: string | null; tail: string };
+/** What is kept to be shown of a lead: byte texts, with its contacts as far as they are seen; `texts` may be empty. */
+type ShownLead = { head: string; texts: string; tail: string };
 
 /** Leads by their places in the order of the index, as far as anything is kept of them. */
 export async function shownLeads(
@@ -84,7 +84,7 @@ export async function shownLeads(
   const parts = found?.shown?.toString("latin1").split(UNIT) ?? [];
   for (let at = 0; at < parts.length; at += 4) {
     const [head = "", texts = "", tail = ""] = [parts[at + 1], parts[at + 2], parts[at + 3]];
-    leads.set(Number(parts[at]), { head, texts: texts === "" ? null : texts, tail });
+    leads.set(Number(parts[at]), { head, texts, tail });
   }
   return leads;
 }

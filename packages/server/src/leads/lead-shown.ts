@@ -27,6 +27,11 @@ export function toTexts(lead: Lead, notes: readonly string[]): string | null {
 }
 
 const nothing: TextsBeside = { custom: {}, notes: [] };
+const WITHOUT_CUSTOM = '{"custom":{},';
 
-export const fromTexts = (texts: string | null): TextsBeside =>
-  texts === null ? nothing : JSON.parse(texts);
+/**
+ * Reads what stands beside a lead, unless nothing in it can be wanted. What custom values say need not stand there: the
+ * name of an option does not.
+ */
+export const fromTexts = (texts: string, mayBeWanted: (json: string) => boolean): TextsBeside =>
+  texts !== "" && (!texts.startsWith(WITHOUT_CUSTOM) || mayBeWanted(texts)) ? JSON.parse(texts) : nothing;

@@ -31,6 +31,8 @@ type Shown = {
   further: Further;
   /** Whether a text is one the term was found in: of notes and custom fields, those alone are shown. */
   standsIn: (text: string) => boolean;
+  /** Whether a JSON in ASCII may have such a text. */
+  mayStandIn: (json: string) => boolean;
 };
 
 /** What of an item is searched beside itself: values of custom fields by key, and notes. */
@@ -58,7 +60,8 @@ export async function toItems(
   hits: readonly Hit[],
   shown: Shown,
 ): Promise<JsonBytes<Found<SearchItem>[]>> {
-  const leads = await foundLeads(db, viewer, hits.filter(isLead));
+  const asked = { db, viewer, mayBeWanted: shown.mayStandIn };
+  const { leads, customOf } = await foundLeads(asked, hits.filter(isLead));
   const others = await otherItems(
     db,
     viewer,
@@ -68,7 +71,7 @@ export async function toItems(
   const items: string[] = [];
   for (const hit of hits) {
     const lead = leads.get(hit);
-    const item = lead ? toLeadItem(lead, shown) : others.get(hit);
+    const item = lead ? toLeadItem(lead, customOf(lead), shown) : others.get(hit);
     if (item) items.push(`{"result_score":${hit.score},"item":${item}}`); // else gone since it was found
   }
   return { bytes: items.join() };
@@ -154,14 +157,17 @@ function textsOf(more: More | undefined, { standsIn }: Shown) {
 }
 
 /** A `LeadSearchItem` as a byte text. */
-function toLeadItem({ head, tail, custom, notes }: FoundLead, { further, standsIn }: Shown): string {
-  const texts = `"custom_fields":${saying(custom, standsIn)},"notes":${saying(notes, standsIn)}`;
+function toLeadItem(
+  { head, tail, notes }: FoundLead,
+  custom: readonly string[],
+  { further, standsIn }: Shown,
+): string {
   const rest = further.was_seen ? tail : tail.slice(0, tail.lastIndexOf(","));
-  return `{${head},${texts},${rest}}`;
+  return `{${head},"custom_fields":${saying(custom, standsIn)},"notes":${saying(notes, standsIn)},${rest}}`;
 }
 
 function saying(texts: readonly string[], standsIn: Shown["standsIn"]): string {
-  const said = texts.filter(standsIn);
+  const said = texts.length === 0 ? texts : texts.filter(standsIn);
   return said.length === 0 ? "[]" : toByteText(JSON.stringify(said));
 }
 

@@ -12,3 +12,20 @@ export function createStandsIn(term: string): (text: string) => boolean {
     return digits !== undefined && (phoneDigits(text)?.includes(digits) ?? false);
   };
 }
+
+/** In a JSON of ASCII alone, what may stand for a letter that it does not look like, or for none. */
+const UNLIKE = /\\u|'/;
+
+/**
+ * Tells of texts, in one JSON in ASCII, whether the term may stand in any: most that it does not stand in need not be
+ * read then.
+ */
+export function createMayStandIn(term: string): (json: string) => boolean {
+  const words = wordsAskedFor(term);
+  if (words.length === 0 || phoneDigits(term) !== undefined) return () => true;
+  return (json) => {
+    if (UNLIKE.test(json)) return true;
+    const folded = json.toLowerCase();
+    return words.some(({ text }) => folded.includes(text));
+  };
+}
