@@ -1,11 +1,11 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Shape as FilterShape } from "../filters/clause.ts";
-import { clauseSql } from "../filters/clause-sql.ts";
-import { filterScope } from "../filters/filter-scope.ts";
+import { filteringOf } from "../filters/filtering.ts";
 import type { Viewer } from "../lib/actor.ts";
-import { idsAmong, textsAmong } from "../storage/among.ts";
+import { idsAmong } from "../storage/among.ts";
 import { type Db, first, type Tx } from "../storage/db.ts";
 import { prepareInsertMany } from "../storage/insert-many.ts";
+import { compares, equalTo, idAmong, textAmong } from "../storage/list-conditions.ts";
 import { type Engine, prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { prepareList } from "../storage/seek-list.ts";
@@ -66,25 +66,35 @@ const page = prepareList<Row, ActivityCondition, FilterShape>({
   table: "activities",
   shown: (q, _shape, { p }) => q.selectFrom("activities").select(columns).where("company_id", "=", p.company),
   seen: activitySeen,
-  filtered: (filter, sight, bound) => clauseSql(filter, filterScope("activities", sight, bound)),
-  narrow: { lead_id: "done", deal_id: "done", person_id: "id", org_id: "id", ids: "id" },
-  walked: { columns: ["due_date", "add_time", "update_time"], halves: ["is_deleted"] },
-  loose: ["done", "others", "types"],
+  filtering: filteringOf("activities"),
+  halves: ["is_deleted"],
+  indexes: [
+    ["is_deleted"],
+    ["is_deleted", "owner_id"],
+    ["is_deleted", "owner_id", "due_date"],
+    ...["person_id", "org_id", "due_date", "add_time", "update_time"].map((column) => ["is_deleted", column]),
+    ["lead_id", "is_deleted", "done", "due_date", "due_time"],
+    ["deal_id", "is_deleted", "done", "due_date", "due_time"],
+  ],
   conditions: {
-    is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
-    owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
-    lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
-    deal_id: (rows, p) => rows.where("deal_id", "=", p.deal_id),
-    person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
-    org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
-    done: (rows, p) => rows.where("done", "=", p.done),
-    ids: (rows, p, engine) => rows.where("id", "in", idsAmong(engine, p.ids)),
-    others: (rows, p, engine) => rows.where("id", "not in", idsAmong(engine, p.others)),
-    types: (rows, p, engine) => rows.where("type", "in", textsAmong(engine, p.types)),
-    due_from: (rows, p) => rows.where("due_date", ">=", p.due_from),
-    due_until: (rows, p) => rows.where("due_date", "<=", p.due_until),
-    since: (rows, p) => rows.where("update_time", ">=", p.since),
-    until: (rows, p) => rows.where("update_time", "<", p.until),
+    is_deleted: equalTo("is_deleted"),
+    owner_id: equalTo("owner_id"),
+    lead_id: equalTo("lead_id"),
+    deal_id: equalTo("deal_id"),
+    person_id: equalTo("person_id"),
+    org_id: equalTo("org_id"),
+    done: equalTo("done"),
+    ids: idAmong("ids"),
+    others: {
+      column: "id",
+      is: "other",
+      asks: (id, p, { engine }) => sql`${id} not in ${idsAmong(engine, p.others)}`,
+    },
+    types: textAmong("type", "types", "other"),
+    due_from: compares("due_date", ">=", "due_from"),
+    due_until: compares("due_date", "<=", "due_until"),
+    since: compares("update_time", ">=", "since"),
+    until: compares("update_time", "<", "until"),
   },
 });
 
@@ -207,8 +217,12 @@ export async function findActivity(db: Db, { company_id: company, sees }: Viewer
 }
 
 /** One page of activities, and where the next begins. */
-export async function listActivities(db: Db, list: Parameters<typeof page>[1]) {
-  const { rows, next } = await page(db, list);
+export async function listActivities(
+  db: Db,
+  list: Parameters<typeof page>[1],
+  ways?: Parameters<typeof page>[2],
+) {
+  const { rows, next } = await page(db, list, ways);
   return { activities: rows.map(toActivity), next };
 }
 

@@ -13,8 +13,8 @@ import { DomainError } from "../lib/domain-error.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import { type OffsetQuery, offsetPage } from "../lib/paging.ts";
 import type { SortDirection } from "../lib/sort.ts";
+import type { Place } from "../storage/list-shape.ts";
 import type { Storage } from "../storage/open.ts";
-import type { Place } from "../storage/seek-list.ts";
 import { listActivities } from "./activities.store.ts";
 import type { StoredActivity } from "./activity-changes.ts";
 import {

@@ -9,7 +9,7 @@ import { fromMoment } from "../lib/clock.ts";
 import { parseIds, splitCsv } from "../lib/csv.ts";
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import type { SortDirection } from "../lib/sort.ts";
-import type { ListOrder, Place } from "../storage/seek-list.ts";
+import type { ListOrder, Place } from "../storage/list-shape.ts";
 import type { ActivityCondition } from "./activities.store.ts";
 
 const MAX_IDS = 100;

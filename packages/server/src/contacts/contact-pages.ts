@@ -7,23 +7,17 @@ import { createPageMemory, type PageMemory } from "../lib/page-memory.ts";
 import { offsetPage } from "../lib/paging.ts";
 import { parseSort, type SortDirection, type SortKey } from "../lib/sort.ts";
 import type { Db } from "../storage/db.ts";
-import {
-  type ContactList,
-  type ContactOrder,
-  type ContactTable,
-  listContacts,
-  type Position,
-  type SortColumn,
-} from "./contact-list.store.ts";
+import type { ListOrder, Place } from "../storage/list-shape.ts";
+import type { ContactCondition, ContactTable, ListContacts } from "./contact-list.store.ts";
 import { firstChar } from "./names.ts";
 
 const DEFAULT_LIMIT = 100;
 const MAX_IDS = 100;
 
-type Source = {
+type Source<Row extends object> = {
   actor: Actor;
   table: ContactTable;
-  columns: readonly string[];
+  list: ListContacts<Row>;
   /** Of the filter asked for, which takes precedence over whatever else would narrow the list but its times. */
   filter: Compiled | undefined;
 };
@@ -47,29 +41,35 @@ type CursorQuery = {
 /** A page of a v2 list. */
 export async function contactsByCursor<Row extends object>(
   db: Db,
-  { actor, filter, ...source }: Source,
+  { actor, filter, list }: Source<Row>,
   query: CursorQuery,
 ): Promise<{ rows: Row[]; next_cursor: string | null }> {
   const { sort_by = "id", sort_direction = "asc", limit = DEFAULT_LIMIT } = query;
   const at = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort_by, sort_direction);
-  const order = total([{ column: cursorColumns[sort_by], direction: sort_direction }]);
-  const begin = at ? { at: { id: at.id, value: at.fieldValue } } : { offset: 0 };
-  const list = { order, sees: actor.sees, ...toConditions(query, filter) };
-  const { rows, next } = await listContacts<Row>(
-    db,
-    { ...source, company: actor.company_id, list, begin },
+  const column = cursorColumns[sort_by];
+  const { rows, next } = await list(db, {
+    viewer: actor,
+    order: total([{ column, direction: sort_direction }]),
+    given: toConditions(query, filter),
+    begin: at ? { at: { [column]: at.fieldValue, id: at.id } } : { offset: 0 },
     limit,
-  );
+    filter,
+  });
   const cursor = next && {
     field: sort_by,
-    fieldValue: Number(next.value),
+    fieldValue: Number(next[column]),
     sortDirection: sort_direction,
-    id: next.id,
+    id: Number(next.id),
   };
   return { rows, next_cursor: cursor ? encodeCursor(cursor) : null };
 }
 
-function toConditions(query: CursorQuery, filter: Compiled | undefined): Omit<ContactList, "order" | "sees"> {
+type Conditions = { [C in ContactCondition]?: unknown };
+
+/** Deleted contacts are in no list. */
+const LIVE = { is_deleted: 0 };
+
+function toConditions(query: CursorQuery, filter: Compiled | undefined): Conditions {
   const { ids, owner_id, org_id, deal_id, updated_since, updated_until } = query;
   const narrowed = {
     ids:
@@ -79,7 +79,8 @@ function toConditions(query: CursorQuery, filter: Compiled | undefined): Omit<Co
     deal_id,
   };
   return {
-    ...(filter ? { filter } : narrowed),
+    ...LIVE,
+    ...(filter ? {} : narrowed),
     since: updated_since === undefined ? undefined : Date.parse(updated_since),
     until: updated_until === undefined ? undefined : Date.parse(updated_until),
   };
@@ -108,27 +109,30 @@ type OffsetQuery = {
 };
 
 /** Remembers where pages of v1 lists ended. */
-export const createContactPages = (): PageMemory<Position> => createPageMemory();
+export const createContactPages = (): PageMemory<Place> => createPageMemory();
 
-type OffsetSource = Source & { sortFields: readonly OffsetField[]; pages: PageMemory<Position> };
+type OffsetSource<Row extends object> = Source<Row> & {
+  sortFields: readonly OffsetField[];
+  pages: PageMemory<Place>;
+};
 
 /** A page of a v1 list. */
 export async function contactsByOffset<Row extends object>(
   db: Db,
-  { actor, filter, sortFields, pages, ...source }: OffsetSource,
+  { actor, filter, sortFields, pages, table, list }: OffsetSource<Row>,
   query: OffsetQuery,
 ): Promise<{ rows: Row[]; start: number; limit: number; more: boolean }> {
   const { start, limit } = offsetPage(query);
   const { user_id: owner_id, org_id, deal_id, first_char, sort } = query;
   const order = total(parseSort(sort, sortFields).map(toColumn));
   const prefix = first_char ? firstChar(first_char) : undefined;
-  const list = { order, sees: actor.sees, ...(filter ? { filter } : { owner_id, org_id, deal_id, prefix }) };
-  const company = actor.company_id;
-  const name = JSON.stringify([company, source.table, list]);
+  const given: Conditions = { ...LIVE, ...(filter ? {} : { owner_id, org_id, deal_id, prefix }) };
+  const { company_id: company, sees } = actor;
+  const name = JSON.stringify([company, table, sees, order, given, filter]);
   const version = await latestEvent(db, company);
-  const known = canResume(order) ? pages.recall(name, start, version) : undefined;
-  const begin = known ? { at: known } : { offset: start };
-  const { rows, next } = await listContacts<Row>(db, { ...source, company, list, begin }, limit);
+  const at = pages.recall(name, start, version);
+  const begin = at ? { at } : { offset: start };
+  const { rows, next } = await list(db, { viewer: actor, order, given, begin, limit, filter });
   if (next) pages.remember(name, start + limit, version, next);
   return { rows, start, limit, more: next !== undefined };
 }
@@ -138,14 +142,10 @@ const toColumn = ({ field, direction }: SortKey<OffsetField>) => ({
   direction,
 });
 
-/** Whether one item tells where a page begins: one column, and the id after it the same way. */
-const canResume = (order: ContactOrder): boolean =>
-  order.length <= 2 && order.every(({ direction }) => direction === order[0]?.direction);
-
 /** An order in which no two contacts tie, so that no two pages share one. */
-function total(keys: ContactOrder): ContactOrder {
+function total(keys: ListOrder): ListOrder {
   const last = { column: "id", direction: keys.at(-1)?.direction ?? "asc" } as const;
-  const columns = new Map<SortColumn, SortDirection>();
+  const columns = new Map<string, SortDirection>();
   for (const { column, direction } of [...keys, last]) {
     if (!columns.has("id") && !columns.has(column)) columns.set(column, direction);
   }

@@ -12,7 +12,7 @@ import { fromMoment } from "../lib/clock.ts";
 import { parseIds, splitCsv } from "../lib/csv.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { parseSort, type SortDirection } from "../lib/sort.ts";
-import type { ListOrder } from "../storage/seek-list.ts";
+import type { ListOrder } from "../storage/list-shape.ts";
 import type { DealCondition, DealOrder } from "./deal-list.store.ts";
 
 const MAX_IDS = 100;

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Shape as FilterShape } from "../filters/clause.ts";
-import { clauseSql } from "../filters/clause-sql.ts";
-import { filterScope } from "../filters/filter-scope.ts";
-import { idsAmong, textsAmong } from "../storage/among.ts";
+import { filteringOf } from "../filters/filtering.ts";
 import type { Db } from "../storage/db.ts";
+import { compares, equalTo, idAmong, textAmong } from "../storage/list-conditions.ts";
 import type { Engine } from "../storage/prepared.ts";
 import { prepareList } from "../storage/seek-list.ts";
 import { type SightShape, type SightValues, visible } from "../storage/sight.ts";
@@ -62,49 +61,46 @@ export type DealCondition =
   | "since"
   | "until";
 
+const HALVES = ["is_deleted", "is_archived"];
+
 const page = prepareList<{ doc: string }, DealCondition, FilterShape>({
   table: "deals",
-  shown: (q, _shape, { p }) =>
-    q
-      .selectFrom("deals")
-      .select([...orders, "doc"])
-      .where("company_id", "=", p.company),
+  shown: (q, _shape, { p }) => q.selectFrom("deals").select("doc").where("company_id", "=", p.company),
   seen: (shape, bound) => visible("deals", shape, bound),
-  filtered: (filter, sight, bound) => clauseSql(filter, filterScope("deals", sight, bound)),
-  narrow: { ids: "id", person_id: "id", org_id: "id", taken_by: "none", around: "none" },
-  walked: {
-    columns: [
-      "title_key",
-      "owner_id",
-      "pipeline_id",
-      "stage_id",
-      "status",
-      "value",
-      "close_date",
-      "add_time",
-      "touch_time",
-    ],
-    halves: ["is_deleted", "is_archived"],
-  },
+  filtering: filteringOf("deals"),
+  halves: HALVES,
+  indexes: [
+    HALVES,
+    ...[
+      ...["title_key", "owner_id", "pipeline_id", "stage_id", "status", "value"],
+      ...["close_date", "add_time", "touch_time"],
+    ].map((column) => [...HALVES, column]),
+    ["person_id", ...HALVES],
+    ["org_id", ...HALVES],
+  ],
   conditions: {
-    is_deleted: (rows, p) => rows.where("is_deleted", "=", p.is_deleted),
-    is_archived: (rows, p) => rows.where("is_archived", "=", p.is_archived),
-    ids: (rows, p, engine) => rows.where("id", "in", idsAmong(engine, p.ids)),
-    owner_id: (rows, p) => rows.where("owner_id", "=", p.owner_id),
-    person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
-    org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
-    taken_by: (rows, p) => rows.where("id", "in", takenBy(p)),
-    around: (rows, p, engine, sight) => rows.where("id", "in", around(p, engine, sight)),
-    pipeline_id: (rows, p) => rows.where("pipeline_id", "=", p.pipeline_id),
-    stage_id: (rows, p) => rows.where("stage_id", "=", p.stage_id),
-    statuses: (rows, p, engine) => rows.where("status", "in", textsAmong(engine, p.statuses)),
-    since: (rows, p) => rows.where("touch_time", ">=", p.since),
-    until: (rows, p) => rows.where("touch_time", "<", p.until),
+    is_deleted: equalTo("is_deleted"),
+    is_archived: equalTo("is_archived"),
+    ids: idAmong("ids"),
+    owner_id: equalTo("owner_id"),
+    person_id: equalTo("person_id"),
+    org_id: equalTo("org_id"),
+    taken_by: { column: "id", is: "within", asks: (id, p) => sql`${id} in ${takenBy(p)}` },
+    around: {
+      column: "id",
+      is: "within",
+      asks: (id, p, { engine, sight }) => sql`${id} in ${around(p, engine, sight)}`,
+    },
+    pipeline_id: equalTo("pipeline_id"),
+    stage_id: equalTo("stage_id"),
+    statuses: textAmong("status", "statuses"),
+    since: compares("touch_time", ">=", "since"),
+    until: compares("touch_time", "<", "until"),
   },
 });
 
 /** One page of deals, and where the next begins. */
-export async function listDeals(db: Db, list: Parameters<typeof page>[1]) {
-  const { rows, next } = await page(db, list);
+export async function listDeals(db: Db, list: Parameters<typeof page>[1], ways?: Parameters<typeof page>[2]) {
+  const { rows, next } = await page(db, list, ways);
   return { deals: rows.map(fromDealRow), next };
 }

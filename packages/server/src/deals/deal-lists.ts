@@ -16,8 +16,8 @@ import { offsetPage } from "../lib/paging.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import type { Place } from "../pipelines/stage-rules.ts";
 import type { Db } from "../storage/db.ts";
+import type { ListOrder, Place as ListPlace } from "../storage/list-shape.ts";
 import type { Storage } from "../storage/open.ts";
-import { goesOneWay, type ListOrder, type Place as ListPlace } from "../storage/seek-list.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import {
   asksFilter,
@@ -89,7 +89,7 @@ export function createDealLists({ storage, filters }: { storage: Storage; filter
   ): Promise<DealPage> {
     const name = JSON.stringify([actor.company_id, actor.sees, order, given, filter]);
     const version = await latestEvent(storage.db, actor.company_id);
-    const at = goesOneWay(order) ? pages.recall(name, start, version) : undefined;
+    const at = pages.recall(name, start, version);
     const begin = at ? { at } : { offset: start };
     const { deals, next } = await listDeals(storage.db, {
       viewer: actor,

@@ -6,7 +6,7 @@ import type { Actor } from "../lib/actor.ts";
 import { listPipelines } from "../pipelines/pipelines.store.ts";
 import { listStages } from "../pipelines/stages.store.ts";
 import type { Db } from "../storage/db.ts";
-import type { Place } from "../storage/seek-list.ts";
+import type { Place } from "../storage/list-shape.ts";
 import { BY_ID, type Conditions } from "./deal-conditions.ts";
 import { listDeals } from "./deal-list.store.ts";
 import { inCents, moneyOf, saidAs } from "./deal-money.ts";

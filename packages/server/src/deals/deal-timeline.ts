@@ -8,7 +8,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import { listPipelines } from "../pipelines/pipelines.store.ts";
 import { listStages } from "../pipelines/stages.store.ts";
 import type { Db } from "../storage/db.ts";
-import type { Place } from "../storage/seek-list.ts";
+import type { Place } from "../storage/list-shape.ts";
 import { findUser } from "../users/users.store.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import { BY_ID, type Conditions } from "./deal-conditions.ts";

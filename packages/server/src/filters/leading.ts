@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Comparison, Leaf, Operand, Shape } from "./clause.ts";
+import type { Comparison, Leaf, Operand, Pointed, Shape } from "./clause.ts";
 import {
   type ClauseScope,
   clauseSql,
@@ -11,25 +11,49 @@ import {
   tables,
 } from "./clause-sql.ts";
 
-/** Columns by which an index finds rows. */
-const columns: Record<Table, ReadonlySet<string>> = {
-  leads: new Set([
-    "owner_id",
-    "creator_id",
-    "person_id",
-    "organization_id",
-    "title_key",
-    "was_seen",
-    "close_date",
-    "next_activity_id",
-    "add_time",
-    "update_time",
-  ]),
-  persons: new Set(["owner_id", "org_id", "name_key", "add_time", "touch_time"]),
-  deals: new Set(["owner_id", "person_id", "org_id"]),
-  organizations: new Set(["owner_id", "name_key", "add_time", "touch_time"]),
-  activities: new Set(),
+/**
+ * Columns by which an index finds rows: those that stand behind columns of two values (`halves`), such as whether a row is
+ * in the archive, and those that stand first.
+ */
+const indexed: Record<
+  Table,
+  { halves: readonly string[]; behind: readonly string[]; first: readonly string[] }
+> = {
+  leads: {
+    halves: ["is_archived"],
+    behind: [
+      ...["owner_id", "creator_id", "title_key", "was_seen"],
+      ...["close_date", "next_activity_id", "add_time", "update_time"],
+    ],
+    first: ["person_id", "organization_id"],
+  },
+  deals: {
+    halves: ["is_deleted", "is_archived"],
+    behind: [
+      ...["title_key", "owner_id", "pipeline_id", "stage_id", "status", "value"],
+      ...["close_date", "add_time", "touch_time"],
+    ],
+    first: ["person_id", "org_id"],
+  },
+  persons: {
+    halves: ["is_deleted"],
+    behind: ["owner_id", "name_key", "add_time", "touch_time"],
+    first: ["org_id"],
+  },
+  organizations: {
+    halves: ["is_deleted"],
+    behind: ["owner_id", "name_key", "add_time", "touch_time"],
+    first: [],
+  },
+  activities: {
+    halves: ["is_deleted"],
+    behind: ["owner_id", "person_id", "org_id", "due_date", "add_time", "update_time"],
+    first: ["deal_id"],
+  },
 };
+
+const isColumnFound = (table: Table, column: string): boolean =>
+  indexed[table].behind.includes(column) || indexed[table].first.includes(column);
 
 const ordering: ReadonlySet<Comparison> = new Set(["=", "<", "<=", ">", ">="]);
 
@@ -74,15 +98,22 @@ function boundsOf(shape: Shape): readonly [Leaf<string>, ...Leaf<string>[]] | un
 
 function isFound(unit: Shape, table: Table): boolean {
   if ("any" in unit) return unit.any.length > 0 && unit.any.every((one) => leadersOf(one, table).length > 0);
-  if ("of" in unit) return leadersOf(unit.clause, tables[unit.of]).length > 0;
+  if ("of" in unit)
+    return pointerOf(table, unit.of) !== undefined && leadersOf(unit.clause, tables[unit.of]).length > 0;
   const bounds = boundsOf(unit);
   return bounds?.every(({ operand, is }) => isIndexed(operand, is, table)) ?? false;
+}
+
+/** The column by which rows point at what is found by its id. */
+function pointerOf(table: Table, of: Pointed): string | undefined {
+  const column = of === "lead" ? undefined : pointers[table][of];
+  return column !== undefined && isColumnFound(table, column) ? column : undefined;
 }
 
 function isIndexed(operand: Operand, is: Comparison, table: Table): boolean {
   switch (operand.from) {
     case "column":
-      return columns[table].has(operand.column) && ordering.has(is);
+      return isColumnFound(table, operand.column) && ordering.has(is);
     case "custom":
       return operand.part !== "extra" && !operand.whole && ordering.has(is);
     case "labels":
@@ -124,12 +155,14 @@ function pointingSql(
   { of, clause }: Extract<Shape, { of: string }>,
   scope: LeaderScope,
 ): RawBuilder<unknown> {
-  const pointer = sql.ref(`pointing.${pointers.leads[of]}`);
+  const column = pointerOf(scope.table, of);
+  if (!column) throw new Error("only what leadersOf answers finds rows");
   const inner = { ...scope, table: tables[of] };
   const key = scope.table === "leads" ? sql`pointing.seq` : sql`pointing.id`;
   return sql`select ${key} as key from (${foundSql(firstOf(clause, inner), inner)}) as who
     cross join ${sql.table(scope.table)} as pointing
-    where pointing.company_id = ${scope.company} and ${pointer} = who.key`;
+    where pointing.company_id = ${scope.company}${halvesSql(column, "pointing", scope)}
+    and ${sql.ref(`pointing.${column}`)} = who.key`;
 }
 
 function rowsSql(
@@ -158,16 +191,19 @@ function rowsSql(
     default: {
       const key = table === "leads" ? sql`leads.seq` : sql.ref(`${table}.id`);
       return sql`select ${key} as key from ${sql.table(table)}
-        where ${sql.ref(`${table}.company_id`)} = ${company}${halfSql(operand, scope)}
+        where ${sql.ref(`${table}.company_id`)} = ${company}${operand.from === "column" ? halvesSql(operand.column, table, scope) : sql``}
         and ${clauseSql({ all: bounds }, scope)}`;
     }
   }
 }
 
-/** Most indexes have the archive, or what is deleted, in front of the column. */
-function halfSql(operand: Operand, { table, archived }: LeaderScope): RawBuilder<unknown> {
-  if (operand.from === "column" && ["person_id", "organization_id", "org_id"].includes(operand.column))
-    return sql``;
-  const halves = sql.join((table === "leads" ? archived : [0, 1]).map((half) => sql.lit(half)));
-  return sql` and ${sql.ref(`${table}.${table === "leads" ? "is_archived" : "is_deleted"}`)} in (${halves})`;
+/** What stands in front of a column in its index. */
+function halvesSql(column: string, alias: string, { table, archived }: LeaderScope): RawBuilder<unknown> {
+  const { halves, first } = indexed[table];
+  if (first.includes(column)) return sql``;
+  const values = sql.join((table === "leads" ? archived : [0, 1]).map((half) => sql.lit(half)));
+  return sql.join(
+    halves.map((half) => sql` and ${sql.ref(`${alias}.${half}`)} in (${values})`),
+    sql``,
+  );
 }

@@ -3,9 +3,11 @@ import { dealTitle } from "../deals/deal-titles.ts";
 import { titleOf } from "../leads/lead-titles.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { type Db, first } from "../storage/db.ts";
+import { compares, equalTo } from "../storage/list-conditions.ts";
+import type { Bound, Seen } from "../storage/list-shape.ts";
 import { type Engine, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import { type Bound, prepareList, type Seen } from "../storage/seek-list.ts";
+import { prepareList } from "../storage/seek-list.ts";
 import {
   type SeenTable,
   type SightShape,
@@ -82,22 +84,25 @@ const page = prepareList<ShownRow, NoteCondition>({
   table: "notes",
   shown,
   seen,
-  narrow: { lead_id: "add_time", deal_id: "add_time", person_id: "add_time", org_id: "add_time" },
-  walked: { columns: ["add_time", "update_time", "content_key"], halves: [] },
+  halves: [],
+  indexes: [
+    [],
+    ...["lead_id", "deal_id", "person_id", "org_id", "user_id"].map((column) => [column, "add_time"]),
+    ...["add_time", "update_time", "content_key"].map((column) => [column]),
+  ],
   conditions: {
-    lead_id: (rows, p) => rows.where("lead_id", "=", p.lead_id),
-    deal_id: (rows, p) => rows.where("deal_id", "=", p.deal_id),
-    person_id: (rows, p) => rows.where("person_id", "=", p.person_id),
-    org_id: (rows, p) => rows.where("org_id", "=", p.org_id),
-    user_id: (rows, p) => rows.where("user_id", "=", p.user_id),
-    added_from: (rows, p) => rows.where("add_time", ">=", p.added_from),
-    added_before: (rows, p) => rows.where("add_time", "<", p.added_before),
-    updated_since: (rows, p) => rows.where("update_time", ">=", p.updated_since),
-    pinned_to_deal_flag: (rows, p) => rows.where("pinned_to_deal_flag", "=", p.pinned_to_deal_flag),
-    pinned_to_lead_flag: (rows, p) => rows.where("pinned_to_lead_flag", "=", p.pinned_to_lead_flag),
-    pinned_to_person_flag: (rows, p) => rows.where("pinned_to_person_flag", "=", p.pinned_to_person_flag),
-    pinned_to_organization_flag: (rows, p) =>
-      rows.where("pinned_to_organization_flag", "=", p.pinned_to_organization_flag),
+    lead_id: equalTo("lead_id"),
+    deal_id: equalTo("deal_id"),
+    person_id: equalTo("person_id"),
+    org_id: equalTo("org_id"),
+    user_id: equalTo("user_id"),
+    added_from: compares("add_time", ">=", "added_from"),
+    added_before: compares("add_time", "<", "added_before"),
+    updated_since: compares("update_time", ">=", "updated_since"),
+    pinned_to_deal_flag: equalTo("pinned_to_deal_flag", false),
+    pinned_to_lead_flag: equalTo("pinned_to_lead_flag", false),
+    pinned_to_person_flag: equalTo("pinned_to_person_flag", false),
+    pinned_to_organization_flag: equalTo("pinned_to_organization_flag", false),
   },
 });
 
@@ -135,7 +140,7 @@ export async function findShownNote(db: Db, { company_id: company, sees }: Viewe
 }
 
 /** One page of notes, and where the next begins. */
-export async function listNotes(db: Db, list: Parameters<typeof page>[1]) {
-  const { rows, next } = await page(db, list);
+export async function listNotes(db: Db, list: Parameters<typeof page>[1], ways?: Parameters<typeof page>[2]) {
+  const { rows, next } = await page(db, list, ways);
   return { notes: rows.map(toShown), next };
 }

@@ -1,6 +1,6 @@
 import { type NoteSortField, noteSortFields } from "@leadfoyer/contract";
 import { parseSort, type SortDirection } from "../lib/sort.ts";
-import type { ListOrder } from "../storage/seek-list.ts";
+import type { ListOrder } from "../storage/list-shape.ts";
 
 // Fields that few notes differ in go on by add_time, as their indexes do.
 const columnsOf: Record<NoteSortField, readonly string[]> = {

@@ -10,8 +10,8 @@ import { beginOperation } from "../operations/journal.ts";
 import { command } from "../storage/command.ts";
 import { nextId } from "../storage/counters.store.ts";
 import type { Db, Tx } from "../storage/db.ts";
+import type { Place } from "../storage/list-shape.ts";
 import type { Storage } from "../storage/open.ts";
-import { goesOneWay, type Place } from "../storage/seek-list.ts";
 import { changedNote, newNote } from "./note-changes.ts";
 import { findShownNote, listNotes, type NoteCondition } from "./note-list.store.ts";
 import type { StoredNote } from "./note-row.ts";
@@ -77,7 +77,7 @@ export function createNoteService({ storage }: { storage: Storage }) {
     const given = toConditions(query);
     const name = JSON.stringify([actor.company_id, actor.sees, order, given]);
     const version = await latestEvent(storage.db, actor.company_id);
-    const at = goesOneWay(order) ? pages.recall(name, start, version) : undefined;
+    const at = pages.recall(name, start, version);
     const begin = at ? { at } : { offset: start };
     if (hangsOnNothing(query)) return { items: [], start, limit, more: false };
     const { notes, next } = await listNotes(storage.db, { viewer: actor, order, given, begin, limit });

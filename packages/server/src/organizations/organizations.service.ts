@@ -35,8 +35,7 @@ import {
   findOrganization,
   fromOrganizationRow,
   insertOrganization,
-  type OrganizationRow,
-  organizationColumns,
+  listOrganizations,
   updateOrganization,
 } from "./organizations.store.ts";
 
@@ -109,7 +108,7 @@ export type OrganizationRelations = Counted & {
   fields: readonly FieldDefinition[];
 };
 
-const source = { table: "organizations" as const, columns: organizationColumns };
+const source = { table: "organizations" as const, list: listOrganizations };
 
 /** Organizations: the companies that persons work for and leads may come from. */
 export function createOrganizationService({
@@ -141,7 +140,7 @@ export function createOrganizationService({
     async list(actor: Actor, query: OrganizationListQuery): Promise<CursorPage<StoredOrganization>> {
       const filter = await filters.compiled(actor, "org", query.filter_id);
       const from = { ...source, actor, filter };
-      const { rows, next_cursor } = await contactsByCursor<OrganizationRow>(storage.db, from, query);
+      const { rows, next_cursor } = await contactsByCursor(storage.db, from, query);
       return { items: rows.map(fromOrganizationRow), next_cursor };
     },
 
@@ -153,7 +152,7 @@ export function createOrganizationService({
     async listByPosition(actor: Actor, query: OrganizationListQueryV1) {
       const filter = await filters.compiled(actor, "org", query.filter_id);
       const from = { ...source, actor, filter, sortFields: organizationSortFields, pages };
-      const { rows, ...page } = await contactsByOffset<OrganizationRow>(storage.db, from, query);
+      const { rows, ...page } = await contactsByOffset(storage.db, from, query);
       return { ...page, items: rows.map(fromOrganizationRow) };
     },
 

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { prepareContacts } from "../contacts/contact-list.store.ts";
 import { putContactValues } from "../contacts/contact-values.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
@@ -31,6 +32,9 @@ export const organizationColumns = [
   "add_time",
   "update_time",
 ] as const;
+
+/** One page of organizations, and where the next begins. */
+export const listOrganizations = prepareContacts<OrganizationRow>("organizations", organizationColumns);
 
 type Key = { company: number; id: number };
 type Values = OrganizationRow & { company: number; name_key: string; touch_time: number };

@@ -38,8 +38,7 @@ import {
   findPersons,
   fromPersonRow,
   insertPerson,
-  type PersonRow,
-  personColumns,
+  listPersons,
   updatePerson,
 } from "./persons.store.ts";
 
@@ -105,7 +104,7 @@ export type PersonRelations = {
   counts: CountsById;
 };
 
-const source = { table: "persons" as const, columns: personColumns };
+const source = { table: "persons" as const, list: listPersons };
 
 /** Persons: the people leads come from. */
 export function createPersonService({ storage, filters }: { storage: Storage; filters: FilterService }) {
@@ -125,7 +124,7 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
       if (deal_id !== undefined && !filter && !(await seesDeal(storage.db, actor, deal_id)))
         return { items: [], next_cursor: null };
       const from = { ...source, actor, filter };
-      const { rows, next_cursor } = await contactsByCursor<PersonRow>(storage.db, from, query);
+      const { rows, next_cursor } = await contactsByCursor(storage.db, from, query);
       return { items: rows.map(fromPersonRow), next_cursor };
     },
 
@@ -139,14 +138,14 @@ export function createPersonService({ storage, filters }: { storage: Storage; fi
     async listByPosition(actor: Actor, query: PersonListQueryV1) {
       const filter = await filters.compiled(actor, "people", query.filter_id);
       const from = { ...source, actor, filter, sortFields: personSortFields, pages };
-      const { rows, ...page } = await contactsByOffset<PersonRow>(storage.db, from, query);
+      const { rows, ...page } = await contactsByOffset(storage.db, from, query);
       return { ...page, items: rows.map(fromPersonRow) };
     },
 
     /** A page by position of those who take part in a deal, or are of an organization. */
     async listOf(actor: Actor, hangs: { deal_id: number } | { org_id: number }, query: OffsetQuery) {
       const from = { ...source, actor, filter: undefined, sortFields: personSortFields, pages };
-      const { rows, ...page } = await contactsByOffset<PersonRow>(storage.db, from, { ...query, ...hangs });
+      const { rows, ...page } = await contactsByOffset(storage.db, from, { ...query, ...hangs });
       return { ...page, items: rows.map(fromPersonRow) };
     },
 

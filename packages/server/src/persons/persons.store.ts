@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { prepareContacts } from "../contacts/contact-list.store.ts";
 import { putContactValues } from "../contacts/contact-values.ts";
 import type { Viewer } from "../lib/actor.ts";
 import { sortKey } from "../lib/sort-key.ts";
@@ -29,6 +30,9 @@ export const personColumns = [
   "add_time",
   "update_time",
 ] as const;
+
+/** One page of persons, and where the next begins. */
+export const listPersons = prepareContacts<PersonRow>("persons", personColumns);
 
 type Key = { company: number; id: number };
 type Values = PersonRow & { company: number; name_key: string; touch_time: number };

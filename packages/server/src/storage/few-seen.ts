@@ -21,6 +21,9 @@ const places = {
 } as const;
 type Table = keyof typeof places;
 
+/** Whether it is known by indexes what of a table may be seen. */
+export const isPlaced = (table: string): table is Table => Object.hasOwn(places, table);
+
 type Bound = { p: SightValues & { company: number }; engine: Engine };
 
 export type Asked = { table: Table; halves: readonly (0 | 1)[]; glue: "union" | "union all" };

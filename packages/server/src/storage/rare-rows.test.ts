@@ -3,6 +3,8 @@ import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { findActivity, insertActivities } from "../activities/activities.store.ts";
 import { findDeal, insertDeal } from "../deals/deals.store.ts";
+import { findOrganization, insertOrganization } from "../organizations/organizations.store.ts";
+import { findPerson, insertPerson } from "../persons/persons.store.ts";
 import { command } from "../storage/command.ts";
 import { openStorage } from "../storage/open.ts";
 
@@ -43,6 +45,28 @@ const makeDeals = command("test.makeDeals", async (tx, actor, { like, count }: M
     });
 });
 
+const makeContacts = command(
+  "test.makeContacts",
+  async (
+    tx,
+    actor,
+    { persons, organizations, count }: { persons: number; organizations: number; count: number },
+  ) => {
+    const person = await findPerson(tx, everyone(actor), persons);
+    const organization = await findOrganization(tx, everyone(actor), organizations);
+    if (!person || !organization) throw new Error("contacts to make others like");
+    for (let nr = 0; nr < count; nr += 1) {
+      const times = { name: nameOf(nr), add_time: nr, update_time: 10 * count - nr };
+      await insertPerson(tx, actor.company_id, { ...person, id: persons + 1 + nr, ...times });
+      await insertOrganization(tx, actor.company_id, {
+        ...organization,
+        id: organizations + 1 + nr,
+        ...times,
+      });
+    }
+  },
+);
+
 async function filled(engine: (typeof engines)[number]) {
   const app = await startTestApp(engine);
   const activity = await app.add.activity({ subject: "First" });
@@ -50,12 +74,16 @@ async function filled(engine: (typeof engines)[number]) {
   const storage = await openStorage({ url: app.databaseUrl, clock: Date.now });
   await storage.run(makeActivities, app.actor, { like: activity.id, count: ROWS[engine] });
   await storage.run(makeDeals, app.actor, { like: deal.id, count: ROWS[engine] });
+  const like = { persons: (await app.add.person()).id, organizations: (await app.add.organization()).id };
+  await storage.run(makeContacts, app.actor, { ...like, count: ROWS[engine] });
   await storage.close();
   return app;
 }
 
-async function filterOf(app: TestApp, type: "activity" | "deals", field_id: string): Promise<number> {
-  const object = type === "deals" ? "deal" : type;
+const objects = { activity: "activity", deals: "deal", people: "person", org: "organization" } as const;
+
+async function filterOf(app: TestApp, type: keyof typeof objects, field_id: string): Promise<number> {
+  const object = objects[type];
   const needle = { object, field_id, operator: "LIKE '%$%'", value: "needle", extra_value: null };
   const conditions = {
     glue: "and",
@@ -91,8 +119,12 @@ describe.each(engines)("rows that are rare in a list on %s", (engine) => {
     const app = await filled(engine);
     const [activities, deals] = [
       await filterOf(app, "activity", "401"),
-      await filterOf(app, "deals", await titleField(app)),
+      await filterOf(app, "deals", await fieldOf(app, "dealFields", "title")),
     ];
+    const contacts = {
+      persons: await filterOf(app, "people", await fieldOf(app, "personFields", "name")),
+      organizations: await filterOf(app, "org", await fieldOf(app, "organizationFields", "name")),
+    };
     const lists = [
       ...["id", "due_date", "add_time", "update_time"].flatMap((by) =>
         ["asc", "desc"].map(
@@ -106,6 +138,13 @@ describe.each(engines)("rows that are rare in a list on %s", (engine) => {
       ...["title%20ASC", "value%20DESC", "value%20DESC,%20title%20ASC"].map(
         (sort) => `/v1/deals?filter_id=${deals}&sort=${sort}`,
       ),
+      ...Object.entries(contacts).flatMap(([kind, id]) => [
+        `/api/v2/${kind}?filter_id=${id}`,
+        `/api/v2/${kind}?filter_id=${id}&sort_by=update_time&sort_direction=desc`,
+        ...["name%20DESC", "owner_id%20ASC,%20name%20DESC", "visible_to%20ASC"].map(
+          (sort) => `/v1/${kind}?filter_id=${id}&sort=${sort}`,
+        ),
+      ]),
     ];
     for (const list of lists) {
       const whole = await everything(app, `${list}&limit=500`);
@@ -127,7 +166,7 @@ describe.each(engines)("rows that are rare in a list on %s", (engine) => {
   });
 });
 
-async function titleField(app: TestApp): Promise<string> {
-  const fields: { key: string; id: number }[] = await app.data("GET", "/v1/dealFields?limit=500");
-  return String(fields.find(({ key }) => key === "title")?.id);
+async function fieldOf(app: TestApp, fields: string, of: string): Promise<string> {
+  const all: { key: string; id: number }[] = await app.data("GET", `/v1/${fields}?limit=500`);
+  return String(all.find(({ key }) => key === of)?.id);
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Bound } from "./seek-list.ts";
+import type { Bound } from "./list-shape.ts";
 import { type SeenTable, type SightShape, visible } from "./sight.ts";
 
 /** Whose an activity is sees it, whatever it hangs on. */

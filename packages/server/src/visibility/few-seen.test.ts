@@ -3,11 +3,13 @@ import { startTestApp, type TestApp } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { type Member, manyGroups, oneGroup } from "../../test/visibility/scene.ts";
 import { witness } from "../../test/witness.ts";
-import { type ContactOrder, pageOfContacts } from "../contacts/contact-list.store.ts";
 import { withLeader } from "../leads/lead-count.store.ts";
 import { type LeadList, listLeads } from "../leads/lead-list.store.ts";
 import { toLeadOrder } from "../leads/lead-sort.ts";
+import { listOrganizations } from "../organizations/organizations.store.ts";
+import { listPersons } from "../persons/persons.store.ts";
 import type { Db } from "../storage/db.ts";
+import type { ListOrder } from "../storage/list-shape.ts";
 import { findActor } from "../users/actors.store.ts";
 
 const WHOLE = { offset: 0 };
@@ -25,7 +27,9 @@ async function listOf(app: TestApp, member: Member, archived: LeadList["archived
   return { company: app.actor.company_id, sees: await sightOf(app, member), archived, order };
 }
 
-const orders: ContactOrder[] = [
+const contacts = { persons: listPersons, organizations: listOrganizations };
+
+const orders: ListOrder[] = [
   [{ column: "id", direction: "asc" }],
   [
     { column: "name_key", direction: "desc" },
@@ -33,16 +37,10 @@ const orders: ContactOrder[] = [
   ],
 ];
 
-const contactsOf = async (
-  app: TestApp,
-  member: Member,
-  table: "persons" | "organizations",
-  order: ContactOrder,
-) => ({
-  company: app.actor.company_id,
-  table,
-  columns: ["id", "name", "custom"],
-  list: { order, sees: await sightOf(app, member) },
+const contactsOf = async (app: TestApp, member: Member, order: ListOrder) => ({
+  viewer: { company_id: app.actor.company_id, sees: await sightOf(app, member) },
+  order,
+  given: { is_deleted: 0 },
   begin: WHOLE,
 });
 
@@ -125,10 +123,10 @@ describe.each(cases)("who sees few, in $scene on $engine", ({ engine, scene }) =
     for (const table of ["persons", "organizations"] as const) {
       for (const member of members.filter(({ admin }) => !admin)) {
         for (const order of orders) {
-          const query = await contactsOf(app, member, table, order);
-          const few = await pageOfContacts(db, query, { limit: 5, few: true });
+          const list = { ...(await contactsOf(app, member, order)), limit: 5 };
+          const few = await contacts[table](db, list, { led: "sight" });
           expect(few.rows).toHaveLength(5);
-          expect(few, member.name).toEqual(await pageOfContacts(db, query, { limit: 5, few: false }));
+          expect(few, member.name).toEqual(await contacts[table](db, list, { led: null }));
         }
       }
     }
@@ -145,10 +143,8 @@ describe.each(cases)("who sees few, in $scene on $engine", ({ engine, scene }) =
     };
     for (const table of ["persons", "organizations"] as const) {
       const [, byName = []] = orders;
-      const query = await contactsOf(app, ben, table, byName);
-      statements[table] = await statementOf(app, (db) =>
-        pageOfContacts(db, query, { limit: 100, few: true }),
-      );
+      const query = { ...(await contactsOf(app, ben, byName)), limit: 100 };
+      statements[table] = await statementOf(app, (db) => contacts[table](db, query, { led: "sight" }));
     }
     for (const [table, statement] of Object.entries(statements)) {
       const plan = await planOf(app, statement);
