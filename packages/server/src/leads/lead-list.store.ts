@@ -1,11 +1,13 @@
-import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Compiled, Shape as FilterShape } from "../filters/clause.ts";
 import { clauseSql } from "../filters/clause-sql.ts";
 import { filterScope } from "../filters/filter-scope.ts";
 import { foundSql, leadersOf, searchIn, withoutSearch } from "../filters/leading.ts";
 import type { Sight } from "../lib/actor.ts";
+import { besides } from "../storage/besides.ts";
 import { type Db, first } from "../storage/db.ts";
 import { seenSql } from "../storage/few-seen.ts";
+import type { ListOrder, Part, Walk } from "../storage/list-shape.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
 import { onlySeen, type SightShape, type SightValues, sightShape, sightValues } from "../storage/sight.ts";
@@ -39,8 +41,11 @@ type Leader = number | "sight" | "half";
 /** The sort columns of the last lead of a page: where the next page goes on. */
 export type LeadPosition = Partial<Record<SortColumn, string | number>>;
 
-/** Where a page begins: so many leads in, or right after a known lead; and the last lead it may reach to. */
-export type PageBegin = ({ offset: number } | { after: LeadPosition }) & { until?: LeadPosition };
+/** Where a page begins: so many leads in, or right after a known lead; and the last lead it may reach to, or the part of the list it is of. */
+export type PageBegin = ({ offset: number } | { after: LeadPosition }) & {
+  until?: LeadPosition;
+  part?: Part;
+};
 
 export type Shape = {
   sight: SightShape;
@@ -55,11 +60,19 @@ export type Shape = {
   resumes: boolean;
   /** Whether it reaches no further than to a known lead. */
   stops: boolean;
+  /** The part of the list it is of, in the order of which it then is, and the order of the whole. */
+  part?: {
+    tied: readonly string[];
+    walk: Walk | undefined;
+    from: "from" | "after" | undefined;
+    until: boolean;
+  };
+  whole?: LeadOrder["columns"];
 };
 type Where = "owner_id" | "person_id" | "organization_id" | "updated_since";
 
 export type Values = Record<
-  Where | "company" | "limit" | "offset" | "reach" | `${"after" | "until"}_${SortColumn}`,
+  Where | "company" | "limit" | "offset" | "reach" | `${"after" | "until" | "from" | "tied"}_${SortColumn}`,
   number
 > &
   SightValues;
@@ -172,29 +185,46 @@ export function narrowed(leads: Rows, bound: Bound, shape: Shape): Rows {
   const { p } = bound;
   let rows = leads.where("company_id", "=", p.company);
   for (const where of shape.wheres) {
-    rows =
-      where === "updated_since"
-        ? rows.where("update_time", ">=", p[where])
-        : rows.where(where, "=", p[where]);
+    const column = askedOf(shape, bound, where === "updated_since" ? "update_time" : where);
+    rows = rows.where(sql<boolean>`${column} ${sql.raw(where === "updated_since" ? ">=" : "=")} ${p[where]}`);
   }
-  if (shape.resumes) rows = rows.where(compared(p, shape, { to: "after", asc: ">", desc: "<" }));
-  if (shape.stops) rows = rows.where(compared(p, shape, { to: "until", asc: "<=", desc: ">=" }));
+  for (const border of bordersSql(bound, shape)) rows = rows.where(border);
   if (shape.filter)
     rows = rows.where(clauseSql(leftToAsk(shape, shape.filter), filterScope("leads", shape.sight, bound)));
   return onlySeen(rows, "leads", shape.sight, bound);
+}
+
+/** A column of which something is asked. SQLite is to find leads by none (`+`) that is not of the index walked. */
+function askedOf({ part }: Shape, { engine }: Bound, column: string): RawBuilder<unknown> {
+  const { walk } = part ?? {};
+  const isWalked = walk === undefined || walk.columns.includes(column) || walk.by[0]?.column === column;
+  return isWalked || engine === "postgres" ? sql.ref(column) : sql`+${sql.ref(column)}`;
 }
 
 /** Search is not asked again of what it found. */
 const leftToAsk = ({ led }: Shape, filter: FilterShape): FilterShape =>
   led !== undefined && led === searchIn(filter) ? withoutSearch(filter) : filter;
 
-type Compared = { to: "after" | "until"; asc: string; desc: string };
-
-/** Rows on one side of where a lead stands. */
-function compared(p: Values, { order }: Shape, { to, ...by }: Compared) {
-  const columns = sql.join(order.map(({ column }) => sql.ref(column)));
-  const values = sql.join(order.map(({ column }) => p[`${to}_${column}`]));
-  return sql<boolean>`(${columns}) ${sql.raw(by[order[0]?.direction ?? "asc"])} (${values})`;
+/** What keeps leads behind the one a page begins after, and in the part it is of. */
+function bordersSql(bound: Bound, shape: Shape): RawBuilder<boolean>[] {
+  const { p } = bound;
+  const { part, order, whole = order, resumes, stops } = shape;
+  const stands = (name: "after" | "until" | "from", columns: ListOrder) =>
+    columns.map(({ column, direction }) => ({
+      column: sql.ref(column),
+      direction,
+      value: p[`${name}_${column as SortColumn}`],
+    }));
+  const by = part?.walk?.by ?? [];
+  return [
+    ...(resumes ? [besides(stands("after", whole), "after")] : []),
+    ...(stops ? [besides(stands("until", order), "upTo")] : []),
+    ...(part?.tied ?? []).map(
+      (column) => sql<boolean>`${askedOf(shape, bound, column)} = ${p[`tied_${column as SortColumn}`]}`,
+    ),
+    ...(part?.from ? [besides(stands("from", by), part.from)] : []),
+    ...(part?.until ? [besides(stands("until", by), "before")] : []),
+  ];
 }
 
 /** Rows in order; `apart`, by no index: a `+` keeps SQLite from walking all leads in that order to find a few. */
@@ -235,20 +265,24 @@ export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit:
     (list.filter ? filteredPositions : positions)(shape),
     toValues(list, begin, back + 1, offset + limit - back),
   );
-  const beforeEnd = back > 1 ? stand[0] : undefined;
-  return { ...whole, more: stand.length > back, end: stand[back - 1], beforeEnd };
+  const beforeEnd = back > 1 ? placed(begin, stand[0]) : undefined;
+  return { ...whole, more: stand.length > back, end: placed(begin, stand[back - 1]), beforeEnd };
 }
 
 /** Where the `count`-th lead of a list, or of the rest of it, stands; undefined when there are fewer. */
-export function findPosition(
+export async function findPosition(
   db: Db,
   list: LeadList,
   count: number,
   begin: PageBegin = { offset: 0 },
 ): Promise<LeadPosition | undefined> {
   const query = (list.filter ? filteredPositions : positions)(toShape(list, begin));
-  return first(db, query, toValues(list, begin, 1, count - 1));
+  return placed(begin, await first(db, query, toValues(list, begin, 1, count - 1)));
 }
+
+/** Where a lead stands that was found in a part of a list, in the order of the whole. */
+const placed = ({ part }: PageBegin, found: LeadPosition | undefined): LeadPosition | undefined =>
+  found && { ...part?.tied, ...found };
 
 /** The ids of up to `limit` leads of a list, and where the last stands. */
 export async function listLeadIds(
@@ -259,7 +293,7 @@ export async function listLeadIds(
 ): Promise<{ ids: string[]; end: LeadPosition | undefined }> {
   const query = (list.filter ? filteredIds : ids)(toShape(list, begin));
   const rows = await db.all(query, toValues(list, begin, limit, 0));
-  return { ids: rows.map(({ id }) => id), end: rows.at(-1) };
+  return { ids: rows.map(({ id }) => id), end: placed(begin, rows.at(-1)) };
 }
 
 export function toShape(list: LeadList, begin: PageBegin): string {
@@ -273,16 +307,25 @@ export function toShape(list: LeadList, begin: PageBegin): string {
     filter: list.filter?.shape,
     led: list.led,
     walks: list.walks,
-    order: list.order.columns,
+    order: (begin.part?.order ?? list.order.columns) as LeadOrder["columns"],
     resumes: "after" in begin,
     stops: begin.until !== undefined,
+    ...(begin.part && { part: toPartShape(begin.part), whole: list.order.columns }),
   };
   return JSON.stringify(shape);
 }
 
+const toPartShape = ({ tied, walk, from, after, until }: Part): Shape["part"] => ({
+  tied: Object.keys(tied),
+  walk,
+  from: from && (after ? "after" : "from"),
+  until: until !== undefined,
+});
+
 export function toValues(list: LeadList, begin: PageBegin, limit: number, offset: number): Values {
   const after = "after" in begin ? begin.after : {};
-  const named = (to: "after" | "until", at: LeadPosition) =>
+  const { part } = begin;
+  const named = (to: "after" | "until" | "from" | "tied", at: LeadPosition = {}) =>
     Object.entries(at).map(([column, value]) => [`${to}_${column}`, value]);
   return {
     company: list.company,
@@ -295,6 +338,11 @@ export function toValues(list: LeadList, begin: PageBegin, limit: number, offset
     reach: offset + limit,
     ...list.filter?.values,
     ...sightValues(list.sees),
-    ...Object.fromEntries([...named("after", after), ...named("until", begin.until ?? {})]),
+    ...Object.fromEntries([
+      ...named("after", after),
+      ...named("until", begin.until ?? part?.until),
+      ...named("from", part?.from),
+      ...named("tied", part?.tied),
+    ]),
   } as Values; // the values a shape does not ask for stay undefined and are never bound
 }

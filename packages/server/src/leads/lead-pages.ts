@@ -103,13 +103,15 @@ export function createLeadPages({ storage, filters, ways }: Services) {
 const byWords = ({ company_id, sees }: Actor, words: string | undefined): string | undefined =>
   words === undefined || sees !== null ? undefined : `words ${company_id} ${words}`;
 
-/** Where a page begins: by seeking wherever one order of columns allows. Undefined beyond the end of the list. */
+/** Where a page begins: by seeking, but for the order in which search finds leads. Undefined beyond the end of the list. */
 async function beginOf(
   db: Db,
   leads: LeadList,
   { start, known }: { start: number; known: LeadPosition | undefined },
 ): Promise<PageBegin | undefined> {
-  if (start === 0 || !leads.order.oneWay) return { offset: start };
+  const { oneWay, asFound } = leads.order;
+  const isSought = oneWay || db.engine === "sqlite"; // PostgreSQL would sort all of an order of several directions twice
+  if (start === 0 || asFound || !(known || isSought)) return { offset: start };
   const after = known ?? (await positionOf(db, leads, start));
   return after && { after };
 }

@@ -56,6 +56,9 @@ const columnsOf: Record<LeadSortField | "source", readonly SortColumn[]> = {
   source: ["source", "add_time"],
 };
 
+/** What indexes walk leads by, in the archive or not. */
+export const leadIndexes = { indexes: Object.values(columnsOf), last: "seq" };
+
 /** The keys a caller asks for. Nothing means oldest first. */
 export function parseLeadSort(text: string | undefined): SortKey<LeadSortField>[] {
   const keys = parseSort(text, leadSortFields);
@@ -99,6 +102,7 @@ export function toLeadOrder(keys: readonly SortKey<LeadSortField | "source">[]):
 }
 
 export const oldestFirst = toLeadOrder(parseLeadSort(undefined));
+export const longestUnchangedFirst = toLeadOrder([{ field: "update_time", direction: "asc" }]);
 
 /** In which order a selection is listed that nobody sorts. */
 export const usualOrder = ({ term }: LeadSelection): LeadOrder =>

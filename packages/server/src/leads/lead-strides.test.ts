@@ -2,10 +2,17 @@ import type { Lead } from "@leadfoyer/contract";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
+import { compile } from "../filters/clause.ts";
 import { createFilterService } from "../filters/filters.service.ts";
+import { createRandom } from "../lib/random.ts";
+import { parseSort } from "../lib/sort.ts";
 import { createPlan } from "../seed/plan.ts";
 import { fillCompany } from "../seed/seed.ts";
+import { findActor } from "../users/actors.store.ts";
+import type { LeadList, LeadPage, PageBegin } from "./lead-list.store.ts";
 import { createLeadPages } from "./lead-pages.ts";
+import { toLeadOrder } from "./lead-sort.ts";
+import { countAll, leadsFrom, positionOf } from "./lead-strides.ts";
 
 useOwnDatabase();
 
@@ -102,6 +109,108 @@ describe.each(engines)("leads that are rare in a list on %s", (engine) => {
       if (!page.additional_data.pagination.more_items_in_collection) break;
     }
     expect(ids(seen)).toEqual(ids(wanted));
+  });
+});
+
+/** So small that a list has many parts, and what ties is walked by the rest of its order. */
+const sizes = { first: 3, next: 5 };
+
+const compared = {
+  title: ({ title }) => title.toLowerCase(),
+  owner_id: ({ owner_id }) => owner_id,
+  was_seen: ({ was_seen }) => Number(was_seen),
+  expected_close_date: (lead) => lead.expected_close_date ?? "",
+} satisfies Record<string, (lead: Lead) => string | number>;
+type Key = { field: keyof typeof compared; direction: "asc" | "desc" };
+
+/** Leads in an order as a plain reading has it, given in that in which they were made. */
+function sorted(made: readonly Lead[], keys: readonly Key[]): string[] {
+  const places = new Map(made.map(({ id }, place) => [id, place]));
+  const last = keys.at(-1)?.direction === "desc" ? -1 : 1;
+  const difference = (a: Lead, b: Lead) => {
+    for (const { field, direction } of keys) {
+      const [one, other] = [compared[field](a), compared[field](b)];
+      if (one !== other) return one < other === (direction === "asc") ? -1 : 1;
+    }
+    return last * ((places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+  };
+  return ids(made.toSorted(difference));
+}
+
+/** Leads that tie in much, in the order in which they are made, and somebody who does not see all. */
+async function ties(engine: (typeof engines)[number]) {
+  const app = await startTestApp(engine);
+  const { token } = await app.colleague();
+  const bob: number = (await app.request("GET", "/v1/users/me", { token })).body.data.id;
+  const person_id = (await app.add.person()).id;
+  const random = createRandom(3);
+  const made: Lead[] = [];
+  for (let nr = 0; nr < 60; nr += 1) {
+    const lead = await app.add.lead({
+      ...{ title: random.pick(["Ash", "beech", "Birch"]), person_id, was_seen: random.chance(0.3) },
+      owner_id: random.chance(0.7) ? app.actor.user_id : bob,
+      visible_to: random.chance(0.5) ? "1" : "3",
+      ...(random.chance(0.3) && { expected_close_date: "2026-01-01" }),
+    });
+    const archived = random.chance(0.4) && { is_archived: true };
+    made.push(archived ? await app.data("PATCH", `/v1/leads/${lead.id}`, archived) : lead);
+  }
+  const sees = (await findActor(app.storage.db, app.actor.company_id, bob))?.sees ?? null;
+  return { app, made, bob, sees };
+}
+
+/** Every lead of a list, page by page, each found from the one before. */
+async function pages({ storage: { db } }: TestApp, list: LeadList): Promise<string[]> {
+  const all: string[] = [];
+  for (let begin: PageBegin | undefined = { offset: 0 }; begin; ) {
+    const page: LeadPage = await leadsFrom(db, list, begin, 7, sizes);
+    all.push(...ids(JSON.parse(`[${page.docs}]`)));
+    begin = page.end && page.more ? { after: page.end } : undefined;
+  }
+  return all;
+}
+
+const orders: Key[][] = [
+  ["title ASC", "owner_id DESC"],
+  ["was_seen ASC", "title DESC"],
+  ["owner_id DESC", "was_seen ASC", "title ASC"],
+  ["expected_close_date DESC", "title DESC"],
+  ["title DESC"],
+].map((keys) => parseSort(keys.join(), Object.keys(compared) as (keyof typeof compared)[]));
+
+describe.each(engines)("leads sorted by several columns on %s", (engine) => {
+  test("are those of a plain reading, wherever a page begins, whoever sees them", {
+    timeout: 120_000,
+  }, async () => {
+    const { app, made, bob, sees } = await ties(engine);
+    const { db } = app.storage;
+    const filter = compile({ operand: { from: "column", column: "title_key" }, is: "=", value: "birch" });
+    const since = Date.parse(made[20]?.update_time ?? "");
+    const kinds: [Omit<LeadList, "company" | "order">, (lead: Lead) => boolean][] = [
+      [{ sees: null, archived: "all" }, () => true],
+      [{ sees: null, archived: "not_archived" }, ({ is_archived }) => !is_archived],
+      [{ sees: null, archived: "all", owner_id: bob }, ({ owner_id }) => owner_id === bob],
+      [{ sees: null, archived: "all", filter }, ({ title }) => title === "Birch"],
+      [
+        { sees: null, archived: "all", updated_since: since },
+        (lead) => Date.parse(lead.update_time) >= since,
+      ],
+      [{ sees, archived: "all" }, (lead) => lead.visible_to !== "1" || lead.owner_id === bob],
+    ];
+    for (const [keys, [asked, isIn]] of orders.flatMap((one) => kinds.map((kind) => [one, kind] as const))) {
+      const list = { company: app.actor.company_id, ...asked, order: toLeadOrder(keys) };
+      const wanted = sorted(made.filter(isIn), keys);
+      const name = JSON.stringify([keys, asked]);
+      expect(wanted.length).toBeGreaterThan(10);
+      expect(await pages(app, list), name).toEqual(wanted);
+      for (const start of [1, 6, wanted.length - 1]) {
+        const after = (await positionOf(db, list, start, sizes)) ?? {};
+        const { docs } = await leadsFrom(db, list, { after }, 7, sizes);
+        expect(ids(JSON.parse(`[${docs}]`)), `${name} from ${start}`).toEqual(wanted.slice(start, start + 7));
+      }
+      expect(await positionOf(db, list, wanted.length + 1, sizes), name).toBe(undefined);
+      expect(await countAll(db, list, sizes), name).toBe(wanted.length);
+    }
   });
 });
 

@@ -18,7 +18,7 @@ useOwnDatabase();
 
 const ROWS = 90;
 /** So small that a list has many parts, and what ties is walked by the rest of its order. */
-const sizes = { first: 3, next: 5, sorted: 4 };
+const sizes = { first: 3, next: 5 };
 
 const viewer = (company_id: number): Viewer => ({ company_id, sees: null });
 

@@ -5,13 +5,11 @@ import type { FoundWalk } from "./list-ways.ts";
 export type Sizes = {
   /** The first: of what is common, a page is among these. */
   first: number;
-  /** Any other: some hundredths of a second, after which others are answered. */
+  /** Any other, which may have to be sorted: some hundredths of a second, after which others are answered. */
   next: number;
-  /** Most that are sorted at once. */
-  sorted: number;
 };
 
-export const usualSizes: Sizes = { first: 1_000, next: 5_000, sorted: 10_000 };
+export const usualSizes: Sizes = { first: 1_000, next: 5_000 };
 
 type Asking = {
   /** The index that walks a part, if any. */
@@ -47,7 +45,7 @@ async function* groupsOf(asking: Asking, part: Part): AsyncGenerator<Part> {
   const [{ column = "id" } = {}, ...order] = part.order;
   let from = part.from ?? (await asking.placeOf(part, 0));
   while (from) {
-    const until = await asking.placeOf({ ...part, from }, asking.sizes.sorted);
+    const until = await asking.placeOf({ ...part, from }, asking.sizes.next);
     if (until?.[column] !== from[column]) {
       yield { ...part, from, until };
       from = until;

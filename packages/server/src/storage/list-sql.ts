@@ -1,17 +1,7 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import { besides } from "./besides.ts";
 import { isPlaced, seenSql } from "./few-seen.ts";
-import {
-  type Condition,
-  goesOneWay,
-  type Leader,
-  type List,
-  type ListOrder,
-  type Page,
-  type Part,
-  type Place,
-  type Query,
-  type Values,
-} from "./list-shape.ts";
+import type { Condition, Leader, List, ListOrder, Page, Part, Place, Query, Values } from "./list-shape.ts";
 import type { Engine } from "./prepared.ts";
 import { type SightShape, sightShape, sightValues } from "./sight.ts";
 
@@ -26,7 +16,7 @@ type Shape<Where extends string> = {
     tied: readonly string[];
     order: ListOrder;
     walk: Part["walk"];
-    from: "at" | "after" | undefined;
+    from: "from" | "after" | undefined;
     until: boolean;
   };
   /** Whether the page begins with a known row. */
@@ -124,7 +114,7 @@ function foundRows<Where extends string>(q: Query, scope: Scope<Where>): Rows {
     ...asked(scope, () => true),
     ...tiesSql(scope, () => true),
     ...bordersSql(scope),
-    shape.resumes && notBefore(scope),
+    shape.resumes && besides(standsIn(scope, shape.whole, "at"), "from"),
     filter !== undefined && declared.filtering?.asks(filter, sight, scope),
     declared.seen(sight, scope),
   ];
@@ -184,47 +174,22 @@ const tiesSql = (scope: Scope<string>, which: (column: string) => boolean): RawB
     .filter(which)
     .map((column) => sql`${askedOf(scope, column)} = ${scope.p[`tied_${column}`]}`);
 
-const signs = { at: { asc: ">=", desc: "<=" }, after: { asc: ">", desc: "<" } };
-
 /** What keeps rows between where a part begins and where the next one does. */
 function bordersSql(scope: Scope<string>): RawBuilder<boolean>[] {
   const { from, until, walk } = scope.shape.part;
   const by = walk?.by ?? [];
   return [
-    ...(from ? [besides(scope, by, { side: "from", ...signs[from] })] : []),
-    ...(until ? [besides(scope, by, { side: "until", asc: "<", desc: ">" })] : []),
+    ...(from ? [besides(standsIn(scope, by, "from"), from)] : []),
+    ...(until ? [besides(standsIn(scope, by, "until"), "before")] : []),
   ];
 }
 
-type Side = { side: "at" | "from" | "until"; asc: string; desc: string };
-
-function besides(scope: Scope<string>, by: ListOrder, { side, ...is }: Side): RawBuilder<boolean> {
-  const columns = sql.join(by.map(({ column }) => comparable(scope, column)));
-  const values = sql.join(by.map(({ column }) => scope.p[`${side}_${column}`]));
-  return sql`(${columns}) ${sql.raw(is[by[0]?.direction ?? "asc"])} (${values})`;
-}
-
-/** The row a page begins with, and those after it. */
-function notBefore(scope: Scope<string>): RawBuilder<boolean> {
-  const { whole } = scope.shape;
-  if (goesOneWay(whole)) return besides(scope, whole, { side: "at", ...signs.at });
-  const [last, ...others] = whole
-    .map(({ column, direction }) => ({
-      column: comparable(scope, column),
-      is: signs.after[direction],
-      value: scope.p[`at_${column}`],
-    }))
-    .reverse();
-  if (!last) return sql`true`;
-  return others.reduce(
-    (rest, { column, is, value }) => {
-      const further = sql.raw(is);
-      // The bound by itself is what an index can begin with.
-      return sql`(${column} ${further}= ${value} and (${column} ${further} ${value} or ${rest}))`;
-    },
-    sql<boolean>`${last.column} ${sql.raw(last.is)}= ${last.value}`,
-  );
-}
+const standsIn = (scope: Scope<string>, order: ListOrder, name: "at" | "from" | "until") =>
+  order.map(({ column, direction }) => ({
+    column: comparable(scope, column),
+    direction,
+    value: scope.p[`${name}_${column}`],
+  }));
 
 /** In order: where few are found, by no index, for SQLite would rather walk the whole table in that order. */
 const sorted = (rows: Rows, scope: Scope<string>): Rows =>
@@ -277,7 +242,7 @@ export function shapeOf<Where extends string, Filter>(
       tied: Object.keys(tied),
       order,
       walk,
-      from: from && (after ? "after" : "at"),
+      from: from && (after ? "after" : "from"),
       until: until !== undefined,
     },
     resumes,

@@ -8,9 +8,18 @@ import { prepareByPassingShape, prepareByShape } from "./prepared.ts";
 /** How an index walks rows in an order: in all of it, or in that of its first column alone. */
 export type FoundWalk = Walk & { exact: boolean };
 
+type Indexed = {
+  /** The columns of each index, between the company (and columns of two values) and the last. */
+  indexes: readonly (readonly string[])[];
+  /** Columns that may be null, by which no index walks all rows. */
+  nullable?: readonly string[];
+  /** The column in which no two rows tie: the last of every index. */
+  last?: string;
+};
+
 /** The index that walks rows that are equal in some columns in an order, or in that of its first column: that of most of those. */
 export function walkOf(
-  { indexes, nullable = [] }: Pick<List<string, never>, "indexes" | "nullable">,
+  { indexes, nullable = [], last = "id" }: Indexed,
   order: ListOrder,
   equal: ReadonlySet<string>,
 ): FoundWalk | undefined {
@@ -18,7 +27,7 @@ export function walkOf(
   const walks = indexes.flatMap((index) => {
     const stands = index.findIndex((column) => !equal.has(column));
     const width = stands < 0 ? index.length : stands;
-    const rest = [...index.slice(width), "id"];
+    const rest = [...index.slice(width), last];
     if (rest[0] !== order[0]?.column) return [];
     const exact = goesOneWay(order) && rest.join() === order.map(({ column }) => column).join();
     return [{ columns: index.slice(0, width), by: exact ? order : order.slice(0, 1), exact }];
