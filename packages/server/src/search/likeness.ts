@@ -71,13 +71,13 @@ function stumps(words: readonly string[], end: End, short = SHORT_WORD): string[
   const all = words.map((word) => stump(word, { end, short, alone: words.length === 1 })).sort();
   if (all.length <= MOST_WORDS) return all;
   return all
-    .sort((a, b) => (digest(a) < digest(b) ? -1 : 1))
+    .sort((a, b) => (spell(digest(a)) < spell(digest(b)) ? -1 : 1))
     .slice(0, MOST_WORDS)
     .sort();
 }
 
 /** The key of some stumps: a few letters, the same for the same stumps in any order. */
-const toKey = (end: End, parts: readonly string[]): string => digest(`${end} ${parts.join(" ")}`);
+const toKey = (end: End, parts: readonly string[]): string => spell(digest(parts.join(" "), begun[end]));
 
 const without = (parts: readonly string[]): string[][] =>
   parts.map((_part, index) => [...parts.slice(0, index), ...parts.slice(index + 1)]);
@@ -113,17 +113,22 @@ export function titleKeysAskedFor(title: string): { near: string[]; further: str
 /** A key for someone's mail address or number; undefined for what is none. */
 export const mailKey = (address: string): string | undefined => {
   const box = mailbox(address);
-  return box && digest(`@${box}`);
+  return box && spell(digest(`@${box}`));
 };
 export const phoneKey = (number: string): string | undefined => {
   const digits = digitsOf(number);
-  return digits && digest(`+${digits.slice(-TELLING_DIGITS)}`);
+  return digits && spell(digest(`+${digits.slice(-TELLING_DIGITS)}`));
 };
 
-/** FNV-1a in 32 bits: keys only find candidates, which are then compared in full. */
-function digest(text: string): string {
-  let value = 0x811c9dc5;
+const FNV_START = 0x811c9dc5;
+
+/** FNV-1a in 32 bits, or what goes on from `value`: keys only find candidates, which are then compared in full. */
+function digest(text: string, value = FNV_START): number {
   for (let index = 0; index < text.length; index++)
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return (value >>> 0).toString(36);
+  return value;
 }
+
+const spell = (value: number): string => (value >>> 0).toString(36);
+
+const begun: Record<End, number> = { beginning: digest("beginning "), end: digest("end ") };

@@ -23,14 +23,15 @@ export type Word = { text: string; dense: boolean };
 /** The words a text is found by. One with an apostrophe counts with it left out, too: `o`, `brien`, `obrien`. */
 export function wordsOf(text: string): Word[] {
   return matches(text).flatMap((word) => {
+    if (!JOINS.test(word)) return pieces(word);
     const parts = word.split(APOSTROPHE);
-    return (parts.length > 1 ? [...parts, parts.join("")] : parts).flatMap(pieces);
+    return [...parts, parts.join("")].flatMap(pieces);
   });
 }
 
 /** The words that someone asks for. */
 export const wordsAskedFor = (term: string): Word[] =>
-  matches(term).flatMap((word) => word.split(APOSTROPHE).flatMap(pieces));
+  matches(term).flatMap((word) => (JOINS.test(word) ? word.split(APOSTROPHE).flatMap(pieces) : pieces(word)));
 
 /** Tells whether one of these words, as they are asked for, stands at the beginning of a word of a text. */
 export function createWordsIn(words: readonly Word[]): (text: string) => boolean {
