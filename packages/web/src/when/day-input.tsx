@@ -1,6 +1,6 @@
 import { ActionIcon, Box, Popover, TextInput, type TextInputProps } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
-import { Suspense, useState } from "react";
+import { type KeyboardEvent, Suspense, useState } from "react";
 import { useZone } from "../activities/use-zone.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { inZone } from "../lib/zoned.ts";
@@ -34,6 +34,13 @@ export function DayInput({ value, onChange, flex, miw, ...props }: Props) {
     setOpen(false);
     ref.current?.focus();
   };
+  /** Whether the focus is in the calendar yet or still in the field: what is open closes first. */
+  const closeFirst = (event: KeyboardEvent) => {
+    if (!isOpen || event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
   const name = props["aria-label"] ?? (typeof props.label === "string" ? props.label : "");
   const label = `${name}: ${t.when.choose}`;
   return (
@@ -48,7 +55,7 @@ export function DayInput({ value, onChange, flex, miw, ...props }: Props) {
       middlewares={besideOrOver}
     >
       <Popover.Target>
-        <Box flex={flex} miw={miw}>
+        <Box flex={flex} miw={miw} onKeyDownCapture={closeFirst}>
           <TextInput
             {...props}
             {...field}
