@@ -6,20 +6,19 @@ import { foundSql, isIndexAlone, leadersOf, searchIn } from "../filters/leading.
 import { type Db, first } from "../storage/db.ts";
 import { FEW, seesFew } from "../storage/few-seen.ts";
 import { type Engine, prepareByPassingShape, prepareByShape } from "../storage/prepared.ts";
+import { findPosition } from "./lead-list.store.ts";
+import type { LeadList, PageBegin } from "./lead-list.ts";
 import {
   allSql,
-  findPosition,
   halvesOf,
-  type LeadList,
   ledRows,
   matching,
-  type PageBegin,
   type Query,
   type Shape,
   toShape,
   toValues,
   type Values,
-} from "./lead-list.store.ts";
+} from "./lead-list-sql.ts";
 import { toLeadOrder } from "./lead-sort.ts";
 
 /** Most leads a count looks at one by one, and most it counts in an index alone. */

@@ -10,7 +10,7 @@ import { createReadyPages } from "../lib/ready-pages.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import { withLeader } from "./lead-count.store.ts";
-import type { ArchivedStatus, LeadList, LeadPosition, PageBegin } from "./lead-list.store.ts";
+import type { ArchivedStatus, LeadList, LeadPosition, PageBegin } from "./lead-list.ts";
 import { selectedLeads } from "./lead-selection.ts";
 import {
   type LeadOrder,

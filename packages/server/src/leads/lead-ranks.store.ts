@@ -4,7 +4,8 @@ import { idsAmong } from "../storage/among.ts";
 import type { Db } from "../storage/db.ts";
 import { prepare, prepareByShape } from "../storage/prepared.ts";
 import type { Database } from "../storage/schema.ts";
-import { halvesOf, type LeadList } from "./lead-list.store.ts";
+import type { LeadList } from "./lead-list.ts";
+import { halvesOf } from "./lead-list-sql.ts";
 
 type Company = { company: number };
 

@@ -5,7 +5,7 @@ import type { Actor } from "../lib/actor.ts";
 import { fromMoment } from "../lib/clock.ts";
 import { leadMatch } from "../search/lead-term.ts";
 import type { Db } from "../storage/db.ts";
-import type { LeadList } from "./lead-list.store.ts";
+import type { LeadList } from "./lead-list.ts";
 import type { LeadOrder } from "./lead-sort.ts";
 
 /** The leads of a selection, as a list of them is walked: everything given narrows it further. */

@@ -3,7 +3,7 @@ import { fieldSet } from "../fields/fields.store.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import type { SortDirection } from "../lib/sort.ts";
 import type { Db } from "../storage/db.ts";
-import type { LeadList } from "./lead-list.store.ts";
+import type { LeadList } from "./lead-list.ts";
 import { labelsByName, ownersByName, usedOptions, usersByName } from "./lead-ranks.store.ts";
 import type { ShownKey } from "./lead-sort.ts";
 

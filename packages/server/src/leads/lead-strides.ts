@@ -5,15 +5,8 @@ import { partsOf, type Sizes, usualSizes } from "../storage/list-parts.ts";
 import type { Part, Place } from "../storage/list-shape.ts";
 import { walkOf } from "../storage/list-ways.ts";
 import { countFrom } from "./lead-count.store.ts";
-import {
-  findPosition,
-  type LeadList,
-  type LeadPage,
-  type LeadPosition,
-  listLeadIds,
-  listLeads,
-  type PageBegin,
-} from "./lead-list.store.ts";
+import { findPosition, type LeadPage, listLeadIds, listLeads } from "./lead-list.store.ts";
+import type { LeadList, LeadPosition, PageBegin } from "./lead-list.ts";
 import { leadIndexes, longestUnchangedFirst, oldestFirst } from "./lead-sort.ts";
 
 /** The index that walks leads in an order among those that tie in some columns. */

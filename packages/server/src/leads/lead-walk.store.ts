@@ -1,21 +1,19 @@
 import { sql } from "kysely";
 import { type Db, first } from "../storage/db.ts";
 import { type Engine, prepareByPassingShape } from "../storage/prepared.ts";
+import type { LeadList, LeadPosition, PageBegin } from "./lead-list.ts";
 import {
   halvesOf,
-  type LeadList,
-  type LeadPosition,
   ledRows,
   matching,
   narrowed,
-  type PageBegin,
   type Query,
   type Rows,
   type Shape,
   toShape,
   toValues,
   type Values,
-} from "./lead-list.store.ts";
+} from "./lead-list-sql.ts";
 import type { SortColumn } from "./lead-sort.ts";
 import type { Ranks, ShownOrder, Standing, Stretch } from "./lead-stretches.ts";
 import { heldColumns, type Loop, type Scope, type Walk, walkOf } from "./stretch-sql.ts";

@@ -3,7 +3,7 @@ import type { FilterService } from "../filters/filters.service.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Storage } from "../storage/open.ts";
 import { countLeads, withLeader } from "./lead-count.store.ts";
-import type { LeadList, LeadPosition, PageBegin } from "./lead-list.store.ts";
+import type { LeadList, LeadPosition, PageBegin } from "./lead-list.ts";
 import { selectedLeads } from "./lead-selection.ts";
 import { oldestFirst, usualOrder } from "./lead-sort.ts";
 import { countAll, leadIdsFrom, leadsFrom } from "./lead-strides.ts";

@@ -4,7 +4,7 @@ import { searchIn } from "../filters/leading.ts";
 import { createPageMemory } from "../lib/page-memory.ts";
 import type { Db } from "../storage/db.ts";
 import { ledByFew } from "./lead-count.store.ts";
-import type { LeadList, LeadPosition, PageBegin } from "./lead-list.store.ts";
+import type { LeadList, LeadPosition, PageBegin } from "./lead-list.ts";
 import { type ShownOrder, type Stretches, stretchesOf } from "./lead-stretches.ts";
 import {
   countStretch,
