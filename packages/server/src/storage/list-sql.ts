@@ -35,13 +35,19 @@ type Scope<Where extends string> = {
   engine: Engine;
 };
 
+const scopeOf = <Where extends string, Filter>(
+  declared: List<Where, Filter>,
+  shape: string,
+  bound: { p: Values; engine: Engine },
+) => ({ declared, shape: JSON.parse(shape), ...bound }) as Scope<Where>;
+
 /** The rows of a page. */
 export const pageOf =
   <Where extends string, Filter>(declared: List<Where, Filter>) =>
   (text: string) =>
   (q: Query, p: Values, engine: Engine) => {
-    const shape: Shape<Where> = JSON.parse(text);
-    const scope = { declared, shape, p, engine } as Scope<Where>;
+    const scope = scopeOf(declared, text, { p, engine });
+    const { shape } = scope;
     const ids = sorted(foundRows(q, scope), scope)
       .select(`${declared.table}.id`)
       .limit(p.limit)
@@ -61,7 +67,7 @@ export const countOf =
   <Where extends string, Filter>(declared: List<Where, Filter>) =>
   (text: string) =>
   (q: Query, p: Values, engine: Engine) => {
-    const rows = foundRows(q, { declared, shape: JSON.parse(text), p, engine } as Scope<Where>);
+    const rows = foundRows(q, scopeOf(declared, text, { p, engine }));
     return q.selectNoFrom(counted(rows.select(sql`1`.as("one")).limit(p.limit)).as("count"));
   };
 
@@ -70,9 +76,8 @@ export const foundOf =
   <Where extends string, Filter>(declared: List<Where, Filter>) =>
   (text: string) =>
   (q: Query, p: Values, engine: Engine) => {
-    const shape: Shape<Where> = JSON.parse(text);
-    const scope = { declared, shape, p, engine } as Scope<Where>;
-    const counts = (shape.leaders ?? []).map((leader) =>
+    const scope = scopeOf(declared, text, { p, engine });
+    const counts = (scope.shape.leaders ?? []).map((leader) =>
       counted(sql`(select 1 from (${leaderSql(scope, leader)}) as found limit ${p.limit})`),
     );
     return q.selectNoFrom(counts.map((count, nr) => count.as(`found_${nr}`)));
@@ -85,9 +90,8 @@ export const placeOf =
   <Where extends string, Filter>(declared: List<Where, Filter>) =>
   (text: string) =>
   (q: Query, p: Values, engine: Engine) => {
-    const shape: Shape<Where> = JSON.parse(text);
-    const scope = { declared, shape, p, engine } as Scope<Where>;
-    const { columns = [], by = [] } = shape.part.walk ?? {};
+    const scope = scopeOf(declared, text, { p, engine });
+    const { columns = [], by = [] } = scope.shape.part.walk ?? {};
     const inIndex = (column: string) => columns.includes(column) || column === by[0]?.column;
     const conditions = [
       ...asked(scope, (where) => inIndex(declared.conditions[where].column)),
