@@ -59,6 +59,14 @@ export async function visit(
   return page;
 }
 
+/** Takes something done back by the message that tells of it: that of another deed may be newer, or on its way. */
+export const undoBy = (page: Page, told: string, button = "Undo"): Promise<void> =>
+  page
+    .getByRole("alert")
+    .filter({ hasText: told })
+    .getByRole("button", { name: button, exact: true })
+    .click();
+
 /** Until a page has come to rest: nothing fades, nothing is on its way, and nothing has changed for a quarter of a second. */
 const rest = `new Promise((rested) => {
   const begin = performance.now();

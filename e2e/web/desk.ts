@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Foyer } from "../support/foyer.ts";
 
 /** What a test does behind the back of the page it looks at: another program, by the administrator's own token. */
@@ -23,6 +24,9 @@ export function createDesk(foyer: Pick<Foyer, "baseUrl" | "token">) {
 
   return {
     api,
+    /** Until what is asked for there is stored so: a page may show a change before it is. */
+    untilStored: (path: string, wanted: object): Promise<void> =>
+      expect.poll(() => api("GET", path), { message: path }).toMatchObject(wanted),
     async addLead(title: string, more: object = {}): Promise<{ id: string; person_id: number }> {
       return api("POST", "/v1/leads", { title, person_id: await addPerson(), ...more });
     },
