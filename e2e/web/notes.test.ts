@@ -115,17 +115,18 @@ test("no note runs, loads or covers anything, neither cleaned by the server nor 
   const content = `<p>Begin</p>${attacks.join("")}<p>End</p>${swallowing}`;
   await desk.api("POST", "/v1/notes", { lead_id: lead.id, content });
   await notes().getByText("Begin").waitFor();
-  // The same as if a server had let it through.
+  // The same as if a server had let it through, of the note that is told of next.
   await page.route("**/v1/notes?**", async (route) => {
     const response = await route.fetch();
     const body = await response.json();
-    await route.fulfill({ response, json: { ...body, data: [{ ...body.data[0], content }] } });
+    const asked = body.data.filter((note: { content: string }) => note.content === "Ask again");
+    const uncleaned = asked.map((note: object) => ({ ...note, content: `<p>As it came</p>${content}` }));
+    await route.fulfill({ response, json: { ...body, data: uncleaned } });
   });
   await page.locator("body").press("k");
   await desk.api("POST", "/v1/notes", { lead_id: lead.id, content: "Ask again" });
-  await notes().getByText("Ask again").waitFor({ state: "hidden" });
-  const end = notes().getByText("End").first();
-  await end.waitFor();
+  await notes().getByText("As it came").waitFor();
+  await notes().getByText("End").first().waitFor();
   for (const trap of await notes().getByText("Trap").all()) await trap.click();
   await notes().getByRole("button", { name: "Edit note" }).first().click();
   await notes().getByRole("toolbar").waitFor();
