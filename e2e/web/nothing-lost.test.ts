@@ -47,6 +47,20 @@ test("what was typed without a connection is there to be sent again", async () =
   await remarks().press("Control+Enter");
   await panel().getByRole("button", { name: "Remarks Typed on a train" }).waitFor();
   await expect.poll(values).toContain("Typed on a train");
+  // In a field of one line it is not put in place of by what is typed next.
+  const channel = panel().getByRole("textbox", { name: "Channel ID" });
+  await panel()
+    .getByRole("button", { name: /^Channel ID/ })
+    .click();
+  await channel.waitFor();
+  await page.context().setOffline(true);
+  await page.keyboard.type("Typed in a tun");
+  await page.keyboard.press("Enter");
+  await channel.and(page.locator(":focus")).waitFor();
+  await page.context().setOffline(false);
+  await page.keyboard.type("nel");
+  await page.keyboard.press("Enter");
+  await panel().getByRole("button", { name: "Channel ID Typed in a tunnel" }).waitFor();
   // A part of the page that was not fetched yet comes when the connection does.
   await page.context().setOffline(true);
   await page.locator("body").press("?");

@@ -253,3 +253,22 @@ test("an amount is meant as its reader writes it", async () => {
   await expect.poll(saved).toEqual({ amount: 1234.5, currency: "EUR" }); // shown before it is saved
   await page.context().close();
 });
+
+test("nothing of the bars is out of sight or cut off in German, on the smallest phone or zoomed to 200 %", async () => {
+  const page = await open({ locale: "de-DE", viewport: { width: 320, height: 600 } });
+  const menu = await page.getByRole("button", { name: new RegExp(`^${de.menu}`) }).boundingBox();
+  expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 590, height: 400 });
+  await page
+    .getByRole("row", { name: /Upper door/ })
+    .getByRole("checkbox")
+    .click();
+  const whole = page.getByRole("button", { name: /dieser Liste wählen/ });
+  await whole.waitFor();
+  const parts = whole.locator("span");
+  const cut = await parts.evaluateAll((all) =>
+    all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).map((one) => one.textContent),
+  );
+  expect(cut).toEqual([]);
+  await page.context().close();
+});

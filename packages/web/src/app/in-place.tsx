@@ -1,5 +1,13 @@
 import { UnstyledButton } from "@mantine/core";
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import classes from "./in-place.module.css";
 import { useFocusBack } from "./use-focus-back.ts";
 
@@ -10,15 +18,24 @@ type Props = {
   disabled?: boolean;
   /** Whether it begins as its inputs. */
   startsOpen?: boolean;
+  /** Turns into its inputs when there is one, and calls it then. */
+  onAsked?: (() => void) | undefined;
   /** The inputs; `close` ends the editing, whatever became of it. */
   children: (close: () => void) => ReactNode;
 };
 
 /** A value that turns into its inputs where it stands. The focus comes back to it unless it has gone elsewhere. */
-export function InPlace({ nameId, shown, disabled = false, startsOpen = false, children }: Props) {
+export function InPlace(props: Props) {
+  const { nameId, shown, disabled = false, startsOpen = false, onAsked, children } = props;
   const id = useId();
   const [isOpen, setOpen] = useState(startsOpen);
   const button = useFocusBack(isOpen);
+  useSelected(isOpen);
+  useEffect(() => {
+    if (!onAsked) return;
+    setOpen(!disabled);
+    onAsked();
+  }, [onAsked, disabled]);
 
   if (isOpen) return children(() => setOpen(false));
   return (
@@ -33,6 +50,16 @@ export function InPlace({ nameId, shown, disabled = false, startsOpen = false, c
       {shown}
     </UnstyledButton>
   );
+}
+
+/** Selects what stands in a field of one line that was just opened: what is typed takes its place. What could not be sent stays. */
+function useSelected(isOpen: boolean): void {
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    const field = document.activeElement;
+    if (isOpen && !wasOpen.current && field instanceof HTMLInputElement) field.select();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
 }
 
 type EditingProps = { onSave: () => void; onCancel: () => void; children: ReactNode };

@@ -12,6 +12,7 @@ import { dateTime } from "../lib/formats.ts";
 import type { Writing } from "./columns.tsx";
 import classes from "./lead-facts.module.css";
 import type { LeadActions } from "./use-lead-actions.tsx";
+import type { Menus } from "./use-lead-keys.ts";
 
 type Props = {
   lead: Lead;
@@ -19,6 +20,7 @@ type Props = {
   isFixed: boolean;
   actions: LeadActions;
   writing: Writing;
+  menus: Menus;
 };
 
 /** Empty custom fields that may stand among the others; where there are more, they are put away. */
@@ -29,7 +31,7 @@ const inCurrency = (fact: Fact, currency: string): Fact =>
   fact.type === "monetary" && !fact.draft.currency ? { ...fact, draft: { ...fact.draft, currency } } : fact;
 
 /** What is known of a lead, one thing a line, custom fields in the order of the account. */
-export function LeadFacts({ lead, isFixed, actions, writing }: Props) {
+export function LeadFacts({ lead, isFixed, actions, writing, menus }: Props) {
   const { t, locale } = writing;
   const { data: user } = useQuery(me);
   const { data: fields = [] } = useQuery(customFields);
@@ -42,7 +44,7 @@ export function LeadFacts({ lead, isFixed, actions, writing }: Props) {
   const edited = (fact: Fact) => (
     <FactLine
       key={fact.id}
-      {...{ fact, lead, actions, writing }}
+      {...{ fact, lead, actions, writing, menus }}
       isFixed={isFixed || (fact.id === "visible_to" && !writing.may.show)}
     />
   );
@@ -79,7 +81,7 @@ function Told({ name, children }: { name: string; children: ReactNode }) {
 /** What an edit begins with: what the inputs hold, what the lead holds, and the lead. */
 type Begin = { fact: Fact; kept: Fact; lead: Lead };
 
-function FactLine({ fact, lead, isFixed, actions, writing }: Props & { fact: Fact }) {
+function FactLine({ fact, lead, isFixed, actions, writing, menus }: Props & { fact: Fact }) {
   const id = useId();
   // What could not be sent is there again, to be sent once more.
   const [unsent, setUnsent] = useState<Begin>();
@@ -91,6 +93,7 @@ function FactLine({ fact, lead, isFixed, actions, writing }: Props & { fact: Fac
           key={unsent && "unsent"}
           nameId={id}
           startsOpen={unsent !== undefined}
+          onAsked={menus.opened === fact.id ? menus.close : undefined}
           disabled={isFixed}
           shown={<FactText fact={fact} writing={writing} />}
         >
@@ -107,7 +110,7 @@ function FactLine({ fact, lead, isFixed, actions, writing }: Props & { fact: Fac
   );
 }
 
-type EditProps = Omit<Props, "lead" | "isFixed"> & {
+type EditProps = Omit<Props, "lead" | "isFixed" | "menus"> & {
   from: Begin;
   close: () => void;
   onUnsent: (begin: Begin | undefined) => void;

@@ -1,4 +1,5 @@
 import { Menu, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import type { Lead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
@@ -6,6 +7,7 @@ import { DialogFoot } from "../app/dialog-foot.tsx";
 import type { Writing } from "./columns.tsx";
 import { FindMenu, MANY } from "./find-menu.tsx";
 import { LabelBadge } from "./label-badges.tsx";
+import type { Search } from "./search.ts";
 import type { LeadActions } from "./use-lead-actions.tsx";
 import type { Menus } from "./use-lead-keys.ts";
 
@@ -101,10 +103,20 @@ export function DeleteConfirm({
   writing: { t },
   onDeleted,
 }: Props & { onDeleted: () => void }) {
+  const navigate = useNavigate();
   const leads = menus.opened === "delete" ? menus.leads() : [];
-  const remove = async () => {
+  const isDeleted = (id: string | undefined) => leads.some((lead) => lead.id === id);
+  const leave = () => {
+    onDeleted();
+    void navigate({
+      to: ".",
+      search: (before: Search) => ({ ...before, lead: isDeleted(before.lead) ? undefined : before.lead }),
+      replace: true,
+    });
+  };
+  const remove = () => {
     menus.close();
-    if (await actions.remove(leads)) onDeleted();
+    void actions.remove(leads, leave);
   };
   if (leads.length === 0) return null;
   return (

@@ -114,7 +114,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
         onAdd={() => menus.open("activity")}
         onAdded={() => menus.done("activity")}
       />
-      <LeadFacts {...{ lead, isFixed, actions, writing }} />
+      <LeadFacts {...{ lead, isFixed, actions, writing, menus }} />
       <LeadNotes
         lead={lead.id}
         {...{ writing, actions }}

@@ -81,8 +81,9 @@ function usePage(archived: boolean) {
   useFollowLead(rows, current, setCurrent);
   const opened = search.lead;
   useStandAt(rows, opened, setCurrent);
+  const beside = besideOf(rows, current, opened);
   const menus = useLeadKeys({
-    ...{ archived, may, actions, rows, selection, current, opened },
+    ...{ archived, may, actions, rows, selection, current, beside, opened },
     move(index) {
       focusList();
       if (opened === undefined) setCurrent(index);
@@ -95,7 +96,7 @@ function usePage(archived: boolean) {
     search: () => searchBox.current?.select(),
   });
   return {
-    ...{ list, rows, see, current, setCurrent, opened, selection, actions, menus, dialog, searchBox },
+    ...{ list, rows, see, current, setCurrent, beside, opened, selection, actions, menus, dialog, searchBox },
     ...{ does, show, open },
   };
 }
@@ -149,9 +150,9 @@ export function LeadsPage({ archived }: { archived: boolean }) {
         {opened && (
           <OpenLead
             id={opened}
-            {...{ actions, writing, menus, current }}
+            {...{ actions, writing, menus }}
+            {...page.beside}
             openAt={does.openAt}
-            count={rows.count ?? 0}
             onClose={does.close}
           />
         )}
@@ -166,21 +167,29 @@ export function LeadsPage({ archived }: { archived: boolean }) {
 }
 
 type Opened = Omit<ComponentProps<typeof LeadPanel>, "onPrevious" | "onNext"> & {
-  current: number;
-  count: number;
+  previous: number | undefined;
+  next: number | undefined;
   openAt: (index: number) => void;
 };
 
 /** The lead that is open, with the way to its neighbours where there are any. */
-function OpenLead({ current, count, openAt, ...panel }: Opened) {
-  const steps = useSteady({ onPrevious: () => openAt(current - 1), onNext: () => openAt(current + 1) });
+function OpenLead({ previous, next, openAt, ...panel }: Opened) {
+  const steps = useSteady({ onPrevious: () => openAt(previous ?? 0), onNext: () => openAt(next ?? 0) });
   return (
     <LeadPanel
       {...panel}
-      onPrevious={current > 0 ? steps.onPrevious : undefined}
-      onNext={current < count - 1 ? steps.onNext : undefined}
+      onPrevious={previous !== undefined ? steps.onPrevious : undefined}
+      onNext={next !== undefined ? steps.onNext : undefined}
     />
   );
+}
+
+/** The places before and after the lead worked on. Where that has left the list, the next stands in its place already. */
+function besideOf({ at, count = 0 }: LeadRows, current: number, opened: string | undefined) {
+  const here = at(current)?.lead.id;
+  const isGone = opened !== undefined && here !== undefined && here !== opened;
+  const next = isGone ? current : current + 1;
+  return { previous: current > 0 ? current - 1 : undefined, next: next < count ? next : undefined };
 }
 
 /** Whether a menu belongs to the row one is at: the panel and the bar of what is chosen have their own. */

@@ -1,5 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { useState } from "react";
+import { useFocusReturns } from "../app/use-focus-returns.ts";
 import type { Writing } from "./columns.tsx";
 import { LabelMenu, OwnerMenu } from "./lead-menus.tsx";
 import classes from "./lead-table.module.css";
@@ -21,6 +22,7 @@ type Props = { row: string; actions: LeadActions; menus: Menus; writing: Writing
 
 /** The menus that a key opens over the one lead worked on, at its row. */
 export function RowMenus({ row, ...over }: Props) {
+  useFocusReturns(); // the list has it again: the button a menu hangs on here is gone with it
   const [place] = useState(() => placeOfRow(row));
   const { t } = over.writing;
   const Menu = over.menus.opened === "owner" ? OwnerMenu : LabelMenu;

@@ -34,7 +34,9 @@ export function TitleEdit({ label, value, disabled, onSave }: Props) {
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === "Escape") isLeaving.current = true;
-    if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.currentTarget.parentElement?.closest<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
   };
 
   const shown = draft ?? value;

@@ -7,6 +7,7 @@ import { MovedOn } from "../api/take-back.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { reasonOf } from "../app/reason.ts";
 import { say } from "../app/say.ts";
+import { undisturbed } from "../live/undisturbed.ts";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
@@ -151,27 +152,30 @@ function createActions(t: Texts) {
       ),
 
     did,
-    remove: (leads: readonly Lead[]) => doing(remove(t, leads)),
+    /** `leave` leaves what is gone by that, before anything is read anew. */
+    remove: (leads: readonly Lead[], leave: () => void) => doing(remove(t, leads, leave)),
     undo: () => undo(t),
     refuse: (error: unknown) => refuse(t, error),
   };
 }
 
 /** Deletes leads, which can be undone as a change can. */
-async function remove(t: Texts, leads: readonly Lead[]): Promise<boolean> {
+async function remove(t: Texts, leads: readonly Lead[], leave: () => void): Promise<void> {
   try {
     const ids = leads.map(({ id }) => id);
-    const { id, changed, refused, refusals } = await ended(await foyer.bulk.start({ ids, action: "delete" }));
+    const { id, changed, refused, refusals } = await undisturbed(async () => {
+      const deletion = await ended(await foyer.bulk.start({ ids, action: "delete" }));
+      if (deletion.changed > 0) leave();
+      return deletion;
+    });
     await refreshLists();
     if (refused > 0) refuse(t, new Error(refusals[0]?.reason));
-    if (changed === 0) return false;
+    if (changed === 0) return;
     const step = { what: t.done.deleted(changed), undo: () => undoDeeds([id]) };
     remember(step);
     tell(t, step);
-    return true;
   } catch (error) {
     refuse(t, error);
-    return false;
   }
 }
 
@@ -190,7 +194,6 @@ export async function convertAll(t: Texts, ids: readonly string[], stage_id: num
 async function undo(t: Texts): Promise<void> {
   try {
     const what = (await undoLast()) ?? (await undoLatest());
-    await refreshLists();
     say({ message: what === undefined ? t.nothingToUndo : t.undone(what || t.done.changed) });
   } catch (error) {
     refuse(t, error);

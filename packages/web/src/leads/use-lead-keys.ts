@@ -3,6 +3,7 @@ import type { Lead } from "../api/types.ts";
 import { offerCommands } from "../app/commands.ts";
 import { useKeys } from "../lib/use-keys.ts";
 import { useSteady } from "../lib/use-steady.ts";
+import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { knownLead } from "./lead-cache.ts";
 import type { LeadActions } from "./use-lead-actions.tsx";
@@ -10,8 +11,9 @@ import type { LeadRights } from "./use-lead-rights.ts";
 import type { LeadRows } from "./use-lead-rows.ts";
 import type { Selection } from "./use-selection.ts";
 
-/** Which of the small menus is open over the leads worked on. */
-type MenuName = "labels" | "owner" | "note" | "activity" | "convert" | "delete" | "archive" | "seen";
+/** What is asked for in the lead that is open, and what is asked for over the leads worked on. */
+type InPanel = "note" | "activity" | "value" | "expected_close_date";
+type MenuName = InPanel | "labels" | "owner" | "convert" | "delete" | "archive" | "seen";
 export type Menus = {
   opened: MenuName | undefined;
   open: (name: MenuName) => void;
@@ -29,6 +31,8 @@ type Place = {
   rows: LeadRows;
   selection: Selection;
   current: number;
+  /** The places of the leads before and after the one worked on, where there are any. */
+  beside: { previous: number | undefined; next: number | undefined };
   /** The id of the lead that is open beside the list. */
   opened: string | undefined;
   move: (index: number) => void;
@@ -48,20 +52,23 @@ const pressing = (keys: readonly string[], run: () => void) =>
 /** The keys of a list, and the same as commands of the palette. */
 export function useLeadKeys(place: Place): Menus {
   const { t } = useTexts();
-  const { archived, may, actions, rows, selection, current, move, open, close, add, search, recent } = place;
+  const { archived, may, actions, rows, selection, current, beside } = place;
+  const { move, open, close, add, search, recent } = place;
   const [menu, setMenu] = useState<MenuName>();
-  const last = Math.max((rows.count ?? 1) - 1, 0);
   const row = rows.at(current)?.lead;
   const here = (place.opened === undefined ? undefined : knownLead(place.opened)) ?? row;
   const leads = () => (selection.size > 0 ? selection.leads() : here ? [here] : []);
   const archive = async () => {
-    if (selection.whole) setMenu("archive");
-    else if (await actions.archive(leads(), !archived)) selection.clear();
+    if (selection.whole) return setMenu("archive");
+    const meant = leads();
+    // The next press is meant for the next lead, however long the answer to this one takes.
+    if (selection.size === 0 && place.opened === undefined) move(beside.next ?? current);
+    if (await actions.archive(meant, !archived)) selection.clear();
   };
 
   const seen = () => (selection.whole ? setMenu("seen") : actions.markSeen(leads()));
 
-  const inPanel = (name: "note" | "activity") => () => {
+  const inPanel = (name: InPanel) => () => {
     if (place.opened === undefined) open();
     setMenu(name);
   };
@@ -72,8 +79,7 @@ export function useLeadKeys(place: Place): Menus {
     labels: { key: "l", name: t.labels, off: archived, run: () => setMenu("labels") },
     owner: { key: "o", name: t.owner, off: archived, run: () => setMenu("owner") },
     add: { key: "c", name: t.add, off: !may.add, run: add },
-    note: { key: "n", name: t.addNote, run: inPanel("note") },
-    activity: { key: "a", name: t.panel.addActivity, off: archived, run: inPanel("activity") },
+    ...deedsInPanel(t, archived, inPanel),
     convert: {
       key: "d",
       name: t.panel.convert,
@@ -92,8 +98,8 @@ export function useLeadKeys(place: Place): Menus {
 
   useKeys({
     ...Object.fromEntries(table.map(([, { key, run }]) => [key, () => void run()])),
-    ...pressing(["j", "ArrowDown"], () => move(Math.min(current + 1, last))),
-    ...pressing(["k", "ArrowUp"], () => move(Math.max(current - 1, 0))),
+    ...pressing(["j", "ArrowDown"], () => move(beside.next ?? current)),
+    ...pressing(["k", "ArrowUp"], () => move(beside.previous ?? current)),
     ...pressing(["x"], () => row && selection.toggle(row, current)),
     ...pressing(["Escape"], () => (menu ? setMenu(undefined) : close())),
   });
@@ -110,6 +116,14 @@ export function useLeadKeys(place: Place): Menus {
 
   return useMenus({ menu, setMenu, leads });
 }
+
+/** What is written in the lead itself. */
+const deedsInPanel = (t: Texts, off: boolean, run: (name: InPanel) => () => void) => ({
+  note: { key: "n", name: t.addNote, run: run("note") },
+  activity: { key: "a", name: t.panel.addActivity, off, run: run("activity") },
+  value: { key: "v", name: t.keyNames.value, off, run: run("value") },
+  closeDate: { key: "w", name: t.keyNames.closeDate, off, run: run("expected_close_date") },
+});
 
 type State = {
   menu: MenuName | undefined;

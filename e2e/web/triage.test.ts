@@ -1,0 +1,115 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Visit } from "./browser.ts";
+import { useStage } from "./use-stage.ts";
+
+const { desk, open } = useStage();
+let page: Visit;
+
+const TITLES = ["Sixth door", "Fifth door", "Fourth door", "Third door", "Second door", "First door"];
+
+beforeAll(async () => {
+  for (const title of TITLES) await desk.addLead(title, { value: { amount: 480, currency: "EUR" } });
+  page = await open();
+  await page.getByRole("row", { name: /First door/ }).waitFor();
+});
+
+const list = () => page.getByRole("grid", { name: "Inbox" }).and(page.locator(":focus"));
+const panel = (title: string) => page.getByRole("region", { name: title });
+/** Milliseconds in which what is not to happen would have. */
+const A_WHILE_MS = 300;
+
+test.each([
+  ["o", "menuitemradio", "Enter"],
+  ["o", "menuitemradio", "Escape"],
+  ["l", "menuitemcheckbox", "Escape"],
+] as const)(
+  "the list has the focus again when the menu of %s is left by %s, %s",
+  async (key, item, leave) => {
+    await list().waitFor();
+    await page.keyboard.press(key);
+    await page.getByRole(item).and(page.locator(":focus")).waitFor();
+    await page.keyboard.press(leave);
+    await page.getByRole("menu").waitFor({ state: "hidden" });
+    await list().waitFor();
+  },
+);
+
+test("what a lead is worth and when it closes take one key each, and what is typed takes the place of what was there", async () => {
+  await page.keyboard.press("v");
+  const first = panel("First door");
+  await first.getByRole("textbox", { name: "Value" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.type("600");
+  await page.keyboard.press("Enter");
+  await first.getByRole("button", { name: "Value €600" }).and(page.locator(":focus")).waitFor();
+  for (const [typed, shown] of [
+    ["24/12/2030", "24 Dec 2030"],
+    ["25/12/2030", "25 Dec 2030"],
+  ] as const) {
+    await page.keyboard.press("w");
+    await first.getByRole("textbox", { name: "Expected close" }).and(page.locator(":focus")).waitFor();
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await first.getByRole("button", { name: `Expected close ${shown}` }).waitFor();
+  }
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys" });
+  await help.getByRole("row", { name: "Change the value v" }).waitFor();
+  await help.getByRole("row", { name: "Mark as seen s" }).waitFor();
+  await page.keyboard.press("Escape");
+});
+
+test("a title that was written leaves the focus at the lead", async () => {
+  await page.getByRole("row", { name: /First door/ }).click();
+  const title = panel("First door").getByRole("textbox", { name: "Title" });
+  await title.fill("First gate");
+  await title.press("Enter");
+  await page.getByRole("row", { name: /First gate/ }).waitFor();
+  expect(await page.locator("#lead :focus").count()).toBe(1);
+});
+
+test("the lead after one that was archived is the one that stood below it", async () => {
+  await page.getByRole("row", { name: /First/ }).click();
+  await page.keyboard.press("e");
+  await page.getByRole("row", { name: /First/ }).waitFor({ state: "hidden" });
+  await page.keyboard.press("j");
+  await panel("Second door").waitFor();
+  await page.keyboard.press("e");
+  await page.getByRole("row", { name: /Second door/ }).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Next lead" }).click();
+  await panel("Third door").waitFor();
+  await page.keyboard.press("j");
+  await panel("Fourth door").waitFor();
+});
+
+test("leads are archived as fast as the key is pressed, however long the answers take", async () => {
+  await page.keyboard.press("Escape");
+  await list().waitFor();
+  await page.route(/\/v1\/leads\//, async (route) => {
+    await page.waitForTimeout(A_WHILE_MS);
+    await route.continue();
+  });
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await page.keyboard.press("k");
+  await page.keyboard.press("e");
+  await page.keyboard.press("e");
+  for (const title of ["Third door", "Fourth door"])
+    await page.getByRole("row", { name: new RegExp(title) }).waitFor({ state: "hidden" });
+  await page.unroute(/\/v1\/leads\//);
+  expect(await page.getByRole("row", { name: / door/ }).count()).toBe(2);
+});
+
+test("a lead one has deleted is left, and nobody is told that it is gone", async () => {
+  await page.getByRole("row", { name: /Fifth door/ }).click();
+  await panel("Fifth door").waitFor();
+  await page.keyboard.press("#");
+  await page.getByRole("dialog", { name: "Delete" }).getByRole("button", { name: "Delete" }).press("Enter");
+  await page.getByText("Lead deleted").waitFor();
+  await panel("Fifth door").waitFor({ state: "hidden" });
+  await list().waitFor();
+  await page.waitForTimeout(A_WHILE_MS);
+  expect(await page.getByText("This lead is not here").count()).toBe(0);
+  await page.keyboard.press("z");
+  await page.getByRole("row", { name: /Fifth door/ }).waitFor();
+  expect(page.complaints).toEqual([]);
+});
