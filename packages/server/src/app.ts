@@ -147,12 +147,14 @@ export function createApp(deps: Deps) {
     shortCut:
       deps.trustProxy && deps.configuredUrl === undefined
         ? undefined
-        : createShortCut({
-            known: access.known,
-            findLead: leads.documentAtOnce,
-            findPage: leads.pageAtOnce,
+        : {
+            find: createShortCut({
+              known: access.known,
+              findLead: leads.documentAtOnce,
+              findPage: leads.pageAtOnce,
+            }),
             secure: deps.configuredUrl?.startsWith("https:") ?? false,
-          }),
+          },
     limit: deps.rateLimit && createLimit(createLimitService({ storage, clock, plan: deps.rateLimit })),
   });
   const { serve, refuseTheRest } = createServe(http, createIdempotencyService({ storage, clock }));

@@ -30,9 +30,6 @@ First run only: FOYER_COMPANY_DOMAIN, FOYER_COMPANY_NAME, FOYER_ADMIN_EMAIL, FOY
 
 type Http = ReturnType<typeof createApp>["http"];
 
-/** How often connections that fell idle while closing are looked for. */
-const SWEEP_MS = 50;
-
 /** Runs until SIGTERM or SIGINT: then answers what is in flight and closes the database. */
 export async function serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(args, env);
@@ -83,19 +80,12 @@ async function run(config: Config, storage: Storage): Promise<void> {
     if (stopping) return;
     stopping = true;
     logger.info(`${signal}: answering what is in flight, then closing`);
-    await closeHttp(app.http);
+    await app.http.close();
     await app.background.stop();
     await storage.close();
     process.exitCode = 0;
   };
   process.once("SIGTERM", stop).once("SIGINT", stop);
-}
-
-/** Node keeps a connection that was busy when closing began, though its answer is out: so look again until all are gone. */
-async function closeHttp(http: Http): Promise<void> {
-  const sweep = setInterval(() => http.server.closeIdleConnections(), SWEEP_MS);
-  await http.close();
-  clearInterval(sweep);
 }
 
 async function listen(http: Http, { host, port }: Config): Promise<string> {

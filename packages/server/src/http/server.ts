@@ -12,13 +12,14 @@ import { DomainError } from "../lib/domain-error.ts";
 import type { TrustProxy } from "../lib/proxies.ts";
 import { actorOf, setActor } from "./actor-of.ts";
 import { readBodies } from "./bodies.ts";
+import { closeGently } from "./closing.ts";
 import { answerOrigin } from "./cors.ts";
 import { errorBody, familyOf, toDomainError } from "./errors.ts";
 import { HSTS, JSON_TYPE } from "./headers.ts";
 import type { Limit } from "./limit.ts";
 import type { RouteConfig } from "./route-config.ts";
-import type { ShortCut } from "./short-cut.ts";
 import { isSignInRefusal, logSignInRefusal } from "./sign-in-log.ts";
+import { type TakenShortCut, takeShortCut } from "./take-short-cut.ts";
 import { refuseUnread } from "./unread.ts";
 
 /** Largest request body, in bytes. */
@@ -41,7 +42,7 @@ type Options = {
   /** Simulated limits, where they are on. */
   limit?: Limit | undefined;
   /** Asked first, unless what it leaves out is wanted: limits, or the word of a proxy. */
-  shortCut?: ShortCut | undefined;
+  shortCut?: TakenShortCut | undefined;
 };
 
 /**
@@ -68,7 +69,7 @@ export function createHttpServer(options: Options): FastifyInstance {
       connectionsCheckingInterval: patience.look,
     },
     return503OnClosing: false,
-    forceCloseConnections: "idle",
+    forceCloseConnections: false,
   });
   readBodies(app);
   app.server.prependListener("request", (_request, response) => response.on("timeout", leaveUnread));
@@ -96,6 +97,7 @@ export function createHttpServer(options: Options): FastifyInstance {
       if (!isOpen && !(await limit(request, reply, actorOf(request)))) return reply;
     });
   if (options.shortCut && !limit) takeShortCut(app, options.shortCut);
+  closeGently(app);
   app.setErrorHandler(fail);
   return app;
 }
@@ -106,20 +108,6 @@ export function createHttpServer(options: Options): FastifyInstance {
  */
 function leaveUnread(socket: Socket): void {
   if (socket.writableLength > 0) socket.destroy();
-}
-
-/** Has a short cut try every request before Fastify does, until the server closes: Fastify tells clients to leave. */
-function takeShortCut(app: FastifyInstance, shortCut: ShortCut): void {
-  const longWay = app.server.listeners("request");
-  let isOpen = true;
-  app.addHook("preClose", (done) => {
-    isOpen = false;
-    done();
-  });
-  app.server.removeAllListeners("request").on("request", (request, response) => {
-    if (isOpen && shortCut(request, response)) return;
-    for (const listener of longWay) listener.call(app.server, request, response);
-  });
 }
 
 /** Fastify's own schemas: serve.ts checks what comes in, and compilers nobody asks take memory. */
