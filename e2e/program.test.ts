@@ -206,5 +206,21 @@ test("help is there for every command, and an unknown one ends with 1", async ()
     expect(overview.stdout).toContain(command);
     expect((await runProgram([command, "--help"])).stdout).toContain(`foyer ${command}`);
   }
-  expect((await runProgram(["dance"])).code).toBe(1);
+  const dance = await runProgram(["dance"]);
+  expect([dance.code, dance.stdout]).toEqual([1, ""]);
+  expect(dance.stderr).toContain("There is no command dance.");
+});
+
+test.each([
+  [["serve", "--colour", "red"], "Unknown option '--colour'. See: foyer serve --help"],
+  [["user", "list", "--nope"], "Unknown option '--nope'. See: foyer user --help"],
+  [["seed", "--leads", "-1"], "Option '--leads' argument is ambiguous. See: foyer seed --help"],
+  [["types", "--nope"], "Unknown option '--nope'. See: foyer types --help"],
+  [["token", "create"], "foyer token create needs the e-mail address of a user. See: foyer user list"],
+])("what is wrong with foyer %j is said in one line", async (args, told) => {
+  await using folder = await temporaryFolder();
+  const foyer = await serve(folder.path);
+  await foyer.stop();
+  const { code, stderr } = await runProgram(args, { cwd: folder.path });
+  expect([code, stderr]).toEqual([1, `foyer: ${told}\n`]);
 });

@@ -29,14 +29,19 @@ foyer <command> --help says more.`;
 
 async function runCommand([name = "serve", ...args]: readonly string[]): Promise<void> {
   const load = commands[name];
-  if (!load) {
-    process.stdout.write(`${overview}\n`);
-    process.exitCode = name === "--help" || name === "help" ? 0 : 1;
-    return;
-  }
+  if (["--help", "-h", "help"].includes(name)) return void process.stdout.write(`${overview}\n`);
+  if (!load) throw new CommandError(`There is no command ${name}.\n\n${overview}`);
   const command = await load();
   if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${command.help}\n`);
   else await command.run(args, process.env);
+}
+
+/** What is wrong with the flags, without Node's advice on how else to write them. */
+function explainFlags(error: Error, [command = "serve"]: readonly string[]): string | undefined {
+  const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  if (!code?.startsWith("ERR_PARSE_ARGS_")) return undefined;
+  const [what = message] = message.split(/\.\s/, 1);
+  return `${what}. See: foyer ${command} --help`;
 }
 
 /** What to tell people: one line for what is expected, everything for a fault of ours. */
@@ -51,7 +56,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     await runCommand(args);
   } catch (error) {
-    process.stderr.write(`foyer: ${explain(error as Error)}\n`);
+    process.stderr.write(`foyer: ${explainFlags(error as Error, args) ?? explain(error as Error)}\n`);
     process.exit(1);
   }
 }

@@ -25,5 +25,5 @@ export function explain(error: unknown, what: string): CommandError {
   const { code = "", message } = error as NodeJS.ErrnoException;
   const [, primary = ""] = /^(SQLITE_[A-Z]+)/.exec(code) ?? [];
   const reason = reasons[code] ?? reasons[primary] ?? message;
-  return new CommandError(`${what}: ${reason}.`.replace(/\.\.$/, "."), { cause: error });
+  return new CommandError(`${what}: ${reason}.`.replace(/([.?])\.$/, "$1"), { cause: error });
 }

@@ -41,6 +41,8 @@ export async function token(args: readonly string[], env: NodeJS.ProcessEnv): Pr
 
 const actions: Record<string, (office: Office, request: Request) => Promise<void>> = {
   async create(office, { subject, name, scopes, json }) {
+    if (!subject.includes("@"))
+      throw new CommandError("foyer token create needs the e-mail address of a user. See: foyer user list");
     const user = await find(office, subject);
     const { id, secret } = await office.tokens.create(office.actor, { user_id: user.id, name, scopes });
     print(json ? { id, token: secret } : `Token ${id} of ${user.name}, shown this once:\n\n  ${secret}`);
