@@ -5,7 +5,7 @@ import { createLogFlush } from "./log-flush.ts";
 import { createSqliteExecutor } from "./sqlite-executor.ts";
 
 /** What commands leave behind dies at once: more room would only be memory taken. */
-const YOUNG_GENERATION_MB = 4;
+const YOUNG_GENERATION_MB = 2;
 
 type Request = { calls: string } | { close: true };
 type Reply = { outcomes: string } | { failed: string };
