@@ -129,7 +129,7 @@ describe.each(engines)("the plan of a filter on %s", (engine) => {
     const leads = await withLeader(listening, list);
     expect(leads.led).toBe(0);
     const page = await listLeads(listening, leads, { offset: 0 }, 100);
-    expect(JSON.parse(page.docs).id).toBe(one.id);
+    expect(JSON.parse(`${page.docs}`).id).toBe(one.id);
     expect(statements).toHaveLength(2);
   });
 

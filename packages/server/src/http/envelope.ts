@@ -3,6 +3,7 @@ import type {
   CursorPage,
   Json,
   JsonBytes,
+  JsonPieces,
   OffsetPage,
   ReadyBody,
   WithAdditional,
@@ -10,11 +11,11 @@ import type {
 } from "../lib/answers.ts";
 import { toByteText } from "../lib/byte-text.ts";
 
-/** Above this many characters a body goes out as bytes: encoding a long string again costs more than a copy. */
-const LONG = 4_096;
-
 const isJson = (value: unknown): value is Json<unknown> =>
   typeof value === "object" && value !== null && typeof (value as Json<unknown>).json === "string";
+
+const isInPieces = (value: unknown): value is JsonPieces<unknown> =>
+  typeof value === "object" && value !== null && Array.isArray((value as JsonPieces<unknown>).pieces);
 
 const isBytes = (value: unknown): value is JsonBytes<unknown> =>
   typeof value === "object" && value !== null && typeof (value as JsonBytes<unknown>).bytes === "string";
@@ -62,22 +63,20 @@ function offsetBody(
   const tail = `"additional_data":{${family === "leads" ? `${flat},` : ""}"pagination":{${flat}${next}}}`;
   const extra = related ? `,"related_objects":${JSON.stringify(related)}` : "";
   if (found) return toBuffer(`{"success":true,"data":${foundData(items, found, related_items)},${tail}}`);
-  const body = `{"success":true,"data":${textOf(items)},${tail}${extra}}`;
-  return isJson(items) && body.length > LONG ? toBuffer(body) : body;
+  if (isInPieces(items)) return join(`{"success":true,"data":[`, items.pieces, `],${tail}${extra}}`);
+  return `{"success":true,"data":${JSON.stringify(items)},${tail}${extra}}`;
 }
 
 export function cursorList(
   { items, related_items, next_cursor }: CursorPage<unknown, unknown> & Beside,
   found?: Endpoint["found"],
 ): string | Buffer {
-  const data = found ? foundData(items, found, related_items) : textOf(items);
+  const data = found ? foundData(items, found, related_items) : JSON.stringify(items);
   const body = `{"success":true,"data":${data},"additional_data":{"next_cursor":${JSON.stringify(next_cursor)}}}`;
   return found ? toBuffer(body) : body;
 }
 
 type Beside = { related?: object; related_items?: unknown };
-
-const textOf = (items: unknown): string => (isJson(items) ? `[${items.json}]` : JSON.stringify(items));
 
 /** What searches answer under `data`, as a byte text. */
 const foundData = (items: unknown, found: Endpoint["found"], related_items: unknown = []): string =>
@@ -86,7 +85,16 @@ const foundData = (items: unknown, found: Endpoint["found"], related_items: unkn
     : `{"items":${byteTextOf(items)},"related_items":${byteTextOf(related_items)}}`;
 
 const byteTextOf = (items: unknown): string =>
-  isBytes(items) ? `[${items.bytes}]` : toByteText(textOf(items));
+  isBytes(items) ? `[${items.bytes}]` : toByteText(JSON.stringify(items));
 
-/** A byte text as it leaves; lists that lie ready are in ASCII, which is one. */
+/** A list in pieces, and what stands around it, as bytes: put together as one text first, it would be copied twice. */
+function join(before: string, pieces: readonly string[], after: string): Buffer {
+  const parts = [before, ...pieces.flatMap((piece, index) => (index === 0 ? [piece] : [",", piece])), after];
+  const bytes = Buffer.allocUnsafe(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) at += bytes.write(part, at, "latin1");
+  return bytes;
+}
+
+/** A byte text as it leaves. */
 const toBuffer = (text: string): Buffer => Buffer.from(text, "latin1");

@@ -37,7 +37,7 @@ const buildIds = (shape: string) => (q: Query, p: Values, engine: Engine) => {
 const [ids, filteredIds] = [prepareByShape(buildIds), prepareByPassingShape(buildIds)];
 
 export type LeadPage = {
-  docs: string;
+  docs: readonly string[];
   count: number;
   more: boolean;
   /** Where the last lead stands. */
@@ -46,14 +46,14 @@ export type LeadPage = {
   beforeEnd: LeadPosition | undefined;
 };
 
-/** One page: its documents joined by commas, whether more follow, and where it ends. */
+/** One page: its documents, joined by commas, whether more follow, and where it ends. */
 export async function listLeads(db: Db, list: LeadList, begin: PageBegin, limit: number): Promise<LeadPage> {
   const shape = toShape(list, begin);
   const offset = "offset" in begin ? begin.offset : 0;
   const values = toValues(list, begin, limit, offset);
   const { docs = null, count = 0 } =
     (await first(db, (list.filter ? filteredPage : page)(shape), values)) ?? {};
-  const whole = { docs: docs ?? "", count: Number(count) };
+  const whole = { docs: docs === null ? [] : [docs], count: Number(count) };
   if (whole.count < limit) return { ...whole, more: false, end: undefined, beforeEnd: undefined };
   const back = Math.min(limit, 2);
   const stand = await db.all(

@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { createFilterService } from "../filters/filters.service.ts";
 import type { Sight } from "../lib/actor.ts";
+import type { JsonPieces } from "../lib/answers.ts";
 import type { Db } from "../storage/db.ts";
 import { openStorage } from "../storage/open.ts";
 import { prepare } from "../storage/prepared.ts";
@@ -90,7 +91,8 @@ describe.each(engines)("lists of leads on %s", (engine) => {
     const seen = new Set<string>();
     for (let start = 0; start < 20; start += step) {
       const page = await pages.list(app.actor, { start, limit: 5, archived_status: "all" });
-      for (const { id } of JSON.parse(`[${(page as { items: { json: string } }).items.json}]`)) seen.add(id);
+      for (const { id } of JSON.parse(`[${(page as { items: JsonPieces<unknown> }).items.pieces}]`))
+        seen.add(id);
     }
     expect([...seen].toSorted()).toEqual(added.toSorted());
     expect(stepped(), "rows stepped over, beside those of a page").toBeLessThan(5);

@@ -46,7 +46,7 @@ export function createLeadPages({ storage, filters, ways }: Services) {
   async function read({ leads: wanted, start, limit, name, version }: Wanted) {
     const leads = await withLeader(storage.db, wanted);
     const begin = await beginOf(storage.db, leads, { start, known: pages.recall(name, start, version) });
-    if (!begin) return { docs: "", start, limit, more: false };
+    if (!begin) return { docs: [], start, limit, more: false };
     const { docs, more, end, beforeEnd } = await leadsFrom(storage.db, leads, begin, limit);
     if (more && end) pages.remember(name, start + limit, version, end);
     // Careful clients begin their next page on the last lead of this one, so that a list which shrinks hides nothing.
@@ -67,7 +67,7 @@ export function createLeadPages({ storage, filters, ways }: Services) {
     const body = ready.find(pageName, version);
     if (body) return { body };
     const { docs, ...page } = await read(wanted);
-    return { ...page, items: { json: docs }, keep: ready.keeper(pageName, version) };
+    return { ...page, items: { pieces: docs }, keep: ready.keeper(pageName, version) };
   }
 
   async function pageAsShown(actor: Actor, query: InboxQuery, key: ShownKey) {

@@ -79,14 +79,13 @@ export async function leadsFrom(
   limit: number,
   sizes = usualSizes,
 ): Promise<LeadPage> {
-  let page: LeadPage = { docs: "", count: 0, more: false, end: undefined, beforeEnd: undefined };
+  let page: LeadPage = { docs: [], count: 0, more: false, end: undefined, beforeEnd: undefined };
   for await (const stride of stridesOf(db, list, begin, sizes)) {
     const left = limit - page.count;
     const found = await listLeads(db, list, stride, Math.max(left, 1));
     if (left === 0 && found.count > 0) return { ...page, more: true };
     if (left === 0) continue;
-    const docs = [page.docs, found.docs].filter((some) => some !== "").join(",");
-    page = { ...found, docs, count: page.count + found.count };
+    page = { ...found, docs: [...page.docs, ...found.docs], count: page.count + found.count };
     if (page.more) return page;
   }
   return page;

@@ -4,9 +4,12 @@ export type Json<T> = { readonly json: string; readonly of?: T };
 /** The same as a byte text: see `byte-text.ts`. */
 export type JsonBytes<T> = { readonly bytes: string; readonly of?: T };
 
+/** A list whose items are JSON text in ASCII already, in pieces between which belong commas. */
+export type JsonPieces<T> = { readonly pieces: readonly string[]; readonly of?: T };
+
 /** A page of a list by position. `more` tells whether anything follows; `keep` is handed the body as it leaves. */
 export type OffsetPage<T> = {
-  items: T[] | Json<T[]> | JsonBytes<T[]>;
+  items: T[] | JsonPieces<T[]> | JsonBytes<T[]>;
   start: number;
   limit: number;
   more: boolean;
