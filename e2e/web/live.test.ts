@@ -2,8 +2,6 @@ import { expect, test } from "vitest";
 import { expectAccessible, type Visit } from "./browser.ts";
 import { useStage } from "./use-stage.ts";
 
-/** What a page needs on a busy machine to show what came. */
-const soon = { timeout: 10_000 };
 const { desk, open: openInbox } = useStage();
 
 async function open(title: string): Promise<Visit> {
@@ -50,14 +48,35 @@ test("an edit against an older version is refused, with both versions to choose 
   await page.keyboard.press("Escape");
   await dialog.getByRole("button", { name: "Keep theirs" }).click();
   await page.getByRole("region", { name: "Their door" }).waitFor();
-  expect(await desk.api("GET", `/v1/leads/${id}`)).toMatchObject({ title: "Their door" });
+  await dialog.waitFor({ state: "hidden" }); // it gives the focus back, which saves what is being written
+  await desk.untilStored(`/v1/leads/${id}`, { title: "Their door" });
 
   await (await edit("My gate", "Their gate")).getByRole("button", { name: "Save mine" }).click();
   await page.getByRole("region", { name: "My gate" }).waitFor();
-  const saved = { title: "My gate", channel_id: "Their gate" };
-  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`), soon).toMatchObject(saved);
+  await desk.untilStored(`/v1/leads/${id}`, { title: "My gate", channel_id: "Their gate" });
   await page.locator("body").press("z");
   await page.getByRole("region", { name: "Their gate" }).waitFor();
+  await page.context().close();
+});
+
+test("what somebody changed is asked about although one's own change before was made to it without asking", async () => {
+  const { id } = await desk.addLead("Unseen door");
+  const page = await openInbox();
+  const theirsIsDone = Promise.withResolvers<void>();
+  await page.route(`**/leads/${id}`, async (route) => {
+    if (route.request().method() === "PATCH") await theirsIsDone.promise; // that it was seen, first of all
+    await route.continue();
+  });
+  await page.getByRole("row", { name: /Unseen door/ }).click();
+  await page.getByRole("textbox", { name: "Title" }).fill("My window");
+  await desk.api("PATCH", `/v1/leads/${id}`, { title: "Their window" });
+  await page.getByRole("row", { name: /Their window/ }).waitFor();
+  await page.keyboard.press("Enter");
+  theirsIsDone.resolve();
+  const dialog = page.getByRole("dialog", { name: "Somebody changed this too" });
+  await dialog.getByRole("cell", { name: "Their window" }).waitFor();
+  await dialog.getByRole("button", { name: "Save mine" }).click();
+  await desk.untilStored(`/v1/leads/${id}`, { title: "My window", was_seen: true });
   await page.context().close();
 });
 
@@ -67,7 +86,7 @@ test("new leads are announced, and move nothing until they are asked for, nor th
   await page.getByRole("grid").evaluate((grid) => grid.scrollTo({ top: 160 }));
   const heightOf = async (name: string) =>
     (await page.getByRole("row", { name }).boundingBox())?.y ?? Number.NaN;
-  await expect.poll(() => heightOf("Row 36"), soon).toBeLessThan(200);
+  await expect.poll(() => heightOf("Row 36")).toBeLessThan(200);
   const place = await heightOf("Row 30");
   for (let count = 0; count < 3; count += 1) await desk.addLead(`Newcomer ${count}`);
   const news = page.getByRole("button", { name: "3 new leads" });
@@ -77,10 +96,11 @@ test("new leads are announced, and move nothing until they are asked for, nor th
   const [{ id }] = await desk.api("GET", "/v1/leads?limit=1");
   await desk.api("POST", "/api/v2/activities", { subject: "Call", lead_id: id });
   await news.waitFor({ state: "hidden" });
-  await expect.poll(() => heightOf("Row 30"), soon).toBeCloseTo(place, 0);
+  await expect.poll(() => heightOf("Row 30")).toBeCloseTo(place, 0);
   await desk.addLead("Last newcomer");
   await page.getByRole("button", { name: "1 new lead" }).waitFor();
   await page.keyboard.press("Escape");
+  await page.getByRole("region", { name: "Row 30" }).waitFor({ state: "hidden" }); // else what comes moves nothing
   await page.locator("body").press("r");
   await page.getByRole("row", { name: /Last newcomer/ }).waitFor();
   await page.context().close();
@@ -101,7 +121,6 @@ test("offline and back: what happened meanwhile is there, and what one wrote too
   expect(await title.inputValue()).toBe("Nearer door");
   await title.press("Enter");
   await page.getByRole("region", { name: "Nearer door" }).waitFor();
-  const saved = { title: "Nearer door", channel_id: "while-away" };
-  await expect.poll(() => desk.api("GET", `/v1/leads/${id}`), soon).toMatchObject(saved);
+  await desk.untilStored(`/v1/leads/${id}`, { title: "Nearer door", channel_id: "while-away" });
   await page.context().close();
 });

@@ -41,8 +41,8 @@ async function send(
 ): Promise<Changed | undefined> {
   const shown = knownLead(seen.id) ?? seen;
   showLead({ ...shown, ...changesOf(seen) } as Lead);
-  let before = newer(seen, await previous?.catch(() => undefined));
-  for (;;) {
+  let before = await begin(seen, changesOf, asks, await previous?.catch(() => undefined));
+  while (before) {
     const changes = changesOf(before);
     const { after, theirs } = await attempt(before, changes);
     if (after) return { before, after };
@@ -50,6 +50,21 @@ async function send(
     if (isMet && (await askWhich(changes, theirs)) === "theirs") return undefined;
     before = theirs;
   }
+  return undefined;
+}
+
+/** The version to begin with: what one saw, or what one's own change just before has made of it. Undefined as in {@link changeLead}. */
+async function begin(
+  seen: Lead,
+  changesOf: ChangesOf,
+  asks: boolean,
+  own: Changed | undefined,
+): Promise<Lead | undefined> {
+  if (!own || own.after.update_time <= seen.update_time) return seen;
+  if (!asks) return own.after;
+  const changes = leftBy(own, changesOf(own.after));
+  const isMet = touches(changes, seen, own.after);
+  return isMet && (await askWhich(changes, own.after)) === "theirs" ? undefined : own.after;
 }
 
 type Outcome = { after: Lead; theirs?: undefined } | { after?: undefined; theirs: Lead };
@@ -73,9 +88,13 @@ async function attempt(before: Lead, changes: LeadChange): Promise<Outcome> {
   }
 }
 
-/** What one saw, or what one's own change just before has made of it. */
-const newer = (seen: Lead, own: Changed | undefined): Lead =>
-  own && own.after.update_time > seen.update_time ? own.after : seen;
+/** Of some changes those to what one's own change has left as it was. */
+const leftBy = ({ before, after }: Changed, changes: LeadChange): LeadChange =>
+  Object.fromEntries(
+    Object.entries(changes).filter(
+      ([key]) => text(before[key as keyof Lead]) === text(after[key as keyof Lead]),
+    ),
+  );
 
 /** Whether somebody else changed what these changes change, to something else. */
 const touches = (changes: LeadChange, before: Lead, theirs: Lead): boolean =>
