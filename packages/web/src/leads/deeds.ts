@@ -20,9 +20,27 @@ const isOf = (deed: Deed, { object, id, fields }: Thing): boolean =>
   deed.object_id === String(id) &&
   (fields === undefined || deed.fields.some((field) => fields.includes(field)));
 
-async function find(things: readonly Thing[]): Promise<number[]> {
-  const { data } = await foyer.undo.list({ limit: Math.min(things.length + BETWEEN, MOST) });
-  return things.flatMap((thing) => data.find((deed) => isOf(deed, thing))?.id ?? []);
+/** Something done on this page: what it was done to, how to read what one did lately, and what was done to it next. */
+type Own = { thing: Thing; listed: () => Promise<Deed[]>; later?: Own; deed?: number | undefined };
+
+/** Of each thing, what this page did to it last. */
+const latest = new Map<string, Own>();
+
+function own(thing: Thing, listed: Own["listed"]): Own {
+  const key = `${thing.object} ${thing.id}`;
+  const one: Own = { thing, listed };
+  const before = latest.get(key);
+  if (before) before.later = one;
+  latest.set(key, one);
+  return one;
+}
+
+/** Which deed it was: what the server listed may have come when the same thing was changed once more. */
+async function deedOf(one: Own, deeds: readonly Deed[]): Promise<number | undefined> {
+  const { thing, later } = one;
+  const next = later && (later.deed ?? (await deedOf(later, await later.listed())));
+  one.deed ??= deeds.find((deed) => isOf(deed, thing) && (next === undefined || deed.id < next))?.id;
+  return one.deed;
 }
 
 /**
@@ -30,9 +48,19 @@ async function find(things: readonly Thing[]): Promise<number[]> {
  * @param leave leaves what is gone by that, before anything is read anew
  */
 export function undoing(things: readonly Thing[], leave?: () => Promise<void>): () => Promise<void> {
-  const found = find(things);
-  found.catch(() => {}); // asked again when it is needed
-  return async () => undoDeeds(await found.catch(() => find(things)), leave);
+  const ask = async () => (await foyer.undo.list({ limit: Math.min(things.length + BETWEEN, MOST) })).data;
+  const asked = ask();
+  asked.catch(() => {}); // asked again when it is needed
+  const listed = () => asked.catch(ask);
+  const all = things.map((thing) => own(thing, listed));
+  return async () => {
+    const deeds = await listed();
+    const ids = await Promise.all(all.map((one) => deedOf(one, deeds)));
+    await undoDeeds(
+      ids.filter((id) => id !== undefined),
+      leave,
+    );
+  };
 }
 
 /**
