@@ -14,28 +14,41 @@ type Change<T, C> = {
   what: string;
 };
 
+/** Changes under way, by contact: each is sent when the one before it has been answered, so that the last one stands. */
+const turns = new Map<string, Promise<void>>();
+
 /** Changes a contact, which an undo waits for. */
-export const changeContact = <T extends { id: number }, C extends object | undefined>(
+export function changeContact<T extends { id: number }, C extends object | undefined>(
   change: Change<T, C>,
   send: (changes: C) => PromiseLike<T>,
-): Promise<void> => doing(carryOut(change, send));
+): Promise<void> {
+  const key = `${change.kind} ${change.before.id}`;
+  const isLast = () => turns.get(key) === turn;
+  const turn = doing(carryOut(change, send, { previous: turns.get(key), isLast }));
+  turns.set(key, turn);
+  void turn.then(() => isLast() && turns.delete(key));
+  return turn;
+}
+
+type Turn = { previous: Promise<void> | undefined; isLast: () => boolean };
 
 /** Shows a change of a contact at once, sends it, and keeps how to take it back. Refused, all is as it was. */
 async function carryOut<T extends { id: number }, C extends object | undefined>(
   { kind, before, changes, query: { queryKey }, actions, what }: Change<T, C>,
   send: (changes: C) => PromiseLike<T>,
+  { previous, isLast }: Turn,
 ): Promise<void> {
   const show = (contact: T) => queries.setQueryData(queryKey, contact);
   show({ ...before, ...changes });
+  await previous;
   try {
-    show(await send(changes));
+    const after = await send(changes);
+    const undo = undoing([{ object: kind, id: before.id, fields: Object.keys(changes ?? {}) }]);
+    if (isLast()) show(after);
     if (changes && "name" in changes) await refreshLists();
-    actions.did({
-      what,
-      undo: undoing([{ object: kind, id: before.id, fields: Object.keys(changes ?? {}) }]),
-    });
+    actions.did({ what, undo });
   } catch (error) {
-    show(before);
+    if (isLast()) show(before);
     actions.refuse(error);
   }
 }
