@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Foyer, startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, visit } from "./browser.ts";
+import { expectAccessible, launchBrowser, undoBy, visit } from "./browser.ts";
 
 const belongings = new AsyncDisposableStack();
 let browser: Browser;
@@ -88,7 +88,7 @@ test("a merge is taken back, and the dialog fits a phone, in German and in the d
   await dialog.getByRole("button", { name: "Zusammenführen" }).click();
   await page.getByText("Leads zusammengeführt").waitFor();
   await expect.poll(() => new URL(page.url()).searchParams.get("lead")).toBe(second.id);
-  await page.getByRole("button", { name: "Rückgängig" }).click();
+  await undoBy(page, "Leads zusammengeführt", "Rückgängig");
   await expect
     .poll(async () => await api("GET", `/v1/leads/${first.id}`))
     .toMatchObject({ title: "Heat pumps" });

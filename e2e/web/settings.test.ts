@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Foyer, startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { expectAccessible, launchBrowser, undoBy, type Visit, visit } from "./browser.ts";
 
 const belongings = new AsyncDisposableStack();
 let browser: Browser;
@@ -113,7 +113,7 @@ describe("settings in a browser", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByRole("button", { name: "Edit: Trade fair" }).waitFor({ state: "hidden" });
     expect(names(await api("GET", "/v1/leadLabels"))).not.toContain("Trade fair");
-    await page.getByRole("button", { name: "Undo" }).last().click();
+    await undoBy(page, "Deleted the label “Trade fair”");
     await page.getByRole("button", { name: "Edit: Trade fair" }).waitFor();
     await page.getByRole("button", { name: "Delete: Trade fair" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
@@ -280,7 +280,7 @@ describe("settings in a browser", () => {
     const html = other.locator("html");
     await expect.poll(() => html.getAttribute("lang")).toBe("de");
     await expect.poll(() => html.getAttribute("data-mantine-color-scheme")).toBe("dark");
-    expect(await api("GET", "/v1/users/me")).toMatchObject({ timezone_name: "Asia/Tokyo" });
+    await expect.poll(() => api("GET", "/v1/users/me")).toMatchObject({ timezone_name: "Asia/Tokyo" });
     await close(other);
   });
 });

@@ -2,6 +2,7 @@ import { SegmentedControl, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { convert } from "../api/deals.ts";
+import { foyer } from "../api/foyer.ts";
 import { convertInto, type OpenDeal } from "../api/open-deals.ts";
 import type { Lead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
@@ -9,13 +10,28 @@ import { useConvertTexts } from "../convert/texts.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { undisturbed } from "../live/undisturbed.ts";
 import { useTexts } from "../texts/texts.tsx";
+import { undoDeeds } from "./deeds.ts";
 import { refreshLists } from "./lead-cache.ts";
+import { ended, type Operation } from "./operations.ts";
 import { StageForm } from "./stage-dialog.tsx";
-import { convertAll, type LeadActions } from "./use-lead-actions.tsx";
+import { doing } from "./undo.ts";
+import type { LeadActions } from "./use-lead-actions.tsx";
 
 const IntoDeal = lazyPart(() => import("../convert/into-deal.tsx"), "IntoDeal");
 
 type Props = { leads: readonly Lead[]; actions: LeadActions; onClose: () => void; onConverted: () => void };
+
+/** Makes deals of several leads, which is undone as one deed. Those that could not be are told of. */
+async function convertAll(
+  leads: readonly Lead[],
+  stage_id: number,
+  actions: LeadActions,
+): Promise<Operation> {
+  const ids = leads.map(({ id }) => id);
+  const operation = await ended(await foyer.bulk.start({ ids, action: "convert", convert: { stage_id } }));
+  if (operation.refused > 0) actions.refuse(new Error(operation.refusals[0]?.reason));
+  return operation;
+}
 
 /** Makes deals of leads, in the pipeline and at the stage one chooses, or one lead a part of a deal that is there. */
 export function ConvertDialog({ leads, actions, onClose, onConverted }: Props) {
@@ -41,16 +57,20 @@ export function ConvertDialog({ leads, actions, onClose, onConverted }: Props) {
     actions.did({ what, undo: () => undo().then(refreshLists) });
   };
   const makeNew = async (stage: number) => {
-    if (only) return become(t.panel.converted(1), () => convert(only.id, stage));
-    const ids = leads.map(({ id }) => id);
-    await undisturbed(async () => {
-      await convertAll(t, ids, stage);
+    if (only) return doing(become(t.panel.converted(1), () => convert(only.id, stage)));
+    return doing(becomeAll(stage));
+  };
+  const becomeAll = async (stage: number) => {
+    const { id, changed } = await undisturbed(async () => {
+      const operation = await convertAll(leads, stage, actions);
       await leave();
+      return operation;
     });
     await refreshLists();
+    if (changed > 0) actions.did({ what: t.panel.converted(changed), undo: () => undoDeeds([id]) });
   };
   const add = (lead: Lead, { id, title }: OpenDeal) =>
-    become(m.converted(title), () => convertInto(lead.id, id));
+    doing(become(m.converted(title), () => convertInto(lead.id, id)));
 
   return (
     <Dialog title={t.panel.convert} onClose={onClose}>

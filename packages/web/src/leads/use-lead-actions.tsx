@@ -104,11 +104,11 @@ function createActions(t: Texts) {
       const fields = changed && Object.keys(changes(changed.before));
       if (fields) done.push({ object: "lead", id: lead.id, fields });
     });
+    const undo = !quiet && done.length > 0 ? undoing(done) : undefined;
     if (moves) await refreshLists();
     if (refused.length > 0 && !quiet) refuse(t, refused[0], onUnsent);
-    if (done.length === 0) return false;
-    if (!quiet) did({ what, undo: undoing(done) });
-    return true;
+    if (undo) did({ what, undo });
+    return done.length > 0;
   }
 
   /** Tells of something done, and keeps how to take it back. */
@@ -177,17 +177,6 @@ async function remove(t: Texts, leads: readonly Lead[], leave: () => void): Prom
   } catch (error) {
     refuse(t, error);
   }
-}
-
-/** Makes deals of several leads, which is undone as one deed. Those that could not be are told of. */
-export async function convertAll(t: Texts, ids: readonly string[], stage_id: number): Promise<void> {
-  const begun = await foyer.bulk.start({ ids: [...ids], action: "convert", convert: { stage_id } });
-  const { id, changed, refused, refusals } = await ended(begun);
-  if (refused > 0) refuse(t, new Error(refusals[0]?.reason));
-  if (changed === 0) return;
-  const step = { what: t.panel.converted(changed), undo: () => undoDeeds([id]) };
-  remember(step);
-  tell(t, step);
 }
 
 /** Takes back what was done last on this page; after it was loaded anew, what the server knows was done last. */

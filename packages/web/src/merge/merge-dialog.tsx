@@ -10,6 +10,7 @@ import { reasonOf } from "../app/reason.ts";
 import type { Writing } from "../leads/columns.tsx";
 import { undoDeeds } from "../leads/deeds.ts";
 import { refreshLists, showLead } from "../leads/lead-cache.ts";
+import { doing } from "../leads/undo.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
 import { MergeTable } from "./merge-table.tsx";
 import { useMergeTexts } from "./texts.ts";
@@ -109,7 +110,7 @@ function useMerge({ lead, actions, onClose }: Pick<Props, "lead" | "actions" | "
   };
   const merge = async (stays: string, input: MergeInput) => {
     setSending(true);
-    await send(stays, input).catch((error) => setProblem(reasonOf(error)));
+    await doing(send(stays, input)).catch((error) => setProblem(reasonOf(error)));
     setSending(false);
   };
   return { merge, problem, isSending };

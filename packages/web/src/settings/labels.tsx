@@ -8,6 +8,7 @@ import type { LeadLabel } from "../api/types.ts";
 import { undoing } from "../leads/deeds.ts";
 import { LabelBadge, labelColors } from "../leads/label-badges.tsx";
 import { useTelling } from "../leads/use-lead-actions.tsx";
+import { useDeedTexts } from "../texts/deeds.ts";
 import { FormDialog, NameInput } from "./form-dialog.tsx";
 import { type FormProps, ListSection } from "./list-section.tsx";
 import { Row, RowButton } from "./parts.tsx";
@@ -17,7 +18,7 @@ import { useWords } from "./words.ts";
 export function Labels() {
   const { s } = useWords();
   const mayChange = usePermitted()("can_modify_labels");
-  const tellSaved = useTellSaved();
+  const tellDeed = useTellDeed();
   return (
     <ListSection
       name="labels"
@@ -40,25 +41,26 @@ export function Labels() {
       removal={{
         text: ({ name }) => s.deleteLabel(name),
         remove: ({ id }) => foyer.labels.delete(id),
-        tell: tellSaved,
+        tell: tellDeed("delete"),
       }}
     />
   );
 }
 
 /** Tells what was done to a label, and keeps how to take it back. */
-function useTellSaved() {
-  const { t } = useWords();
+function useTellDeed() {
+  const { lead_label } = useDeedTexts();
   const { tell } = useTelling();
-  return ({ id }: { id: string }) =>
-    tell({ what: t.done.changed, undo: undoing([{ object: "lead_label", id }]) });
+  return (kind: keyof typeof lead_label) =>
+    ({ id, name }: Pick<LeadLabel, "id" | "name">) =>
+      tell({ what: lead_label[kind](name), undo: undoing([{ object: "lead_label", id }]) });
 }
 
 type Color = Parameters<typeof foyer.labels.add>[0]["color"];
 
 function EditLabel({ item, onClose }: FormProps<LeadLabel>) {
   const { s, t } = useWords();
-  const tellSaved = useTellSaved();
+  const tellDeed = useTellDeed();
   const [name, setName] = useState(item?.name ?? "");
   const [color, setColor] = useState(item?.color ?? "blue");
   const label = { name: name.trim(), color: color as Color };
@@ -68,7 +70,7 @@ function EditLabel({ item, onClose }: FormProps<LeadLabel>) {
       action={item ? t.save : s.add}
       send={() => (item ? foyer.labels.update(item.id, label) : foyer.labels.add(label))}
       said=""
-      onSaved={tellSaved}
+      onSaved={tellDeed(item ? "change" : "create")}
       onClose={onClose}
     >
       <NameInput value={name} onChange={setName} />
