@@ -29,7 +29,8 @@ async function addLongLead(): Promise<string> {
   return (await desk.addLead("Far down", { ...told, [key]: "2030-04-14" })).id;
 }
 
-const closeDate = async () => (await desk.api("GET", `/v1/leads/${lead.id}`)).expected_close_date;
+const untilStored = (expected_close_date: string) =>
+  desk.untilStored(`/v1/leads/${lead.id}`, { expected_close_date });
 const fact = () => page.getByRole("button", { name: /^Abschluss erwartet/ });
 const field = () => page.getByRole("textbox", { name: "Abschluss erwartet" });
 
@@ -40,7 +41,7 @@ test("a date is typed as the profile says it is written, by keys alone", async (
   await field().fill("5.4.31");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /Abschluss erwartet 05\.04\.2031/ }).waitFor();
-  await expect.poll(closeDate).toBe("2031-04-05");
+  await untilStored("2031-04-05");
 });
 
 test("what is no day is told of and changes nothing", async () => {
@@ -52,7 +53,7 @@ test("what is no day is told of and changes nothing", async () => {
   await expectAccessible(page, "a day that cannot be read");
   await page.keyboard.press("Escape");
   await fact().waitFor();
-  expect(await closeDate()).toBe("2031-04-05");
+  await untilStored("2031-04-05");
 });
 
 test("a day is chosen from a calendar in the reader's language, with the keys of one", async () => {
@@ -70,7 +71,7 @@ test("a day is chosen from a calendar in the reader's language, with the keys of
   await calendar.waitFor({ state: "hidden" });
   await expect.poll(() => field().inputValue()).toBe("12.05.2031");
   await page.keyboard.press("Enter");
-  await expect.poll(closeDate).toBe("2031-05-12");
+  await untilStored("2031-05-12");
   await fact().click();
   await field().press("ArrowDown");
   await calendar.getByRole("button", { name: "Montag, 12. Mai 2031" }).waitFor();
@@ -111,8 +112,8 @@ test("on a phone, in the dark, an activity is planned by the calendar, and its t
   await calendar.getByRole("button", { name: "Freitag, 16. Mai 2031" }).tap();
   await activities.getByRole("textbox", { name: "Uhrzeit" }).fill("9 uhr");
   await activities.getByRole("button", { name: "Speichern" }).tap();
-  const planned = () => desk.api("GET", `/api/v2/activities?lead_id=${lead.id}`);
-  await expect.poll(planned).toMatchObject([{ due_date: "2031-05-16", due_time: "09:00:00" }]);
+  const planned = { due_date: "2031-05-16", due_time: "09:00:00" };
+  await desk.untilStored(`/api/v2/activities?lead_id=${lead.id}`, [planned]);
   expect(phone.complaints).toEqual([]);
   await phone.context().close();
 });
@@ -158,9 +159,7 @@ test.for(sizes)("on %s a calendar is all in sight, wherever its field stands", a
     await leaveBelow(day, room);
     await day.press("ArrowDown");
     await calendar.getByRole("button", { name: "Sonntag, 14. April 2030" }).waitFor();
-    await expect
-      .poll(() => isWhole(calendar), { message: `with ${room} px below`, timeout: 2_000 })
-      .toBe(true);
+    await expect.poll(() => isWhole(calendar), { message: `with ${room} px below` }).toBe(true);
     await visit.keyboard.press("Escape");
     await calendar.waitFor({ state: "hidden" });
   }

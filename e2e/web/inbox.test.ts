@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Foyer, startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, visit } from "./browser.ts";
+import { expectAccessible, launchBrowser, undoBy, visit } from "./browser.ts";
 
 const belongings = new AsyncDisposableStack();
 let browser: Browser;
@@ -85,7 +85,7 @@ describe("the inbox in a browser", () => {
     await page.keyboard.type("Call back <b>tomorrow</b>");
     await page.keyboard.press("Control+Enter");
     await panel.getByRole("article").getByText("Call back <b>tomorrow</b>").waitFor();
-    await page.keyboard.press("Escape");
+    await panel.getByRole("textbox", { name: "Add a note" }).waitFor({ state: "hidden" });
 
     await page.keyboard.press("e");
     await page.getByText("Lead archived").waitFor();
@@ -114,7 +114,7 @@ describe("the inbox in a browser", () => {
     const archived = async () =>
       ((await api("GET", "/v1/leads/archived")) as { id: string }[]).map(({ id }) => id);
     expect((await archived()).sort()).toEqual(leads.map(({ id }) => id).sort());
-    await page.getByRole("button", { name: "Undo" }).click();
+    await undoBy(page, "3 leads archived");
     await page.getByText("Undone: 3 leads archived").waitFor();
     await page.getByRole("row", { name: /Second of three/ }).waitFor();
     await expect.poll(archived).toEqual([]);

@@ -115,6 +115,7 @@ test("a part that was lost on its way comes by loading the page anew, once", asy
   const other = await visit(browser, foyer);
   const isPanel = /assets\/lead-panel-/;
   await other.route(isPanel, (route) => route.abort());
+  await other.reload(); // it may have been fetched ahead by now
   await other.getByRole("row", { name: /Kept door/ }).click();
   await other.getByRole("alert").getByText("A part of the page could not be fetched.").waitFor();
   const name = "Kept door";
