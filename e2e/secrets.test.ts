@@ -136,7 +136,7 @@ async function useWebhooks(talk: Talk): Promise<Secrets> {
   });
   const { secret } = (await talk(`/foyer/webhooks/${made.data.id}/secret`, { method: "POST" })).data;
   await talk("/api/v2/persons", { method: "POST", body: { name: "Ann Example" } });
-  await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await receiver.close();
   await talk("/v1/webhooks", { method: "POST", body: { event_object: "x", http_auth_password: password } });
   return {

@@ -47,6 +47,9 @@ afterAll(() => belongings.disposeAsync());
 /** All of the seeded leads in the inbox. */
 const back = { action: "change", change: { is_archived: false } };
 
+/** What all of the leads may take, changed and changed back. */
+const all = { timeout: 120_000 };
+
 /** How many leads wear the label: counted for a bulk, which counts to the end. */
 const wearing = async (): Promise<number> => {
   const condition = { object: "lead", field_id: String(labelField), operator: "=", value: wave.id };
@@ -80,7 +83,7 @@ async function labelAll(how: string): Promise<void> {
     .click();
 }
 
-test("a bulk over all of a list is stopped on its way, and what it did is undone", async () => {
+test("a bulk over all of a list is stopped on its way, and what it did is undone", all, async () => {
   await page.getByText(`${ALL} leads`).waitFor();
   await labelAll("Put on");
   const running = page.getByRole("dialog", { name: "Labels" });
@@ -97,9 +100,9 @@ test("a bulk over all of a list is stopped on its way, and what it did is undone
   expect(page.complaints).toEqual([]);
 });
 
-test("every label but one comes off ten thousand leads, which is told in words and undone", async () => {
+test("every label but one comes off ten thousand leads, which is told in words and undone", all, async () => {
   await labelAll("Only these");
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByRole("dialog").waitFor({ state: "hidden", timeout: 50_000 });
   expect(await wearing()).toBe(LEADS);
   await page.locator("body").press("g");
   await page.keyboard.press("u");

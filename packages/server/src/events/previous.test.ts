@@ -83,7 +83,7 @@ async function untilDone(
   const path = status ? `${url.replace(/\w+$/, "status")}/${status}` : job ? `/foyer/bulk/${job}` : undefined;
   if (!path) return;
   const isOver = async () => !/running|not_started|in_progress/.test(JSON.stringify(await data("GET", path)));
-  await expect.poll(isOver, { interval: 20, timeout: 5_000 }).toBe(true);
+  await expect.poll(isOver, { interval: 20 }).toBe(true);
 }
 
 describe.each(engines)("events on %s", (engine) => {

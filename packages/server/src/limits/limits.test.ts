@@ -83,9 +83,8 @@ describe.each(engines)("simulated limits on %s", (engine) => {
     const app = await startTestApp(engine);
     const client = await makeApp(app);
     const { body } = await exchange(app, client, await codeFor(await signedInBrowser(app), client));
-    const clock = () => Date.now();
-    await using one = await startAnotherProcess(app, { clock, rateLimit: "lite" });
-    await using other = await startAnotherProcess(app, { clock, rateLimit: "lite" });
+    await using one = await limited(app);
+    await using other = await limited(app);
     // All at once, over two processes: still exactly as many as the plan has.
     const asked = Array.from({ length: 100 }, (_, index) =>
       ask((index % 2 ? one : other).http, app, { bearer: body.access_token }),
