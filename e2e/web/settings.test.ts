@@ -244,6 +244,37 @@ describe("settings in a browser", () => {
     await close(page);
   });
 
+  test("a webhook that is paused says until when, and goes on when one has it sent again", async () => {
+    let status = 500;
+    let received = 0;
+    const receiver = createServer((request, response) => {
+      received += 1;
+      request.resume().on("end", () => response.writeHead(status).end());
+    });
+    await new Promise<void>((listening) => receiver.listen(0, "127.0.0.1", listening));
+    const { port } = receiver.address() as AddressInfo;
+    const subscription_url = `http://127.0.0.1:${port}/hook`;
+    await api("POST", "/v1/webhooks", { subscription_url, event_action: "create", event_object: "lead" });
+    const { id: person_id } = (await api("POST", "/api/v2/persons", { name: "Bob" })) as { id: number };
+    for (let index = 0; index < 12; index += 1)
+      await api("POST", "/v1/leads", { title: `Lead ${index}`, person_id });
+    await expect.poll(() => received, { timeout: 10_000 }).toBeGreaterThanOrEqual(10);
+    const page = await openSettings("webhooks");
+    await page
+      .getByText(/^create\.lead · .*Ten deliveries failed: it goes on \d+ \w+ \d{4}, \d\d:\d\d/)
+      .waitFor();
+    status = 200;
+    const before = received;
+    await page.getByRole("button", { name: `Deliveries: ${subscription_url}` }).click();
+    await page
+      .getByRole("button", { name: /^Send again/ })
+      .first()
+      .click();
+    await expect.poll(() => received, { timeout: 10_000 }).toBe(before + 12);
+    receiver.close();
+    await close(page);
+  });
+
   test.each([
     ["light", { colorScheme: "light" as const }, 0],
     ["dark", { colorScheme: "dark" as const }, 1],

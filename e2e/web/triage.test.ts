@@ -99,6 +99,41 @@ test("leads are archived as fast as the key is pressed, however long the answers
   expect(await page.getByRole("row", { name: / door/ }).count()).toBe(2);
 });
 
+test("a search that finds nothing keeps the focus, to be written anew", async () => {
+  await page.keyboard.press("/");
+  await page.keyboard.type("nowhere");
+  await page.getByText("No leads here").waitFor();
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("textbox", { name: "Search" })
+    .or(page.getByRole("searchbox"))
+    .and(page.locator(":focus"))
+    .waitFor();
+  await page.keyboard.press("Escape");
+  await list().waitFor();
+});
+
+test("a lead that somebody else has deleted is told to be gone, and still is after a change was refused", async () => {
+  const { id } = await desk.addLead("Doomed door");
+  await page.getByRole("button", { name: "1 new lead" }).click();
+  await page.getByRole("row", { name: /Doomed door/ }).click();
+  await panel("Doomed door")
+    .getByRole("button", { name: /^Value/ })
+    .waitFor();
+  await desk.api("DELETE", `/v1/leads/${id}`);
+  const gone = page.getByRole("alert").getByText("This lead is not here");
+  await gone.waitFor();
+  await page.keyboard.press("v");
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await page.getByText("The lead is gone").waitFor();
+  await page.waitForTimeout(A_WHILE_MS);
+  expect(await gone.isVisible()).toBe(true);
+  await page.keyboard.press("Escape");
+  await list().waitFor();
+  page.complaints.length = 0; // the browser complains of each 404
+});
+
 test("a lead one has deleted is left, and nobody is told that it is gone", async () => {
   await page.getByRole("row", { name: /Fifth door/ }).click();
   await panel("Fifth door").waitFor();

@@ -179,6 +179,24 @@ describe.each(engines)("webhook deliveries on %s", (engine) => {
     expect(await scene.health(id)).toMatchObject({ banned_until: null, failing_since: null });
   });
 
+  test("go on at once after a ban when somebody has one sent again", async () => {
+    await using scene = await startWebhookScene(engine);
+    const { app, receiver } = scene;
+    const { id } = await scene.subscribe();
+    receiver.answer(answers.status(500));
+    await addLeads(scene, 12);
+    await scene.deliver();
+    const tried = receiver.received.length;
+    receiver.answer(answers.ok);
+    await scene.pass(5 * MINUTE);
+    expect(receiver.received.length).toBe(tried);
+    const [{ id: delivery }] = await app.data("GET", `/foyer/webhooks/${id}/deliveries`);
+    await app.data("POST", `/foyer/webhooks/${id}/deliveries/${delivery}/replay`);
+    expect((await scene.health(id)).banned_until).toBeNull();
+    await scene.deliver();
+    expect(receiver.received.length).toBe(tried + 12);
+  });
+
   test("end for good, with the webhook, after three days without a success", async () => {
     await using scene = await startWebhookScene(engine);
     const { app, receiver } = scene;

@@ -59,6 +59,9 @@ export function createJournal({ storage, clock, logger }: Deps, { webhook, actor
     /** The events whose outcome is not in the database yet. */
     pending: (): ReadonlySet<number> => new Set(unwritten.keys()),
     isBanned: (now: number): boolean => (progress.banned_until ?? 0) > now,
+    liftBan(): void {
+      progress = { ...progress, banned_until: null };
+    },
     write,
 
     /** Notes an attempt. Answers when the next is due; undefined when there will be none. */

@@ -58,6 +58,7 @@ export class Runner {
 
   /** Takes over what was changed of the webhook elsewhere. */
   refresh(webhook: Subscription): void {
+    if (webhook.replays !== this.#webhook.replays) this.#journal.liftBan(); // whoever asks for it wants it now
     this.#webhook = webhook;
     this.advance();
   }

@@ -70,7 +70,7 @@ const renew = prepare((q, p: Key & { secret: string; old_secret: string; until: 
 const askReplay = prepare((q, p: Key) =>
   q
     .updateTable("webhooks")
-    .set((eb) => ({ replays: eb("replays", "+", 1) }))
+    .set((eb) => ({ replays: eb("replays", "+", 1), banned_until: null }))
     .where("company_id", "=", p.company)
     .where("id", "=", p.id),
 );

@@ -48,10 +48,12 @@ export function SearchBox({ q, input, onSearch }: Props) {
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") clear();
     if (!["Escape", "Enter", "ArrowDown"].includes(event.key)) return;
     event.preventDefault();
-    event.currentTarget.blur();
+    if (event.key === "Escape") {
+      clear();
+      event.currentTarget.blur(); // a list that was empty has the focus when it comes
+    }
     focusList(); // its keys work again
   };
 

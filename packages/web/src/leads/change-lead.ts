@@ -1,5 +1,6 @@
-import { isApiError } from "@leadfoyer/client";
+import { isApiError, isNotFound } from "@leadfoyer/client";
 import { foyer } from "../api/foyer.ts";
+import { leadById, queries } from "../api/queries.ts";
 import { untilSignedIn } from "../api/signed-out.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { askWhich } from "./conflicts.ts";
@@ -84,6 +85,7 @@ async function attempt(before: Lead, changes: LeadChange): Promise<Outcome> {
     }
     showLead(theirs ?? before);
     if (theirs) return { theirs };
+    if (isNotFound(error)) void queries.invalidateQueries(leadById(before.id)); // whoever has it open is told, and still is
     throw error;
   }
 }

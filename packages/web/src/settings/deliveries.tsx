@@ -65,7 +65,7 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
         onChange={setState}
       />
       <Rows query={{ data: all, error }}>
-        {(delivery) => <DeliveryRow key={delivery.id} webhook={webhook.id} delivery={delivery} />}
+        {(delivery) => <DeliveryRow key={delivery.id} {...{ webhook, delivery }} />}
       </Rows>
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
@@ -79,18 +79,24 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
 
 const colors: Record<string, string> = { pending: "gray", delivered: "green", failed: "red" };
 
-function DeliveryRow({ webhook, delivery }: { webhook: number; delivery: Delivery }) {
+/** When it is tried next: not before a pause of the webhook is over. */
+function nextOf({ next_attempt_time: next }: Delivery, { banned_until: pause }: Webhook): string | null {
+  return next !== null && pause !== null && pause > next ? pause : next;
+}
+
+function DeliveryRow({ webhook, delivery }: { webhook: Webhook; delivery: Delivery }) {
   const { s, locale } = useWords();
   const { save } = useSave();
   const [open, setOpen] = useState(false);
   const of = `${delivery.event} ${delivery.entity_id}`;
+  const next = nextOf(delivery, webhook);
   const outcome = delivery.http_status ?? delivery.error;
   const details = [
     dateTime(locale, delivery.event_time),
     delivery.attempts > 0 && s.attempts(delivery.attempts),
     outcome !== null && `${outcome}`,
     delivery.duration_ms !== null && `${delivery.duration_ms} ms`,
-    delivery.next_attempt_time && s.nextAttempt(dateTime(locale, delivery.next_attempt_time)),
+    next && s.nextAttempt(dateTime(locale, next)),
   ];
   return (
     <Row
@@ -119,13 +125,13 @@ function DeliveryRow({ webhook, delivery }: { webhook: number; delivery: Deliver
             label={s.replay}
             of={of}
             onClick={() =>
-              save(() => foyer.webhooks.replayDelivery(webhook, delivery.id), { said: s.replayed })
+              save(() => foyer.webhooks.replayDelivery(webhook.id, delivery.id), { said: s.replayed })
             }
           />
         </>
       }
     >
-      {open && <Payload {...{ webhook }} id={delivery.id} />}
+      {open && <Payload webhook={webhook.id} id={delivery.id} />}
     </Row>
   );
 }

@@ -69,6 +69,7 @@ function WebhookRow({ webhook, onSecret, onDelete }: Listed) {
   const navigate = useNavigate();
   const name = webhook.name || webhook.subscription_url;
   const health = healthOf(webhook);
+  const until = health === "banned" && webhook.banned_until;
   const last = webhook.last_delivery_time && dateTime(locale, webhook.last_delivery_time);
   const show = () =>
     navigate({
@@ -90,6 +91,7 @@ function WebhookRow({ webhook, onSecret, onDelete }: Listed) {
         `${webhook.event_action}.${webhook.event_object}`,
         webhook.name && webhook.subscription_url,
         last && `${last}: ${webhook.last_http_status ?? "–"}`,
+        until && s.pausedUntil(dateTime(locale, until)),
         webhook.remove_reason,
       ]
         .filter(Boolean)

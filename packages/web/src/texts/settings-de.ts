@@ -186,6 +186,8 @@ export const settingsDe: SettingsTexts = {
     removed: "entfernt",
     unused: "noch nichts geschickt",
   },
+  pausedUntil: (when) =>
+    `Zehn Zustellungen schlugen fehl: weiter geht es ${when}, oder wenn eine noch einmal gesendet wird`,
   deliveries: "Zustellungen",
   deliveriesOf: (name) => `Zustellungen von ${name}`,
   states: { all: "Alle", pending: "Wartet", delivered: "Zugestellt", failed: "Gescheitert" },

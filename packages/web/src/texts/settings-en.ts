@@ -184,6 +184,7 @@ export const settingsEn = {
     removed: "removed",
     unused: "nothing sent yet",
   },
+  pausedUntil: (when: string) => `Ten deliveries failed: it goes on ${when}, or when one is sent again`,
   deliveries: "Deliveries",
   deliveriesOf: (name: string) => `Deliveries of ${name}`,
   states: { all: "All", pending: "Waiting", delivered: "Delivered", failed: "Failed" },

@@ -63,7 +63,7 @@ export const startDe: StartTexts = {
   problemColumn: "Problem",
   problems: {
     nobody: "Weder Person noch Organisation: füllen Sie eines aus.",
-    number: (text) => `„${text}“ ist keine Zahl: schreiben Sie 1234.50.`,
+    number: (text) => `„${text}“ ist keine Zahl: schreiben Sie 1234,50.`,
     day: (text) => `„${text}“ ist kein Datum: schreiben Sie 2026-12-24.`,
     user: (text) =>
       `Es gibt niemanden „${text}“: Name oder E-Mail aus der Liste der Benutzer, oder leer lassen.`,
