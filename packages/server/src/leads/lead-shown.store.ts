@@ -32,9 +32,9 @@ export async function showLead(
   if (JSON.stringify(was) !== JSON.stringify(is)) await tx.all(update, { company, seq, ...is });
 }
 
-/** Between the parts of what is shown, in which JSON has no such character. */
-const UNIT = "\x1f";
-const unit = sql`char(31)`;
+/** Between leads, and on both sides of the texts that stand beside one: JSON has no such characters. */
+const [NEXT, UNIT] = ["\x1e", "\x1f"];
+const [next, unit] = [sql`char(30)`, sql`char(31)`];
 
 type Values = SightValues & { company: number; places: string };
 
@@ -48,43 +48,43 @@ const selectShown = prepareByShape((sight: SightShape) => (q: Kysely<Database>, 
   const organization = sql`iif(organizations.id is null, 'null', concat('{"id":', organizations.id, ',"name":',
     json_quote(organizations.name), ',"address":', json_quote(organizations.address), '}'))`;
   const reached = sql`',"phones":', coalesce(phones, '[]'), ',"emails":', coalesce(emails, '[]')`;
-  const one = sql`concat(doc, ${unit}, head, ',"person":', ${person}, ',"organization":', ${organization}, ${reached},
-    ${unit}, texts, ${unit}, tail)`;
+  const texts = sql`iif(texts is null, '"custom_fields":[],"notes":[],', concat(${unit}, texts, ${unit}))`;
+  const one = sql`iif(head is null, '', concat('{', head, ',"person":', ${person}, ',"organization":', ${organization},
+    ${reached}, ',', ${texts}, tail))`;
   const place = (of: "person_id" | "organization_id") => shownPlace(sql.ref("said.company_id"), sql.ref(of));
   const seen = (of: "persons" | "organizations") => visible(of, sight, { p, engine }) ?? sql<boolean>`true`;
   return q
     .selectFrom(sql`json_each(${p.places})`.as<"given">("given"))
-    .crossJoin("search_documents as said")
+    .leftJoin("search_documents as said", (join) =>
+      join
+        .on("said.doc", "=", sql.ref<number>("given.value"))
+        .on("said.company_id", "=", p.company)
+        .on("said.kind", "=", sql.lit(kindNumbers.lead)),
+    )
     .leftJoin("persons_shown as persons", (join) =>
       join.on("persons.place", "=", place("person_id")).on(seen("persons")),
     )
     .leftJoin("organizations_shown as organizations", (join) =>
       join.on("organizations.place", "=", place("organization_id")).on(seen("organizations")),
     )
-    .select(sql<Buffer | null>`cast(group_concat(${one}, ${unit}) as blob)`.as("shown"))
-    .where("said.doc", "=", sql.ref<number>("given.value"))
-    .where("said.company_id", "=", p.company)
-    .where("said.kind", "=", sql.lit(kindNumbers.lead))
-    .where("head", "is not", null);
+    .select(sql<Buffer>`cast(group_concat(${one}, ${next}) as blob)`.as("shown"));
 });
 
-/** What is kept to be shown of a lead: byte texts, with its contacts as far as they are seen; `texts` may be empty. */
-type ShownLead = { head: string; texts: string; tail: string };
+/**
+ * What is kept to be shown of a lead, as byte texts: its item without the brace at the end, with its contacts as far as
+ * they are seen. Where texts stand beside it, those and what comes before and behind them.
+ */
+type KeptLead = [item: string] | [before: string, texts: string, behind: string];
 
-/** Leads by their places in the order of the index, as far as anything is kept of them. */
+/** Leads by their places in the order of the index, in that order; undefined where nothing is kept. */
 export async function shownLeads(
   db: Db,
   { company_id: company, sees }: Viewer,
   places: readonly number[],
-): Promise<Map<number, ShownLead>> {
-  const leads = new Map<number, ShownLead>();
-  if (db.engine === "postgres" || places.length === 0) return leads;
+): Promise<(KeptLead | undefined)[]> {
+  if (db.engine === "postgres" || places.length === 0) return places.map(() => undefined);
   const values = { company, places: JSON.stringify(places), ...sightValues(sees) };
   const found = await first(db, selectShown(sightShape(sees)), values);
-  const parts = found?.shown?.toString("latin1").split(UNIT) ?? [];
-  for (let at = 0; at < parts.length; at += 4) {
-    const [head = "", texts = "", tail = ""] = [parts[at + 1], parts[at + 2], parts[at + 3]];
-    leads.set(Number(parts[at]), { head, texts, tail });
-  }
-  return leads;
+  const leads = found?.shown.toString("latin1").split(NEXT) ?? [];
+  return leads.map((lead) => (lead === "" ? undefined : (lead.split(UNIT) as KeptLead))); // as it was put together
 }

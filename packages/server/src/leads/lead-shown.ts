@@ -26,12 +26,8 @@ export function toTexts(lead: Lead, notes: readonly string[]): string | null {
   return asciiJson({ custom, notes } satisfies TextsBeside);
 }
 
-const nothing: TextsBeside = { custom: {}, notes: [] };
-const WITHOUT_CUSTOM = '{"custom":{},';
+const WITHOUT_CUSTOM = '{"custom":{},"notes":';
 
-/**
- * Reads what stands beside a lead, unless nothing in it can be wanted. What custom values say need not stand there: the
- * name of an option does not.
- */
-export const fromTexts = (texts: string, mayBeWanted: (json: string) => boolean): TextsBeside =>
-  texts !== "" && (!texts.startsWith(WITHOUT_CUSTOM) || mayBeWanted(texts)) ? JSON.parse(texts) : nothing;
+/** The notes, as JSON, of what stands beside a lead that holds no custom values; undefined of any other. */
+export const notesAlone = (texts: string): string | undefined =>
+  texts.startsWith(WITHOUT_CUSTOM) ? texts.slice(WITHOUT_CUSTOM.length, -1) : undefined;

@@ -8,7 +8,7 @@ import type {
 import type { StoredDeal } from "../deals/deal-changes.ts";
 import { dealMailAddress } from "../deals/deal-mail.ts";
 import { dealSearch, searchedDeals } from "../deals/deal-search.ts";
-import { type FoundLead, foundLeads } from "../leads/lead-found.ts";
+import { foundLeads } from "../leads/lead-found.ts";
 import type { Viewer } from "../lib/actor.ts";
 import type { JsonBytes } from "../lib/answers.ts";
 import { toByteText } from "../lib/byte-text.ts";
@@ -31,8 +31,8 @@ type Shown = {
   further: Further;
   /** Whether a text is one the term was found in: of notes and custom fields, those alone are shown. */
   standsIn: (text: string) => boolean;
-  /** Whether a JSON in ASCII may have such a text. */
-  mayStandIn: (json: string) => boolean;
+  /** Leaves those of texts in one JSON in ASCII, as a byte text. */
+  said: (texts: string) => string;
 };
 
 /** What of an item is searched beside itself: values of custom fields by key, and notes. */
@@ -60,21 +60,22 @@ export async function toItems(
   hits: readonly Hit[],
   shown: Shown,
 ): Promise<JsonBytes<Found<SearchItem>[]>> {
-  const asked = { db, viewer, mayBeWanted: shown.mayStandIn };
-  const { leads, customOf } = await foundLeads(asked, hits.filter(isLead));
+  const { standsIn, said, further } = shown;
+  const asked = { db, viewer, standsIn, said, wasSeen: further.was_seen ?? false };
+  const leads = (await foundLeads(asked, hits.filter(isLead))).values();
   const others = await otherItems(
     db,
     viewer,
     hits.filter((hit) => !isLead(hit)),
     shown,
   );
-  const items: string[] = [];
+  let items = "";
   for (const hit of hits) {
-    const lead = leads.get(hit);
-    const item = lead ? toLeadItem(lead, customOf(lead), shown) : others.get(hit);
-    if (item) items.push(`{"result_score":${hit.score},"item":${item}}`); // else gone since it was found
+    const item = isLead(hit) ? leads.next().value : others.get(hit);
+    if (!item) continue; // gone since it was found
+    items += `${items && ","}{"result_score":${hit.score},"item":${item}}`;
   }
-  return { bytes: items.join() };
+  return { bytes: items };
 }
 
 const isLead = ({ kind }: Hit): boolean => kind === "lead";
@@ -154,21 +155,6 @@ const present: Record<OtherKind, (item: number, things: Things, shown: Shown) =>
 function textsOf(more: More | undefined, { standsIn }: Shown) {
   const custom_fields = [...(more?.custom.values() ?? [])].filter(standsIn);
   return { custom_fields, notes: more?.notes.filter(standsIn) ?? [] };
-}
-
-/** A `LeadSearchItem` as a byte text. */
-function toLeadItem(
-  { head, tail, notes }: FoundLead,
-  custom: readonly string[],
-  { further, standsIn }: Shown,
-): string {
-  const rest = further.was_seen ? tail : tail.slice(0, tail.lastIndexOf(","));
-  return `{${head},"custom_fields":${saying(custom, standsIn)},"notes":${saying(notes, standsIn)},${rest}}`;
-}
-
-function saying(texts: readonly string[], standsIn: Shown["standsIn"]): string {
-  const said = texts.length === 0 ? texts : texts.filter(standsIn);
-  return said.length === 0 ? "[]" : toByteText(JSON.stringify(said));
 }
 
 function toDealItem(deal: StoredDeal, things: Things, shown: Shown): DealSearchItem {

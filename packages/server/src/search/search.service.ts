@@ -24,7 +24,7 @@ import { type Further, toItems } from "./search-items.ts";
 import type { KindAsked } from "./search-plan.ts";
 import type { ItemKind, SearchField } from "./search-tokens.ts";
 import { type Begin, type SearchMark, walk } from "./search-walk.ts";
-import { createMayStandIn, createStandsIn } from "./stands-in.ts";
+import { createSaid, createStandsIn } from "./stands-in.ts";
 
 const DEFAULT_LIMIT = 100;
 
@@ -71,8 +71,9 @@ export function createSearchService({ storage }: { storage: Storage }) {
   async function find(actor: Actor, request: Request, begin: Begin, limit: number) {
     const page = await walk(storage.db, actor, request.asked, begin, limit);
     const { further, term } = request;
-    const [standsIn, mayStandIn] = [createStandsIn(term), createMayStandIn(term)];
-    const shown = { company_domain: actor.company_domain, further, standsIn, mayStandIn };
+    const standsIn = createStandsIn(term);
+    const said = createSaid(term, standsIn);
+    const shown = { company_domain: actor.company_domain, further, standsIn, said };
     const items = await toItems(storage.db, actor, page.hits, shown);
     const related = request.related ? await relatedTo(storage.db, actor, page.hits) : [];
     const related_items = await toItems(storage.db, actor, related, shown);
