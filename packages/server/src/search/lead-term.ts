@@ -41,5 +41,5 @@ const fieldsOf: Record<Kind, readonly SearchField[]> = {
 
 function queryOf(db: Db, { company_id }: Viewer, kind: Kind, term: string): Query {
   const asked = { term, exact: false, fields: fieldsOf[kind], links: {} };
-  return tiersOf(asked, createTokens(company_id, kind), db.engine).everything;
+  return tiersOf(asked, createTokens(company_id, kind), db.engine).everything();
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
-import { countNewest, findPlaces, NEWEST } from "./search.store.ts";
+import { countNewest, findPlaces, NEWEST, type Stretch } from "./search.store.ts";
+import { createFloor, type Floor, type FloorMark, floorAfter, noFloor } from "./search-floor.ts";
 import { any, type Query } from "./search-query.ts";
 import { type Asked, type Tiers, tiersOf } from "./search-tiers.ts";
 import { createTokens, type ItemKind } from "./search-tokens.ts";
@@ -28,21 +29,21 @@ export type Step = {
   /** Whether it looks inside of words. */
   inside: boolean;
   from: number;
-  to: number;
+  /** As far as is known by now. */
+  to: () => number;
 };
 
 /** How one kind is searched. */
 export type Plan = {
   kind: ItemKind;
-  steps: Step[];
-  floor: number;
+  /** Best first. Made as they are asked for: the last begins below the floor. */
+  steps: Generator<Step, undefined>;
+  floor: Floor;
   severalWords: boolean;
   /** Whether anything is in the steps that are walked everywhere: hardly ever. */
   hasValues: () => Promise<boolean>;
   /** How many items they meet, up to as many as a page can need. */
   count: () => Promise<number>;
-  /** How many items those meet that do not look inside of words, as far as that is known. */
-  begun: number;
   /** The places of those found so far. */
   places: Set<number>;
 };
@@ -56,50 +57,54 @@ export const isWorthCounting = ({ sees }: Viewer, plans: readonly Plan[]): boole
   (sees !== null || plans.length > 1) && !plans.some(({ severalWords }) => severalWords);
 
 /** Whether nothing is left in a step of a plan that was not found before it. */
-export const isEmpty = ({ begun, places }: Plan, { inside }: Step): boolean =>
-  !inside && places.size >= begun;
+export const isEmpty = ({ floor, places }: Plan, { inside }: Step): boolean =>
+  !inside && places.size >= floor.all();
 
 /**
  * The steps of one kind. Tiers of one word are walked as they come; those of several words, which may hardly ever
  * meet, only as far down as the newest matches of any tier go.
  */
-export async function planOf(
+export function planOf(
   db: Db,
   viewer: Viewer,
   { kind, ...asked }: KindAsked,
   wanted: number,
-  knownFloor?: number,
-): Promise<Plan> {
+  known?: FloorMark,
+): Plan {
   const tiers = tiersOf(asked, createTokens(viewer.company_id, kind), db.engine);
   const { severalWords, everything, values, begun } = tiers;
-  const newest = (query: Query, most: number) => countNewest(db, { viewer, kind, query }, most);
   const hasValues = once(async () => {
-    const search = { viewer, kind, query: values ?? everything };
+    const search = { viewer, kind, query: values ?? everything() };
     return (await findPlaces(db, search, { from: NEWEST, to: 0 }, 1)).length > 0;
   });
-  const rank = async (query: Query) =>
-    newest(values && (await hasValues()) ? any([values, query]) : query, Math.max(RANKED, wanted));
-  const ranked = severalWords && begun && knownFloor === undefined ? await rank(begun) : undefined;
-  const isCut = ranked !== undefined && ranked.count >= Math.max(RANKED, wanted);
-  const floor = knownFloor ?? (isCut ? ranked.last : 0);
+  const count = (query: Query, stretch: Stretch, most: number) =>
+    countNewest(db, { viewer, kind, query }, stretch, most);
+  const isRanked = severalWords && begun !== undefined;
+  const ranked = async () => any([begun, (await hasValues()) && values].filter((query) => !!query));
+  const floor = createFloor(
+    known ?? (isRanked ? floorAfter(Math.max(RANKED, wanted)) : noFloor),
+    async (stretch, most) => count(await ranked(), stretch, most),
+  );
   return {
     kind,
     steps: stepsOf(tiers, floor),
     floor,
     severalWords,
     hasValues,
-    count: async () => (tiers.tiers.length === 0 ? 0 : (await newest(everything, wanted)).count),
-    begun: ranked && !isCut ? ranked.count : Number.POSITIVE_INFINITY,
+    count: async () => (values ? (await count(everything(), { from: NEWEST, to: 0 }, wanted)).count : 0),
     places: new Set(),
   };
 }
 
-function stepsOf({ tiers, older, everything }: Tiers, floor: number): Step[] {
-  const steps = tiers.map((tier) => ({ ...tier, from: NEWEST, to: tier.everywhere ? 0 : floor }));
-  if (floor === 0) return steps;
-  const what = { query: older, loose: everything, everywhere: false, inside: true };
-  return [...steps, { order: NEWEST, score: REST_SCORE, ...what, from: floor - 1, to: 0 }];
+function* stepsOf({ tiers, older, everything }: Tiers, floor: Floor): Generator<Step, undefined> {
+  for (const tier of tiers()) yield { ...tier, from: NEWEST, to: tier.everywhere ? toOldest : floor.lowest };
+  const lowest = floor.lowest();
+  if (lowest === 0) return;
+  const what = { query: older(), loose: everything(), everywhere: false, inside: true };
+  yield { order: NEWEST, score: REST_SCORE, ...what, from: lowest - 1, to: toOldest };
 }
+
+const toOldest = (): number => 0;
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;

@@ -55,15 +55,15 @@ export type Asked = {
   };
 };
 
-/** A search of one kind of items. */
+/** A search of one kind of items. What is seldom needed is made when it is asked for. */
 export type Tiers = {
   /** All that meets the term. */
-  everything: Query;
-  /** The same in tiers, best first. Empty for a term without anything to look for. */
-  tiers: readonly Tier[];
+  everything: () => Query;
+  /** The same in tiers, best first. None for a term without anything to look for. */
+  tiers: () => Iterable<Tier>;
   /** The same without the tiers that are looked for everywhere. */
-  older: Query;
-  /** All that is in the tiers that are looked for everywhere. */
+  older: () => Query;
+  /** All that is in the tiers that are looked for everywhere; undefined for a term without anything to look for. */
   values: Query | undefined;
   /**
    * All that is in the others but the one that looks inside of words: what people mean, and sooner found. Of long
@@ -80,31 +80,38 @@ export type Tiers = {
 export function tiersOf(asked: Asked, tokens: Tokens, engine: Engine): Tiers {
   const words = wordsAskedFor(asked.term).slice(0, MOST_WORDS);
   const narrow = linksOf(asked, tokens);
-  const met = new Map<Way, Query>(); // the last rank of a way takes in the others
-  const tiers: Tier[] = [];
-  const seen = new Set<string>();
-  for (const [order, { way, rank, score }] of grades.entries()) {
-    const meeting = queryFor({ way, words, fields: fieldsUpTo(rank, asked), asked, tokens, engine });
-    if (!meeting || seen.has(JSON.stringify(meeting))) continue; // no better than what came before
-    seen.add(JSON.stringify(meeting));
-    const these = all([...narrow, meeting]);
-    const not = [...met.values()];
-    const everywhere = way === "exact";
-    const query = not.length > 0 ? { these, not: any(not) } : these;
-    tiers.push({ order, score, query, loose: these, everywhere, inside: way === "inner" });
-    met.set(way, meeting);
+  const search = { words, asked, tokens, engine, whole: wholeValue(asked, tokens) };
+  const fields = ranks.map((_fields, rank) => fieldsUpTo(rank, asked));
+  const last = fields.at(-1) ?? [];
+  const values = queryFor({ ...search, way: "exact", fields: last });
+  const begun = queryFor({ ...search, way: "prefix", fields: last, roughly: true });
+
+  function* tiers(): Generator<Tier> {
+    const met = new Map<Way, Query>(); // the last rank of a way takes in the others
+    const seen = new Set<string>();
+    for (const [order, { way, rank, score }] of grades.entries()) {
+      const meeting = queryFor({ ...search, way, fields: fields[rank] ?? [] });
+      const key = JSON.stringify(meeting);
+      if (!meeting || seen.has(key)) continue; // no better than what came before
+      seen.add(key);
+      const these = all([...narrow, meeting]);
+      const not = [...met.values()];
+      met.set(way, meeting);
+      const query = not.length > 0 ? { these, not: any(not) } : these;
+      yield { order, score, query, loose: these, everywhere: way === "exact", inside: way === "inner" };
+    }
   }
-  // The last way takes in the ways before it, but for values, which may hold no word.
-  const [values, ...ways] = [...met.values()];
-  const either = (way: Query | undefined) =>
-    all([...narrow, any([values, way].filter((query) => query !== undefined))]);
-  const everything = either(ways.at(-1));
-  const last = fieldsUpTo(ranks.length, asked);
-  const begun = queryFor({ way: "prefix", words, fields: last, asked, tokens, engine, roughly: true });
+
+  /** The last way takes in the ways before it, but for values, which may hold no word. */
+  function everything(): Query {
+    const inner = queryFor({ ...search, way: "inner", fields: last });
+    return all([...narrow, any([values, inner].filter((query) => query !== undefined))]);
+  }
+
   return {
     everything,
     tiers,
-    older: values ? { these: everything, not: values } : everything,
+    older: () => (values ? { these: everything(), not: values } : everything()),
     values: values && all([...narrow, values]),
     begun: begun && all([...narrow, begun]),
     severalWords: words.length > 1 || words.some(isSeveralPairs),
@@ -127,9 +134,13 @@ function linksOf({ links }: Asked, tokens: Tokens): Query[] {
   ];
 }
 
+type WholeValue = (field: SearchField) => Query[];
+
 type Meeting = {
   way: Way;
   words: readonly Word[];
+  /** What a field has whose value is the term. */
+  whole: WholeValue;
   fields: readonly SearchField[];
   asked: Asked;
   tokens: Tokens;
@@ -139,21 +150,21 @@ type Meeting = {
 };
 
 function queryFor(meeting: Meeting): Query | undefined {
-  const { way, words, fields, asked } = meeting;
+  const { way, words, fields, asked, whole } = meeting;
   if (fields.length === 0 || (asked.exact && way !== "exact")) return undefined;
-  if (way === "exact") return any(fields.flatMap((field) => exactly(meeting, field)));
+  if (way === "exact") return any(fields.flatMap(whole));
   const numbers = way === "whole" ? [] : fields.flatMap((field) => numbersIn(meeting, field));
   const worded = words.length > 0 ? [all(words.map((word) => meets(meeting, word)))] : [];
   const either = [...worded, ...numbers];
   return either.length > 0 ? any(either) : undefined;
 }
 
-function exactly({ asked: { term, exact }, tokens }: Meeting, field: SearchField): Query[] {
-  const same = [{ token: tokens.exact(field, term) }];
-  const numbers = numbersOf(field, term).map(([where, digits]) => ({
-    token: tokens.wholeNumber(where, digits),
-  }));
-  return exact ? [...same, ...numbers] : [...same, { token: tokens.alike(field, term) }, ...numbers];
+function wholeValue({ term, exact }: Asked, tokens: Tokens): WholeValue {
+  const ways = exact ? [tokens.exact(term)] : [tokens.exact(term), tokens.alike(term)];
+  return (field) => [
+    ...ways.map((way) => ({ token: way(field) })),
+    ...numbersOf(field, term).map(([where, digits]) => ({ token: tokens.wholeNumber(where, digits) })),
+  ];
 }
 
 function numbersOf(field: SearchField, term: string): [Inside, string][] {

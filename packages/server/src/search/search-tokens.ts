@@ -72,16 +72,17 @@ const digest = (text: string): string => hash("sha1", text).slice(0, HASH_LENGTH
 /** Names tokens of one company and kind: the one place that knows how they are spelled. */
 export function createTokens(company: number, kind: ItemKind) {
   const scope = scopeOf(company, kind);
+  const value = (key: string) => (field: SearchField) => scope + sorts[field].exact + key;
   return {
     word: (field: SearchField, word: string) => scope + sorts[field].word + word,
     beginning: (field: SearchField, part: string) => scope + sorts[field].beginning + part,
     /** Part of a word of a title, or of a number. */
     inside: (field: Inside, part: string) => scope + sorts[field].inside + part,
     /** A whole value, as an exact match compares it. */
-    exact: (field: SearchField, text: string) => scope + sorts[field].exact + digest(exactKey(text)),
+    exact: (text: string) => value(digest(exactKey(text))),
     /** A whole value without its accents. */
-    alike: (field: SearchField, text: string) => scope + sorts[field].exact + digest(`~${fold(text).trim()}`),
-    wholeNumber: (field: Inside, digits: string) => scope + sorts[field].exact + digest(`#${digits}`),
+    alike: (text: string) => value(digest(`~${fold(text).trim()}`)),
+    wholeNumber: (field: Inside, digits: string) => value(digest(`#${digits}`))(field),
     person: (id: number) => `${scope}${LINK}p${id}`,
     organization: (id: number) => `${scope}${LINK}o${id}`,
     /** What items that look alike have in common. */
@@ -127,8 +128,8 @@ type Adding = { found: Set<string>; tokens: Tokens; field: SearchField; engine: 
 
 function addText(adding: Adding, text: string): void {
   const { found, tokens, field } = adding;
-  found.add(tokens.exact(field, text));
-  if (exactKey(text) !== fold(text).trim()) found.add(tokens.alike(field, text));
+  found.add(tokens.exact(text)(field));
+  if (exactKey(text) !== fold(text).trim()) found.add(tokens.alike(text)(field));
   if (field === "phone" || field === "custom_fields") addNumber(adding, field, text);
   for (const word of wordsOf(text)) {
     if (word.dense) for (const pair of pairsOf(word.text)) found.add(tokens.word(field, pair));

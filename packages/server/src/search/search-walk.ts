@@ -1,6 +1,7 @@
 import type { Viewer } from "../lib/actor.ts";
 import type { Db } from "../storage/db.ts";
-import { findPlaces, itemsAt } from "./search.store.ts";
+import { findPlaces, isWalkedFreely, itemsAt } from "./search.store.ts";
+import type { FloorMark } from "./search-floor.ts";
 import { isEmpty, isWorthCounting, type KindAsked, type Plan, planOf, type Step } from "./search-plan.ts";
 import type { ItemKind } from "./search-tokens.ts";
 
@@ -8,7 +9,7 @@ import type { ItemKind } from "./search-tokens.ts";
 const COUNTED_AFTER = 3;
 
 /** Where a page begins: with an item in a step of the search, as the newest ranked were counted then. */
-export type SearchMark = { step: number; at: number; floors: readonly number[] };
+export type SearchMark = { step: number; at: number; floors: readonly FloorMark[] };
 
 /** Something found, how well it meets the term, and where it stands in the search and in the order of the index. */
 export type Hit = {
@@ -27,15 +28,17 @@ export type Page = {
   markOf: (hit: Hit) => SearchMark;
 };
 
-/** Where a page begins: so many items in, or where another page ended. */
-export type Begin = { skip: number } | { mark: SearchMark };
+/**
+ * Where a page begins: so many items in, or where another page ended. A mark that is remembered here, until anything
+ * changes, may leave open where the newest ranked end.
+ */
+export type Begin = ({ skip: number } | { mark: SearchMark }) & { isRemembered?: boolean };
 
-type Walked = { plan: Plan; step: Step };
+type Walked = { index: number; plan: Plan; step: Step };
 type Search = {
   db: Db;
   viewer: Viewer;
   plans: readonly Plan[];
-  steps: readonly Walked[];
   wanted: number;
 };
 
@@ -53,15 +56,12 @@ export async function walk(
   const known = "mark" in begin ? begin.mark : undefined;
   const skip = "skip" in begin ? begin.skip : 0;
   const wanted = skip + limit + 1;
-  const plans = await Promise.all(
-    asked.map((one, index) => planOf(db, viewer, one, wanted, known?.floors[index])),
-  );
-  const steps = plans
-    .flatMap((plan) => plan.steps.map((step) => ({ plan, step })))
-    .sort((a, b) => a.step.order - b.step.order);
-  const search = { db, viewer, plans, steps, wanted };
+  const plans = asked.map((one, index) => planOf(db, viewer, one, wanted, known?.floors[index]));
+  const search = { db, viewer, plans, wanted };
+  const isOpen = begin.isRemembered && isWalkedFreely(db, viewer);
+  if (!isOpen) await Promise.all(plans.map(({ floor }) => floor.rankTo(0)));
   const found = known ? await walkOn(search, known) : await walkFromTheBest(search);
-  const floors = plans.map(({ floor }) => floor);
+  const floors = plans.map(({ floor }) => floor.mark());
   return {
     hits: found.slice(skip, skip + limit),
     beyond: found[skip + limit],
@@ -69,42 +69,80 @@ export async function walk(
   };
 }
 
+/** The steps of all kinds, best first; those of one worth in the order of the kinds. Each is made when it is its turn. */
+function* stepsOf(plans: readonly Plan[]): Generator<Walked> {
+  const next = plans.map((plan) => ({ plan, step: plan.steps.next().value }));
+  for (let index = 0; ; index += 1) {
+    const order = Math.min(...next.map(({ step }) => step?.order ?? Number.POSITIVE_INFINITY));
+    const best = next.find(({ step }) => step?.order === order);
+    if (!best?.step) return;
+    yield { index, plan: best.plan, step: best.step };
+    best.step = best.plan.steps.next().value;
+  }
+}
+
 /** Goes on where a page ended. */
 async function walkOn(
-  { db, viewer, steps, wanted }: Search,
+  { db, viewer, plans, wanted }: Search,
   { step: first, at }: SearchMark,
 ): Promise<Hit[]> {
   const found: Hit[] = [];
-  for (const [index, { plan, step }] of steps.entries()) {
+  for (const { index, plan, step } of stepsOf(plans)) {
     if (index < first) continue;
     if (found.length >= wanted) break;
     const { kind } = plan;
     const { query, score, to } = step;
-    const stretch = { from: index === first ? at : step.from, to };
-    const places = await findPlaces(db, { viewer, kind, query }, stretch, wanted - found.length);
+    const room = wanted - found.length;
+    const stretch = { from: index === first ? at : step.from, to: to() };
+    const met = await findPlaces(db, { viewer, kind, query }, stretch, room);
+    const places = await rankedOf(met, { plan, step }, room);
     found.push(...places.map((at) => ({ kind, score, step: index, at })));
   }
   return found;
 }
 
-/** The best from the newest on. What steps before found is known, so that nobody need ask for what they do not hold. */
+/** The best from the newest on. */
 async function walkFromTheBest(search: Search): Promise<Hit[]> {
-  const { db, viewer, plans, steps, wanted } = search;
+  const { plans, wanted } = search;
   const found: Hit[] = [];
   let enough = wanted;
-  for (const [index, { plan, step }] of steps.entries()) {
-    if (index === COUNTED_AFTER * plans.length) enough = await mostOf(search, found.length);
+  for (const walked of stepsOf(plans)) {
+    if (walked.index === COUNTED_AFTER * plans.length) enough = await mostOf(search, found.length);
     if (found.length >= enough) break;
-    if (isEmpty(plan, step) || (step.everywhere && !(await plan.hasValues()))) continue;
-    const { kind, places } = plan;
-    const { loose: query, score, from, to } = step;
-    const room = wanted - found.length;
-    const met = await findPlaces(db, { viewer, kind, query }, { from, to }, room + places.size);
-    const fresh = met.filter((at) => !places.has(at)).slice(0, room);
-    for (const at of fresh) places.add(at);
-    found.push(...fresh.map((at) => ({ kind, score, step: index, at })));
+    found.push(...(await freshOf(search, walked, wanted - found.length)));
   }
   return found;
+}
+
+/**
+ * What a step has that the steps before it have not. What those have is known, so that nobody need ask for what they do
+ * not hold.
+ */
+async function freshOf({ db, viewer }: Search, { index, plan, step }: Walked, room: number): Promise<Hit[]> {
+  const { kind, floor, places, hasValues } = plan;
+  const { loose: query, everywhere, score, from, to } = step;
+  if (!everywhere && places.size > 0) await floor.rankTo(0); // what was found by its value may be all there is
+  if (isEmpty(plan, step) || (everywhere && !(await hasValues()))) return [];
+  const stretch = { from, to: to() };
+  const met = await findPlaces(db, { viewer, kind, query }, stretch, room + places.size);
+  const fresh = met.filter((at) => !places.has(at)).slice(0, room);
+  const ranked = await rankedOf(fresh, { plan, step }, room);
+  for (const at of ranked) places.add(at);
+  return ranked.map((at) => ({ kind, score, step: index, at }));
+}
+
+/**
+ * Of what a step has, what is ranked. What fills the page is looked at no further down than it goes: where the newest
+ * ranked end need not be known then.
+ */
+async function rankedOf(
+  places: readonly number[],
+  { plan: { floor }, step }: Omit<Walked, "index">,
+  room: number,
+): Promise<readonly number[]> {
+  if (step.everywhere || floor.isKnown()) return places;
+  const lowest = await floor.rankTo(places.length < room ? 0 : (places.at(-1) ?? 0));
+  return places.filter((at) => at >= lowest);
 }
 
 /** Which items hits are, in order, as far as those are there still. */

@@ -87,7 +87,8 @@ export function createSearchService({ storage }: { storage: Storage }) {
     const name = JSON.stringify([actor.company_id, actor.sees, request.asked]);
     const version = await latestEvent(storage.db, actor.company_id);
     const mark = pages.recall(name, start, version);
-    const { next, ...found } = await find(actor, request, mark ? { mark } : { skip: start }, limit);
+    const begin = { ...(mark ? { mark } : { skip: start }), isRemembered: true };
+    const { next, ...found } = await find(actor, request, begin, limit);
     if (next) pages.remember(name, start + limit, version, next);
     return { ...found, start, limit, more: next !== undefined };
   }

@@ -67,8 +67,10 @@ const findInSqlite = prepareByShape((shape: string) => (q: Kysely<Database>, p: 
   return seen ? rows.where(seen) : rows;
 });
 
+type Walk = Pick<Values, "match" | "from" | "to" | "limit">;
+
 /** What tokens say is of one company and kind; which item it is, who sees everything need not look up. */
-const walkInSqlite = prepare((q, p: Pick<Values, "match" | "from" | "to" | "limit">) =>
+const newestTokens = (q: Kysely<Database>, p: Walk) =>
   q
     .selectFrom("search_tokens")
     .select("rowid as at")
@@ -76,20 +78,17 @@ const walkInSqlite = prepare((q, p: Pick<Values, "match" | "from" | "to" | "limi
     .where("rowid", "<=", whole(p.from))
     .where("rowid", ">=", whole(p.to))
     .orderBy("rowid", "desc")
-    .limit(p.limit),
+    .limit(p.limit)
+    .as("found");
+
+/** In one text: each row would cost as much on its way into JavaScript as it takes to be found. */
+const walkInSqlite = prepare((q, p: Walk) =>
+  q.selectFrom(newestTokens(q, p)).select(sql<string>`json_group_array(at)`.as("places")),
 );
 
-const countInSqlite = prepare((q, p: Pick<Values, "match" | "limit">) =>
+const countInSqlite = prepare((q, p: Walk) =>
   q
-    .selectFrom((inner) =>
-      inner
-        .selectFrom("search_tokens")
-        .select("rowid as at")
-        .where(sql<boolean>`search_tokens match ${p.match}`)
-        .orderBy("rowid", "desc")
-        .limit(p.limit)
-        .as("found"),
-    )
+    .selectFrom(newestTokens(q, p))
     .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("found.at").as("last")]),
 );
 
@@ -134,11 +133,15 @@ export type Search = { viewer: Viewer; kind: ItemKind; query: Query };
  * In PostgreSQL it is the items themselves.
  */
 export async function findPlaces(db: Db, search: Search, stretch: Stretch, limit: number): Promise<number[]> {
-  const values = toValues(db, search, stretch, limit);
-  const isPlain = db.engine === "sqlite" && search.viewer.sees === null;
-  const found = isPlain ? await db.all(walkInSqlite, values) : await findRows(db, search, stretch, limit);
-  return found.map(({ at }) => at);
+  if (!isWalkedFreely(db, search.viewer))
+    return (await findRows(db, search, stretch, limit)).map(({ at }) => at);
+  const found = await first(db, walkInSqlite, toValues(db, search, stretch, limit));
+  return JSON.parse(found?.places ?? "[]");
 }
+
+/** Whether the tokens alone tell what is found, and each costs next to nothing: who sees less has each item looked at. */
+export const isWalkedFreely = ({ engine }: Db, { sees }: Viewer): boolean =>
+  engine === "sqlite" && sees === null;
 
 /** The newest items that meet a query and are seen. */
 export const findItems = async (db: Db, search: Search, limit: number): Promise<number[]> =>
@@ -170,17 +173,18 @@ export async function itemsAt(
   return new Map((await db.all(itemsInSqlite, values)).map(({ at, item }) => [at, item]));
 }
 
-/** How many items meet a query, up to so many of the newest, and the place of the last of those. */
+/** How many items meet a query, up to so many of the newest of a stretch, and the place of the last of those. */
 export async function countNewest(
   db: Db,
   search: Search,
+  stretch: Stretch,
   most: number,
 ): Promise<{ count: number; last: number }> {
-  if (db.engine === "sqlite" && search.viewer.sees === null) {
-    const counted = await first(db, countInSqlite, { match: toMatch(search.query, db.engine), limit: most });
+  if (isWalkedFreely(db, search.viewer)) {
+    const counted = await first(db, countInSqlite, toValues(db, search, stretch, most));
     return { count: counted?.count ?? 0, last: counted?.last ?? 0 };
   }
-  const places = await findPlaces(db, search, { from: NEWEST, to: 0 }, most);
+  const places = await findPlaces(db, search, stretch, most);
   return { count: places.length, last: places.at(-1) ?? 0 };
 }
 
