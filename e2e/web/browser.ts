@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import sparticuz from "@sparticuz/chromium";
 import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, type Cookie, chromium, type Page } from "playwright-core";
@@ -12,6 +13,9 @@ export async function launchBrowser(): Promise<Browser> {
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
   });
 }
+
+/** Milliseconds in which a page hears of something that was done. */
+const LATE_MS = 300;
 
 /** An edit of an older version is refused and made anew: the browser tells of it, nobody is to complain. */
 const REFUSED = /status of 412/;
@@ -58,6 +62,14 @@ export async function visit(
   await page.getByRole("navigation").waitFor();
   return page;
 }
+
+/** Has a page hear of what it asks for before it is answered, as where the answer takes its time. */
+export const answerLate = (page: Page, url: RegExp): Promise<unknown> =>
+  page.route(url, async (route) => {
+    const response = await route.fetch();
+    await setTimeout(LATE_MS);
+    await route.fulfill({ response });
+  });
 
 /** Takes something done back by the message that tells of it: that of another deed may be newer, or on its way. */
 export const undoBy = (page: Page, told: string, button = "Undo"): Promise<void> =>

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Foyer, startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, undoBy, visit } from "./browser.ts";
+import { answerLate, expectAccessible, launchBrowser, undoBy, visit } from "./browser.ts";
 
 const belongings = new AsyncDisposableStack();
 let browser: Browser;
@@ -85,6 +85,7 @@ test("a merge is taken back, and the dialog fits a phone, in German and in the d
   await expectAccessible(page, "the comparison on a phone in the dark");
   const width = await page.evaluate("document.documentElement.scrollWidth");
   expect(width).toBe(375);
+  await answerLate(page, /\/merge$/);
   await dialog.getByRole("button", { name: "Zusammenführen" }).click();
   await page.getByText("Leads zusammengeführt").waitFor();
   await expect.poll(() => new URL(page.url()).searchParams.get("lead")).toBe(second.id);

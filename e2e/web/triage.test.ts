@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { Visit } from "./browser.ts";
+import { answerLate, type Visit } from "./browser.ts";
 import { useStage } from "./use-stage.ts";
 
 const { desk, open } = useStage();
@@ -138,6 +138,7 @@ test("a lead one has deleted is left, and nobody is told that it is gone", async
   await page.getByRole("row", { name: /Fifth door/ }).click();
   await panel("Fifth door").waitFor();
   await page.keyboard.press("#");
+  await answerLate(page, /\/foyer\/bulk$/);
   await page.getByRole("dialog", { name: "Delete" }).getByRole("button", { name: "Delete" }).press("Enter");
   await page.getByText("Lead deleted").waitFor();
   await panel("Fifth door").waitFor({ state: "hidden" });

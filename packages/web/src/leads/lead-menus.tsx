@@ -108,7 +108,7 @@ export function DeleteConfirm({
   const isDeleted = (id: string | undefined) => leads.some((lead) => lead.id === id);
   const leave = () => {
     onDeleted();
-    void navigate({
+    return navigate({
       to: ".",
       search: (before: Search) => ({ ...before, lead: isDeleted(before.lead) ? undefined : before.lead }),
       replace: true,

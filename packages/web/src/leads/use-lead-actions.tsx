@@ -153,19 +153,19 @@ function createActions(t: Texts) {
 
     did,
     /** `leave` leaves what is gone by that, before anything is read anew. */
-    remove: (leads: readonly Lead[], leave: () => void) => doing(remove(t, leads, leave)),
+    remove: (leads: readonly Lead[], leave: () => Promise<void>) => doing(remove(t, leads, leave)),
     undo: () => undo(t),
     refuse: (error: unknown) => refuse(t, error),
   };
 }
 
 /** Deletes leads, which can be undone as a change can. */
-async function remove(t: Texts, leads: readonly Lead[], leave: () => void): Promise<void> {
+async function remove(t: Texts, leads: readonly Lead[], leave: () => Promise<void>): Promise<void> {
   try {
     const ids = leads.map(({ id }) => id);
     const { id, changed, refused, refusals } = await undisturbed(async () => {
       const deletion = await ended(await foyer.bulk.start({ ids, action: "delete" }));
-      if (deletion.changed > 0) leave();
+      if (deletion.changed > 0) await leave();
       return deletion;
     });
     await refreshLists();

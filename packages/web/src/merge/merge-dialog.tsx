@@ -12,6 +12,7 @@ import { undoDeeds } from "../leads/deeds.ts";
 import { refreshLists, showLead } from "../leads/lead-cache.ts";
 import { doing } from "../leads/undo.ts";
 import type { LeadActions } from "../leads/use-lead-actions.tsx";
+import { undisturbed } from "../live/undisturbed.ts";
 import { MergeTable } from "./merge-table.tsx";
 import { useMergeTexts } from "./texts.ts";
 import { useOpenLead } from "./use-open-lead.ts";
@@ -100,13 +101,15 @@ function useMerge({ lead, actions, onClose }: Pick<Props, "lead" | "actions" | "
   const [problem, setProblem] = useState<string>();
   const [isSending, setSending] = useState(false);
   const send = async (stays: string, input: MergeInput) => {
-    const { lead: merged, operation_id } = await foyer.inbox.merge(stays, input);
-    showLead(merged as Lead);
-    onClose();
-    // Before the lists are asked for again, so that nobody asks for the lead that is gone.
-    if (stays !== lead.id) await open(stays);
+    const id = await undisturbed(async () => {
+      const { lead: merged, operation_id } = await foyer.inbox.merge(stays, input);
+      showLead(merged as Lead);
+      onClose();
+      if (stays !== lead.id) await open(stays);
+      return operation_id;
+    });
     await refreshLists();
-    actions.did({ what: m.merged, undo: () => undoDeeds([operation_id]) });
+    actions.did({ what: m.merged, undo: () => undoDeeds([id]) });
   };
   const merge = async (stays: string, input: MergeInput) => {
     setSending(true);
