@@ -3,6 +3,7 @@ import { createTestDatabase } from "../../test/storage.ts";
 import { openStorage } from "../storage/open.ts";
 import { openSqlite } from "../storage/sqlite.ts";
 import { findPlaces, type Stretch } from "./search.store.ts";
+import type { Query } from "./search-query.ts";
 
 const MANY = 50_000;
 const TRIES = 20;
@@ -14,13 +15,14 @@ test("a walk of SQLite's index begins and ends where it is told to, rather than 
   handle.exec(`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${MANY})
     insert into search_tokens (rowid, tokens) select i, 'door' from n`);
   handle.close();
-  const search = { viewer: { company_id: 1, sees: null }, kind: "lead", query: { token: "door" } } as const;
-  const walk = (stretch: Stretch) => findPlaces(storage.db, search, stretch, 100);
-  const fastest = async (stretch: Stretch): Promise<number> => {
+  const door: Query = { token: "door" };
+  const walk = (stretch: Stretch, query: Query = door) =>
+    findPlaces(storage.db, { viewer: { company_id: 1, sees: null }, kind: "lead", query }, stretch, 100);
+  const fastest = async (stretch: Stretch, query?: Query): Promise<number> => {
     const times: number[] = [];
     for (let count = 0; count < TRIES; count += 1) {
       const begin = performance.now();
-      await walk(stretch);
+      await walk(stretch, query);
       times.push(performance.now() - begin);
     }
     return Math.min(...times);
@@ -30,6 +32,11 @@ test("a walk of SQLite's index begins and ends where it is told to, rather than 
   const full = await fastest({ from: MANY, to: 0 });
   expect(await fastest({ from: MANY, to: MANY - 2 })).toBeLessThan(full * 10);
   expect(await fastest({ from: 2, to: 0 })).toBeLessThan(full * 10);
+  const none: Query = { these: door, not: door };
+  expect(await walk({ from: MANY, to: MANY - 2 }, none)).toEqual([]);
+  expect(await walk({ from: MANY, to: MANY - 2_000 }, none)).toEqual([]);
+  expect(await walk({ from: 3, to: 1 }, { these: door, not: { token: "window" } })).toEqual([3, 2, 1]);
+  expect(await fastest({ from: MANY, to: MANY - 2 }, none)).toBeLessThan(full * 10);
   await storage.close();
   await database.drop();
 });
