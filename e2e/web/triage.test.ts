@@ -95,7 +95,7 @@ test("leads are archived as fast as the key is pressed, however long the answers
   await page.keyboard.press("e");
   for (const title of ["Third door", "Fourth door"])
     await page.getByRole("row", { name: new RegExp(title) }).waitFor({ state: "hidden" });
-  await page.unroute(/\/v1\/leads\//);
+  await page.unrouteAll({ behavior: "wait" });
   expect(await page.getByRole("row", { name: / door/ }).count()).toBe(2);
 });
 
