@@ -73,13 +73,15 @@ export async function walk(
 function* stepsOf(plans: readonly Plan[]): Generator<Walked> {
   const next = plans.map((plan) => ({ plan, step: plan.steps.next().value }));
   for (let index = 0; ; index += 1) {
-    const order = Math.min(...next.map(({ step }) => step?.order ?? Number.POSITIVE_INFINITY));
-    const best = next.find(({ step }) => step?.order === order);
+    let best = next[0];
+    for (const one of next) if (orderOf(one) < orderOf(best)) best = one;
     if (!best?.step) return;
     yield { index, plan: best.plan, step: best.step };
     best.step = best.plan.steps.next().value;
   }
 }
+
+const orderOf = (one?: { step: Step | undefined }): number => one?.step?.order ?? Number.POSITIVE_INFINITY;
 
 /** Goes on where a page ended. */
 async function walkOn(
@@ -95,7 +97,7 @@ async function walkOn(
     const room = wanted - found.length;
     const stretch = { from: index === first ? at : step.from, to: to() };
     const met = await findPlaces(db, { viewer, kind, query }, stretch, room);
-    const places = await rankedOf(met, { plan, step }, room);
+    const places = isRanked({ plan, step }) ? met : await rankedOf(met, plan, room);
     found.push(...places.map((at) => ({ kind, score, step: index, at })));
   }
   return found;
@@ -126,21 +128,19 @@ async function freshOf({ db, viewer }: Search, { index, plan, step }: Walked, ro
   const stretch = { from, to: to() };
   const met = await findPlaces(db, { viewer, kind, query }, stretch, room + places.size);
   const fresh = met.filter((at) => !places.has(at)).slice(0, room);
-  const ranked = await rankedOf(fresh, { plan, step }, room);
+  const ranked = isRanked({ plan, step }) ? fresh : await rankedOf(fresh, plan, room);
   for (const at of ranked) places.add(at);
   return ranked.map((at) => ({ kind, score, step: index, at }));
 }
+
+/** Whether all that a step meets is known to be ranked. */
+const isRanked = ({ plan, step }: Omit<Walked, "index">): boolean => step.everywhere || plan.floor.isKnown();
 
 /**
  * Of what a step has, what is ranked. What fills the page is looked at no further down than it goes: where the newest
  * ranked end need not be known then.
  */
-async function rankedOf(
-  places: readonly number[],
-  { plan: { floor }, step }: Omit<Walked, "index">,
-  room: number,
-): Promise<readonly number[]> {
-  if (step.everywhere || floor.isKnown()) return places;
+async function rankedOf(places: readonly number[], { floor }: Plan, room: number): Promise<number[]> {
   const lowest = await floor.rankTo(places.length < room ? 0 : (places.at(-1) ?? 0));
   return places.filter((at) => at >= lowest);
 }
