@@ -4,7 +4,7 @@ import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
 import { noteTexts } from "../notes/note-texts.ts";
 import { fillItems, indexItems, unindexItem } from "../search/search-index.ts";
-import type { SearchDocument } from "../search/search-tokens.ts";
+import { type SearchDocument, tokensOf } from "../search/search-tokens.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { toShown, toTexts } from "./lead-shown.ts";
 import { customOf } from "./lead-values.ts";
@@ -39,11 +39,20 @@ async function indexLeads(tx: Tx, company: number, leads: readonly StoredLead[])
   await indexItems(tx, company, toDocuments(leads, await leadTexts(tx, company, leads)));
 }
 
+/** What a title makes a lead found by, to be handed along where that spares who writes; PostgreSQL is not spared. */
+export const spellTitle = ({ engine }: Db, company: number, title: string): string | undefined =>
+  engine === "sqlite"
+    ? tokensOf(company, { kind: "lead", item: 0, texts: { title: [title] } }, engine).join(" ")
+    : undefined;
+
+/** A lead that is new, and what its title makes it found by, where that was spelled before. */
+type NewLead = StoredLead & { spelled?: string | undefined };
+
 /** The same of leads that are new. `notes` is what the notes on them say, by id: there are none unless given. */
 export async function indexNewLeads(
   tx: Tx,
   company: number,
-  leads: readonly StoredLead[],
+  leads: readonly NewLead[],
   notes: Map<string, string[]> = new Map(),
 ): Promise<void> {
   const documents = toDocuments(leads, await textsWith(tx, company, leads, notes));
@@ -54,13 +63,14 @@ export async function indexNewLeads(
   );
 }
 
-const toDocuments = (leads: readonly StoredLead[], texts: LeadTexts): SearchDocument[] =>
-  leads.map(({ seq, lead }) => {
+const toDocuments = (leads: readonly NewLead[], texts: LeadTexts): SearchDocument[] =>
+  leads.map(({ seq, lead, spelled }) => {
     const { custom = new Map<string, string>(), notes = [] } = texts.get(seq) ?? {};
     return {
       kind: "lead",
       item: seq,
-      texts: { title: [lead.title], custom_fields: [...custom.values()], notes },
+      texts: { title: spelled === undefined ? [lead.title] : [], custom_fields: [...custom.values()], notes },
+      spelled,
       links: { person_id: lead.person_id, organization_id: lead.organization_id },
       shown: { ...toShown(lead), texts: toTexts(lead, notes) },
     };

@@ -23,7 +23,7 @@ import { viewersOf } from "../visibility/viewers.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
 import { createLeadPages } from "./lead-pages.ts";
 import { removeLeadIn } from "./lead-removal.ts";
-import { indexNewLeads, reindexLead } from "./lead-search.ts";
+import { indexNewLeads, reindexLead, spellTitle } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
 import { createLeadWalks } from "./lead-walks.ts";
 import { findLeadDocument, insertLead, leadDocumentAtOnce, updateLead } from "./leads.store.ts";
@@ -31,15 +31,18 @@ import { missingLead, requireLead } from "./require-lead.ts";
 
 const nextId = createUuidV1();
 
-const addLead = command("leads.add", async (tx, actor: Actor, input: LeadCreate): Promise<string> => {
+/** A lead to be, and what can be said of it before the write: every write waits for those before it. */
+type Prepared = { input: LeadCreate & Pick<Lead, "visible_to">; spelled: string | undefined };
+
+const addLead = command("leads.add", async (tx, actor: Actor, prepared: Prepared): Promise<string> => {
+  const { input, spelled } = prepared;
   requirePermission(actor, "can_add_leads");
-  const visible_to = input.visible_to ?? `${await defaultVisibility(tx, actor, "lead")}`;
   const custom = await writtenCustom(tx, actor, input);
-  const fixed = newLead(actor, { ...input, visible_to }, { id: nextId(tx.now), now: tx.now });
+  const fixed = newLead(actor, input, { id: nextId(tx.now), now: tx.now });
   const lead = custom ? withCustom(fixed, custom) : fixed;
   await requireReferences(tx, actor, lead);
   const { seq, document } = await insertLead(tx, actor.company_id, lead);
-  await indexNewLeads(tx, actor.company_id, [{ seq, lead }]);
+  await indexNewLeads(tx, actor.company_id, [{ seq, lead, spelled }]);
   await record(tx, actor, { object: "lead", objectId: lead.id, action: "create" });
   return document;
 });
@@ -115,6 +118,14 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
   const pages = createLeadPages({ storage, filters });
   const document = (json: string): Json<Lead> => ({ json });
 
+  async function prepare(actor: Actor, input: LeadCreate): Promise<Prepared> {
+    const visible_to = input.visible_to ?? `${await defaultVisibility(storage.db, actor, "lead")}`;
+    return {
+      input: { ...input, visible_to },
+      spelled: spellTitle(storage.db, actor.company_id, input.title),
+    };
+  }
+
   async function get(actor: Actor, id: string): Promise<Json<Lead>> {
     const json = await findLeadDocument(storage.db, actor, id.toLowerCase());
     if (json === undefined) throw await missingLead(storage.db, actor, id.toLowerCase());
@@ -146,7 +157,8 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
       return viewersOf(storage.db, actor.company_id, item);
     },
 
-    add: async (actor: Actor, input: LeadCreate) => document(await storage.run(addLead, actor, input)),
+    add: async (actor: Actor, input: LeadCreate) =>
+      document(await storage.run(addLead, actor, await prepare(actor, input))),
 
     /** `versions`: the lead is only changed when its `update_time` is one of them. */
     change: async (actor: Actor, id: string, input: LeadUpdate, versions?: readonly string[]) =>

@@ -119,7 +119,9 @@ async function putInSqlite(
   else if (shown) await tx.all(insertShown, { ...key, ...shown });
   else await tx.all(insertItem, key);
   const doc = known?.doc ?? tx.lastRow?.() ?? 0;
-  await tx.all(insertTokens, { doc, tokens: tokensOf(company, document, "sqlite").join(" ") });
+  const tokens = tokensOf(company, document, "sqlite");
+  if (document.spelled) tokens.push(document.spelled);
+  await tx.all(insertTokens, { doc, tokens: tokens.join(" ") });
 }
 
 /** Takes an item out. */

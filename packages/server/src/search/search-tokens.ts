@@ -26,6 +26,8 @@ export type SearchDocument = {
   /** Its number within its company and kind; of leads, `seq`. */
   item: number;
   texts: Partial<Record<SearchField, readonly string[]>>;
+  /** Tokens for SQLite, one space between two, of texts that are not among the others. */
+  spelled?: string | undefined;
   /** What is shown of it, where SQLite keeps that beside its tokens. */
   shown?: Shown;
   links?: { person_id?: number | null; organization_id?: number | null; status?: string };
