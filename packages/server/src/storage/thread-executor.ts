@@ -34,7 +34,7 @@ export function createThreadExecutor(file: string, entry: URL, log = createLogFl
   });
 
   return {
-    depth: 2,
+    depth: 3,
 
     execute: (calls) =>
       new Promise((resolve, reject) => {
