@@ -148,10 +148,12 @@ export function createApp(deps: Deps) {
       deps.trustProxy && deps.configuredUrl === undefined
         ? undefined
         : {
-            find: createShortCut({
+            shortCut: createShortCut({
               known: access.known,
               findLead: leads.documentAtOnce,
               findPage: leads.pageAtOnce,
+              addLead: leads.add,
+              logger,
             }),
             secure: deps.configuredUrl?.startsWith("https:") ?? false,
           },

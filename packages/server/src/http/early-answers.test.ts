@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
 import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { createRandom, type Random } from "../lib/random.ts";
@@ -41,14 +41,15 @@ const steady = (answers: string): string =>
     .replaceAll(/^x-correlation-id: .*$/gim, "x-correlation-id: any");
 
 /** A connection whose client sends what it likes. */
-async function hold() {
-  const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+async function hold(at = port) {
+  const socket = connect({ port: at, host: "127.0.0.1", noDelay: true });
   let answers = "";
   let look = (): void => undefined;
   socket.on("data", (part: Buffer) => {
     answers += part.toString("latin1");
     look();
   });
+  socket.on("error", () => undefined); // a test that fails for it says so by what it was not answered
   await once(socket, "connect");
   const send = (bytes: string): void => void socket.write(bytes, "latin1");
 
@@ -128,7 +129,7 @@ test("whatever is not plainly a whole read is Node's, and what comes after it is
     ["another path", get("/v1/leadLabels"), 200],
     ["a lead that is not there", get("/v1/leads/00000000-0000-1000-8000-000000000000"), 404],
     ["a slash at the end", get("/v1/leads/?limit=1"), 200],
-    ["a head longer than a plain one's", get("/v1/leads", `X-Long: ${"x".repeat(5_000)}`), 200],
+    ["a head longer than a plain one's", get("/v1/leads", `X-Long: ${"x".repeat(9_000)}`), 200],
   ];
   for (const [what, request, status] of rows) {
     const read = await readByNode(async () => {
@@ -167,6 +168,15 @@ test("a body is a body, though it reads like a request, and so is a head", async
   send(post(lead).slice(0, -lead.length));
   await wait(20);
   expect(await ask(lead)).toMatch(/^HTTP\/1.1 400 /);
+  await ask(lead);
+  // The end of a head, a body by that head, and a beginning: of the length it would have if the body's empty line were the head's.
+  const begun = "GET /v1/nothing HTTP/1.1\r\nX-Begun: ";
+  const body = `${"x".repeat(begun.length - 4)}\r\n\r\n${"x".repeat(20)}`;
+  send(`GET /v1/leads/1 HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n`);
+  await wait(20);
+  send(`\r\n${body}${begun}`);
+  await said(1);
+  expect(await ask(lead)).toMatch(/^HTTP\/1.1 404 /);
   for (const before of ["", lead]) {
     await ask(lead);
     send(`${before}GET /v1/nothing HTTP/1.1\r\nX-Begun: `);
@@ -176,6 +186,122 @@ test("a body is a body, though it reads like a request, and so is a head", async
   }
   await ask(lead);
   expect(await readByNode(() => ask(lead))).toBe(0);
+  socket.destroy();
+});
+
+/** A write as official clients send it. */
+function add(input: object | string, path = "/v1/leads", ...headers: string[]): string {
+  const body = typeof input === "string" ? input : JSON.stringify(input);
+  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+  const fields = [
+    "Host: a",
+    `X-Api-Token: ${app.token}`,
+    "Content-Type: application/json",
+    length,
+    ...headers,
+  ];
+  return Buffer.from([`POST ${path} HTTP/1.1`, ...fields, "", body].join("\r\n")).toString("latin1");
+}
+
+/** But for what is new with every lead. */
+const alike = (answer: string): string =>
+  answer
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
+    .replaceAll(/"20[^"]*Z"/g, "time")
+    .replaceAll(/lead[0-9a-z]{20,}/g, "lead");
+
+test("who adds leads is answered before Node reads it, to the letter as before, refusals too", async () => {
+  const [{ socket, ask }, fresh] = [await hold(), await hold()];
+  const person = (await app.data("POST", "/v1/persons", { name: "Ann" })).id;
+  const plain = { title: "Grüße, 東京 <&>", person_id: person, visible_to: "1" };
+  for (let again = 0; again < 2; again++) await ask(add(plain)); // it has to be known
+  const rows: [what: string, request: string, status: number][] = [
+    ["a lead", add(plain), 201],
+    ["by the other path", add(plain, "/api/v1/leads"), 201],
+    [
+      "as seen by default",
+      add({ title: "Usual", person_id: person, value: { amount: 1.5, currency: "EUR" } }),
+      201,
+    ],
+    ["a person who is not there", add({ title: "No", person_id: 987_654 }), 400],
+    [
+      "a label that is not there",
+      add({ ...plain, label_ids: ["00000000-0000-1000-8000-000000000000"] }),
+      400,
+    ],
+  ];
+  for (const [what, request, status] of rows) {
+    const [early, late] = [await readByNodeOf(() => ask(request)), await fresh.ask(request)];
+    expect(early.read, what).toBe(0);
+    expect(alike(early.answer), what).toBe(alike(late));
+    expect(late, what).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    fresh.socket.destroy();
+    Object.assign(fresh, await hold());
+  }
+  const titles = (await app.data("GET", "/v1/leads?limit=500&sort=add_time%20DESC")).map(
+    ({ title }: { title: string }) => title,
+  );
+  expect(titles.slice(0, 6).toSorted()).toEqual([...Array(4).fill(plain.title), "Usual", "Usual"].toSorted());
+  for (const one of [socket, fresh.socket]) one.destroy();
+});
+
+/** What is answered, and how many of the requests Node read. */
+async function readByNodeOf(run: () => Promise<string>): Promise<{ answer: string; read: number }> {
+  let answer = "";
+  const read = await readByNode(async () => {
+    answer = await run();
+  });
+  return { answer, read };
+}
+
+test("a write that is not plain is Node's, and leaves what it always left", async () => {
+  const plain = { title: "Plain", person_id: (await app.data("POST", "/v1/persons", { name: "Ann" })).id };
+  const once = `Idempotency-Key: ${"k".repeat(20)}`;
+  const rows: [what: string, request: string, status: number][] = [
+    ["no title", add({ person_id: plain.person_id }), 400],
+    ["no JSON", add("{"), 400],
+    ["no object", add("[]"), 400],
+    ["too deep", add(`{"title":${"[".repeat(80)}${"]".repeat(80)}}`), 400],
+    ["with a query", add(plain, "/v1/leads?a=1"), 201],
+    ["to be done once", add(plain, "/v1/leads", once), 201],
+    ["to be done once, again", add(plain, "/v1/leads", once), 201],
+    ["from another site", add(plain, "/v1/leads", "Origin: https://elsewhere.example"), 201],
+    ["as another type", add(plain).replace("application/json", "text/plain"), 415],
+    ["to a lead", add(plain, `/v1/leads/${"0".repeat(8)}-0000-1000-8000-${"0".repeat(12)}`), 405],
+  ];
+  for (const [what, request, status] of rows) {
+    const { socket, ask } = await hold();
+    for (let again = 0; again < 2; again++) await ask(add(plain));
+    const { answer, read } = await readByNodeOf(() => ask(request));
+    expect(answer, what).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(read, what).toBe(1);
+    if (!/^connection: close/im.test(answer))
+      expect((await readByNodeOf(() => ask(add(plain)))).answer, `after ${what}`).toMatch(/^HTTP\/1.1 201 /);
+    socket.destroy();
+  }
+});
+
+test("what comes while a write is carried out waits for it, and a client that leaves harms nobody", async () => {
+  const { socket, ask, send, said } = await hold();
+  const plain = { title: "In turn", person_id: (await app.data("POST", "/v1/persons", { name: "Ann" })).id };
+  for (let again = 0; again < 2; again++) await ask(add(plain));
+  for (const piece of [add(plain), lead, add(plain), get("/v1/leads/1"), lead]) {
+    send(piece);
+    await wait(1);
+  }
+  const statuses = (await said(5)).match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(-3));
+  expect(statuses).toEqual(["201", "200", "201", "400", "200"]);
+
+  const count = async () => (await app.data("GET", "/v1/leads?limit=500")).length;
+  const before = await count();
+  const leaving = await hold();
+  for (let again = 0; again < 2; again++) await leaving.ask(add(plain));
+  leaving.send(add(plain) + lead); // Node's: two at once
+  leaving.send(add(plain));
+  await once(leaving.socket, "data");
+  leaving.socket.resetAndDestroy();
+  await expect.poll(count).toBeGreaterThanOrEqual(before + 3);
+  expect(await ask(lead)).toMatch(/^HTTP\/1.1 200 /);
   socket.destroy();
 });
 
@@ -200,6 +326,7 @@ const GOES = [
   () => lead.replace("GET", "HEAD"),
   () => `\r\n${lead}`,
   () => post(lead),
+  () => add({ title: "Cut", person_id: 987_654 }),
 ];
 
 test("however requests are cut and run together, the answers are those to one piece", async () => {
@@ -258,6 +385,23 @@ test("an idle connection is let go as late as Node's, counted from the last answ
     last = performance.now();
   }
   expect((await left) - last).toBeGreaterThan(900);
+});
+
+test("what is being written when the server closes is answered", async () => {
+  await using foyer = await startAnotherProcess(app);
+  await foyer.http.listen({ host: "127.0.0.1", port: 0 });
+  const { ask, send, said } = await hold((foyer.http.server.address() as AddressInfo).port);
+  const plain = { title: "Last", person_id: (await app.data("POST", "/v1/persons", { name: "Ann" })).id };
+  for (let again = 0; again < 2; again++) await ask(add(plain));
+  const run = foyer.storage.run.bind(foyer.storage);
+  const late = vi.spyOn(foyer.storage, "run").mockImplementation(async (...call) => {
+    await wait(200);
+    return run(...call);
+  });
+  send(add(plain));
+  await expect.poll(() => late.mock.calls.length, { interval: 1 }).toBe(1);
+  await foyer.http.close();
+  expect(await said(1)).toMatch(/^HTTP\/1.1 201 /);
 });
 
 test("what was answered is sent before the server closes, and nobody is kept", async () => {

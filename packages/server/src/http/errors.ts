@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type ErrorText, errors, type Family } from "@leadfoyer/contract";
 import { DomainError } from "../lib/domain-error.ts";
 
@@ -22,6 +23,17 @@ export function toDomainError(error: unknown): DomainError | undefined {
   return statusCode >= 400 && statusCode < 500
     ? new DomainError("request_malformed", { cause: error })
     : undefined;
+}
+
+/** What a failure is answered with, by the path that failed: its headers stand before the others. */
+export function toAnswer(error: unknown, url: string) {
+  const failure = toDomainError(error) ?? new DomainError("internal");
+  const { status, body } = errorBody(failure, familyOf(url));
+  const isUnknown = failure.code === "unauthorized" || failure.code === "access_token_invalid";
+  const headers: [name: string, value: string][] = [["x-correlation-id", randomUUID()]];
+  if (isUnknown) headers.push(["x-401-by-gw", "true"]);
+  if (failure.retryAfter !== undefined) headers.push(["retry-after", String(failure.retryAfter)]);
+  return { failure, status, headers, body: JSON.stringify(body) };
 }
 
 /** The endpoints programs ask for tokens speak as RFC 6749 has it. */

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import Fastify, {
   type FastifyBaseLogger,
@@ -14,7 +13,7 @@ import { actorOf, setActor } from "./actor-of.ts";
 import { readBodies } from "./bodies.ts";
 import { closeGently } from "./closing.ts";
 import { answerOrigin } from "./cors.ts";
-import { errorBody, familyOf, toDomainError } from "./errors.ts";
+import { toAnswer } from "./errors.ts";
 import { HSTS, JSON_TYPE } from "./headers.ts";
 import type { Limit } from "./limit.ts";
 import type { RouteConfig } from "./route-config.ts";
@@ -134,19 +133,14 @@ function onePath(url: string): string {
 }
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const expected = toDomainError(error);
-  const failure = expected ?? new DomainError("internal");
-  const { status, body } = errorBody(failure, familyOf(request.url));
+  const { failure, status, headers, body } = toAnswer(error, request.url);
   if (status >= 500) {
     const { method, ip } = request;
     request.log.error({ err: error, method, path: pathOf(request), address: ip }, "request failed");
   }
   if (isSignInRefusal(failure)) logSignInRefusal(request, failure);
-  reply.header("x-correlation-id", randomUUID());
-  if (failure.code === "unauthorized" || failure.code === "access_token_invalid")
-    reply.header("x-401-by-gw", "true");
-  if (failure.retryAfter !== undefined) reply.header("retry-after", failure.retryAfter);
-  return reply.status(status).header("content-type", JSON_TYPE).send(JSON.stringify(body));
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.status(status).header("content-type", JSON_TYPE).send(body);
 }
 
 /** Without the query: a token may stand there, and secrets are never logged. */

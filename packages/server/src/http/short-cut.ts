@@ -1,5 +1,13 @@
 import type { IncomingMessage } from "node:http";
+import { type Lead, LeadCreate } from "@leadfoyer/contract";
+import type { FastifyBaseLogger } from "fastify";
 import type { Actor } from "../lib/actor.ts";
+import type { Json } from "../lib/answers.ts";
+import { parseJson } from "../lib/parse-json.ts";
+import { single } from "./envelope.ts";
+import { toAnswer } from "./errors.ts";
+import type { PlainRequest } from "./plain-request.ts";
+import { createReader } from "./validate.ts";
 
 const LEADS = /^(?:\/api)?\/v1\/leads(?:\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(\?[!-~]*)?)$/;
 
@@ -13,24 +21,57 @@ type Deps = {
   findLead: (actor: Actor, id: string) => string | undefined;
   /** A page of leads that was asked for in the same words before and still holds. */
   findPage: (actor: Actor, words: string) => Buffer | undefined;
+  addLead: (actor: Actor, input: LeadCreate) => Promise<Json<Lead>>;
+  logger: FastifyBaseLogger;
 };
 
-/** The body of a plain request's answer, all of it ASCII; undefined where only the long way can tell. */
-export type ShortCut = (url: string, token: string) => string | Buffer | undefined;
+/** Names and values of headers in turn; a body of bytes is ASCII. */
+export type Answer = { status: number; headers: readonly string[]; body: string | Buffer };
+
+/** The answer to a plain request, or a promise of it, which is kept; undefined where only the long way can tell. */
+export type ShortCut = (request: PlainRequest) => Answer | Promise<Answer> | undefined;
 
 /**
- * What programs ask most, one lead or a page of leads that lies ready, by an API token in its header, found without
- * all that other requests need. Whatever is not plainly that goes the long way, which answers the same to the letter.
+ * What programs ask most, one lead, a page of leads that lies ready or a new lead, by an API token in its header,
+ * answered without all that other requests need. Whatever is not plainly that goes the long way, which answers the same
+ * to the letter.
  */
-export function createShortCut({ known, findLead, findPage }: Deps): ShortCut {
-  return (url, token) => {
+export function createShortCut({ known, findLead, findPage, addLead, logger }: Deps): ShortCut {
+  const readLead = createReader(LeadCreate, "leads", "json");
+
+  function find(actor: Actor, id: string | undefined, words = ""): Answer | undefined {
+    const lead = id === undefined ? undefined : findLead(actor, id);
+    const body = id === undefined ? findPage(actor, words) : lead && `{"success":true,"data":${lead}}`;
+    return body === undefined ? undefined : { status: 200, headers: [], body };
+  }
+
+  async function add(actor: Actor, url: string, input: LeadCreate): Promise<Answer> {
+    try {
+      return { status: 201, headers: [], body: single(await addLead(actor, input)) };
+    } catch (error) {
+      const { status, headers, body } = toAnswer(error, url.replace(/^\/api/, ""));
+      if (status >= 500) logger.error({ err: error, method: "POST", path: url }, "request failed");
+      return { status, headers: headers.flat(), body };
+    }
+  }
+
+  /** What is to be written; undefined where it is to be refused. */
+  function read(text: string): LeadCreate | undefined {
+    try {
+      return readLead(parseJson(text)) as LeadCreate; // as the schema has it
+    } catch {
+      return undefined;
+    }
+  }
+
+  return ({ url, token, body: written }) => {
     const asked = LEADS.exec(url);
     const actor = asked ? known(token) : undefined;
     if (!asked || actor?.scopes !== null) return undefined;
-    const [, id, words = ""] = asked;
-    if (id === undefined) return findPage(actor, words);
-    const lead = findLead(actor, id);
-    return lead && `{"success":true,"data":${lead}}`;
+    const [, id, words] = asked;
+    if (written === undefined) return find(actor, id, words);
+    const input = id === undefined && words === undefined ? read(written) : undefined;
+    return input && add(actor, url, input);
   };
 }
 

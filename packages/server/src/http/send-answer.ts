@@ -1,0 +1,47 @@
+import type { Socket } from "node:net";
+import { http } from "../lib/node-http.ts";
+import type { Answer } from "./short-cut.ts";
+
+export type Sending = {
+  /** Names and values of the headers every answer has, in turn. */
+  always: readonly string[];
+  /** How long an idle connection is kept, in milliseconds. */
+  keepAlive: number;
+};
+
+/** Writes answers as Node would, on a connection that stays. */
+export function createSender({ always, keepAlive }: Sending) {
+  const usual = pairs(always);
+  const end = `\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAlive / 1_000)}\r\n\r\n`;
+  const date = createDate();
+
+  return (socket: Socket, { status, headers, body }: Answer): void => {
+    const length = Buffer.byteLength(body);
+    const fields = `${pairs(headers)}${usual}content-length: ${length}\r\nDate: ${date()}${end}`;
+    const head = `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${fields}`;
+    if (typeof body === "string")
+      return void socket.write(head + body, length === body.length ? "latin1" : "utf8");
+    socket.cork();
+    socket.write(head, "latin1");
+    socket.write(body);
+    socket.uncork();
+  };
+}
+
+function pairs(headers: readonly string[]): string {
+  let lines = "";
+  for (let at = 0; at < headers.length; at += 2) lines += `${headers[at]}: ${headers[at + 1]}\r\n`;
+  return lines;
+}
+
+/** The time as headers have it, put into words once a second. */
+function createDate(): () => string {
+  let second = 0;
+  let words = "";
+  return () => {
+    const now = Math.floor(Date.now() / 1_000);
+    if (now !== second) words = new Date(now * 1_000).toUTCString();
+    second = now;
+    return words;
+  };
+}
