@@ -34,6 +34,18 @@ test.each([
   },
 );
 
+test("a menu that comes for the first time gives the focus back to where in the lead it was", async () => {
+  const other = await open();
+  await other.getByRole("row", { name: /Sixth door/ }).click();
+  const value = other.getByRole("button", { name: "Value €480" });
+  await value.focus();
+  await other.keyboard.press("o");
+  await other.getByRole("menuitemradio").and(other.locator(":focus")).waitFor();
+  await other.keyboard.press("Escape");
+  await value.and(other.locator(":focus")).waitFor();
+  await other.context().close();
+});
+
 test("what a lead is worth and when it closes take one key each, and what is typed takes the place of what was there", async () => {
   await page.keyboard.press("v");
   const first = panel("First door");

@@ -156,6 +156,9 @@ export function LeadsPage({ archived }: { archived: boolean }) {
             onClose={does.close}
           />
         )}
+      </Suspense>
+      {/* Apart, so that the lead stays in sight while one of these is fetched. */}
+      <Suspense fallback={null}>
         {selection.size === 0 && isForRow(menus.opened, opened) && (
           <RowMenus row={rowId(current, rows.at(current))} {...{ actions, menus, writing }} />
         )}
