@@ -70,6 +70,14 @@ test("what a lead is worth and when it closes take one key each, and what is typ
   await page.keyboard.press("Escape");
 });
 
+test("a key opens the field before the next key is heard", async () => {
+  const key = (key: string) =>
+    `document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "${key}", bubbles: true }))`;
+  const focused = "document.activeElement.getAttribute('aria-label')";
+  expect(await page.evaluate(`${key("v")} && ${focused}`)).toBe("Value");
+  await page.keyboard.press("Escape");
+});
+
 test("a title that was written leaves the focus at the lead", async () => {
   await page.getByRole("row", { name: /First door/ }).click();
   const title = panel("First door").getByRole("textbox", { name: "Title" });

@@ -5,6 +5,7 @@ import {
   type ReactNode,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -31,7 +32,8 @@ export function InPlace(props: Props) {
   const [isOpen, setOpen] = useState(startsOpen);
   const button = useFocusBack(isOpen);
   useSelected(isOpen);
-  useEffect(() => {
+  // Before the next key is heard, which is meant for the inputs.
+  useLayoutEffect(() => {
     if (!onAsked) return;
     setOpen(!disabled);
     onAsked();
