@@ -154,6 +154,18 @@ test("a lead that somebody else has deleted is told to be gone, and still is aft
   page.complaints.length = 0; // the browser complains of each 404
 });
 
+test("a key that is held down archives one lead, not one after the other", async () => {
+  const before = await page.getByRole("row", { name: / door/ }).count();
+  await page.keyboard.down("e");
+  await page.keyboard.down("e"); // as a key that is held down says again
+  await page.keyboard.up("e");
+  await page.getByText("Lead archived").last().waitFor();
+  await page.waitForTimeout(A_WHILE_MS);
+  expect(await page.getByRole("row", { name: / door/ }).count()).toBe(before - 1);
+  await page.keyboard.press("z");
+  await expect.poll(() => page.getByRole("row", { name: / door/ }).count()).toBe(before);
+});
+
 test("a lead one has deleted is left, and nobody is told that it is gone", async () => {
   await page.getByRole("row", { name: /Fifth door/ }).click();
   await panel("Fifth door").waitFor();

@@ -97,7 +97,8 @@ export function useLeadKeys(place: Place): Menus {
   const table = Object.entries<Deed>(all).filter(([, { off }]) => !off);
 
   useKeys({
-    ...Object.fromEntries(table.map(([, { key, run }]) => [key, () => void run()])),
+    // A key that is held down moves on, but does what it does to a lead once.
+    ...Object.fromEntries(table.map(([, { key, run }]) => [key, ({ repeat }) => void (repeat || run())])),
     ...pressing(["j", "ArrowDown"], () => move(beside.next ?? current)),
     ...pressing(["k", "ArrowUp"], () => move(beside.previous ?? current)),
     ...pressing(["x"], () => row && selection.toggle(row, current)),
