@@ -137,6 +137,33 @@ describe.each(engines)("a conversion on %s", (engine) => {
     expect(await app.data("GET", `/v1/notes?lead_id=${lead.id}`)).toHaveLength(1);
   });
 
+  test.each([
+    ["the latest first", [1, 0]],
+    ["the first first", [0, 1]],
+  ])("of two leads into one deal is taken back with who follows it, %s", async (_, order) => {
+    const app = await startTestApp(engine);
+    const [bob, eve] = [await app.colleague(), await app.colleague("Eve")];
+    const { id: person_id } = await app.add.person();
+    const { id: deal } = await app.data("POST", "/api/v2/deals", { title: "There", person_id });
+    const leads: { id: string }[] = [];
+    for (const followers of [[bob], [bob, eve]]) {
+      const lead = await app.add.lead({ person_id });
+      for (const { id } of followers)
+        await app.data("POST", `/foyer/leads/${lead.id}/followers`, { user_id: id });
+      leads.push(lead);
+    }
+    const before = await steadyDump(app.databaseUrl);
+    const conversions: string[] = [];
+    for (const { id } of leads) {
+      const { conversion_id } = await app.data("POST", `/foyer/leads/${id}/convert/into/${deal}`);
+      conversions.push(conversion_id);
+    }
+    const { followers_count } = await app.data("GET", `/api/v2/deals/${deal}?include_fields=followers_count`);
+    expect(followers_count).toBe(2);
+    for (const at of order) expect((await back(app, conversions[at] ?? "")).status).toBe(200);
+    expect(await steadyDump(app.databaseUrl)).toEqual(before);
+  });
+
   test("into a deal of somebody else lets the lead's person take part, and names what stays behind", async () => {
     const app = await startTestApp(engine);
     await app.data("POST", "/api/v2/dealFields/label_ids/options", [{ label: "urgent" }]);

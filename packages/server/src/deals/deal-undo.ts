@@ -41,16 +41,24 @@ type Scene = { deal: StoredDeal; force: boolean };
 
 const later = (tx: Tx, { update_time }: StoredDeal): number => Math.max(tx.now, (update_time ?? 0) + 1);
 
+/** Who came to follow a deal by an operation, or did until then. */
+async function followersKept(
+  tx: Tx,
+  actor: Actor,
+  { operation, object_id: id }: DoneEvent,
+): Promise<FollowerRow[]> {
+  const rows = operation && (await kept(tx, actor, operation, { object: "deal", id }));
+  return (rows || []) as FollowerRow[];
+}
+
 /** What was filled is empty again, and who came to follow the deal by that follows it no more. */
 async function undoChange(tx: Tx, actor: Actor, event: DoneEvent, { deal, force }: Scene): Promise<Undone> {
   const { wanted, moved } = await lacking(tx, actor, event, { present: deal, derived });
-  if (Object.keys(wanted).length === 0) return NOTHING;
+  const fresh = await followersKept(tx, actor, event);
+  if (Object.keys(wanted).length === 0 && fresh.length === 0) return NOTHING;
   if (moved.length > 0 && !force) return { changed: false, moved };
   const next: StoredDeal = { ...deal, ...wanted, update_time: later(tx, deal) };
-  const { operation, object_id: id } = event;
-  const fresh = operation && (await kept(tx, actor, operation, { object: "deal", id }));
-  const place = { company: actor.company_id, object: "deal", item: deal.id } as const;
-  await endFollowers(tx, place, (fresh || []) as FollowerRow[]);
+  await endFollowers(tx, { company: actor.company_id, object: "deal", item: deal.id }, fresh);
   await updateDeal(tx, actor.company_id, next, deal);
   await followContact(tx, actor, next, deal);
   await reindexDeal(tx, actor.company_id, deal, next);
@@ -96,10 +104,8 @@ async function undoDelete(
   if (deal) await updateDeal(tx, company, next, deal);
   else await insertDeal(tx, company, next);
   await followContact(tx, actor, next, deal);
-  const { operation } = event;
-  const followers = operation && (await kept(tx, actor, operation, { object: "deal", id: next.id }));
-  const place = { company, object: "deal", item: next.id } as const;
-  await restoreFollowers(tx, place, (followers || []) as FollowerRow[]);
+  const followers = await followersKept(tx, actor, event);
+  await restoreFollowers(tx, { company, object: "deal", item: next.id }, followers);
   await dealSearch.indexAt(tx, company, next.id);
   await record(tx, actor, { object: "deal", objectId: next.id, action: "create" });
   return { changed: true, moved: [] };
