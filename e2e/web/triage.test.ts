@@ -68,6 +68,7 @@ test("what a lead is worth and when it closes take one key each, and what is typ
   await help.getByRole("row", { name: "Change the value v" }).waitFor();
   await help.getByRole("row", { name: "Mark as seen s" }).waitFor();
   await page.keyboard.press("Escape");
+  await help.waitFor({ state: "hidden" });
 });
 
 test("a key opens the field before the next key is heard", async () => {
@@ -147,11 +148,30 @@ test("a lead that somebody else has deleted is told to be gone, and still is aft
   await page.keyboard.type("5");
   await page.keyboard.press("Enter");
   await page.getByText("The lead is gone").waitFor();
-  await page.waitForTimeout(A_WHILE_MS);
-  expect(await gone.isVisible()).toBe(true);
+  await gone.waitFor();
   await page.keyboard.press("Escape");
   await list().waitFor();
   page.complaints.length = 0; // the browser complains of each 404
+});
+
+test("that a lead was seen is sent once, though it is refused", async () => {
+  const { id } = await desk.addLead("Brief door");
+  await page.getByRole("button", { name: "1 new lead" }).click();
+  let sent = 0;
+  await page.route(`**/v1/leads/${id}`, async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    sent += 1;
+    if (sent === 1) await desk.api("DELETE", `/v1/leads/${id}`);
+    return route.continue();
+  });
+  await page.getByRole("row", { name: /Brief door/ }).click();
+  await page.getByRole("alert").getByText("This lead is not here").waitFor();
+  await page.waitForTimeout(A_WHILE_MS);
+  expect(sent).toBe(1);
+  await page.unrouteAll({ behavior: "wait" });
+  await page.keyboard.press("Escape");
+  await list().waitFor();
+  page.complaints.length = 0;
 });
 
 test("a key that is held down archives one lead, not one after the other", async () => {

@@ -11,7 +11,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type ComponentProps, memo, useEffect } from "react";
+import { type ComponentProps, memo, useEffect, useRef } from "react";
 import { LeadActivities } from "../activities/lead-activities.tsx";
 import { leadById } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
@@ -50,10 +50,12 @@ export const LeadPanel = memo(function LeadPanel(props: Props) {
   // What the list knows is shown at once; what came meanwhile follows.
   const { data: lead, error } = useQuery({ ...leadById(id), placeholderData: () => knownLead(id) });
   const isUnseen = lead && !lead.was_seen && may.change(lead as Lead);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per lead that is opened
+  const seen = useRef<string>(undefined);
   useEffect(() => {
-    if (isUnseen) void actions.see(lead);
-  }, [isUnseen, id]);
+    if (!isUnseen || seen.current === id) return; // refused, it is unseen again: once per lead that is opened
+    seen.current = id;
+    void actions.see(lead);
+  }, [isUnseen, id, lead, actions]);
 
   return (
     <section id={PANEL_ID} tabIndex={-1} className={classes.panel} aria-label={lead?.title ?? t.details}>
