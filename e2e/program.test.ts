@@ -109,6 +109,7 @@ test("a taken port is one clear line and exit code 1", async () => {
 
 test.each([
   ["a folder that cannot be made", "sqlite:file/foyer.db", /part of the path is a file, not a folder/],
+  ["a folder where none can be made", "sqlite:/proc/nowhere/foyer.db", /the folder cannot be made/],
   ["a file that is no database", "sqlite:file", /not a SQLite database/],
   ["a PostgreSQL that is not there", "postgres://foyer:secret@127.0.0.1:1/foyer", /Is PostgreSQL running/],
 ])("%s is one clear line and exit code 1", async (_what, database, reason) => {
@@ -168,6 +169,27 @@ test("users and tokens are administered on the command line", async () => {
   await foyer.stop();
 });
 
+test("a sign-in link is to where it is said that Foyer runs, and opens it", async () => {
+  await using folder = await temporaryFolder();
+  const foyer = await serve(folder.path, { FOYER_ADMIN_EMAIL: "ann@acme.test" });
+  const { port, origin } = new URL(foyer.url);
+  const run = async (env: Record<string, string>, ...args: string[]) =>
+    (await runProgram(["user", ...args], { cwd: folder.path, env })).stdout;
+  const linkTo = (address: string) =>
+    new RegExp(`^\\S.* ${address} .*\\n\\n  ${address}/foyer/sign-in\\?code=\\S+\\n$`);
+  for (const [env, args, address] of [
+    [{}, [], "http://127.0.0.1:8080"],
+    [{}, ["--port", port], origin],
+    [{ FOYER_PORT: port }, [], origin],
+    [{ FOYER_PORT: port }, ["--public-url", "https://foyer.example/"], "https://foyer.example"],
+  ] as const)
+    expect(await run(env, "link", "ann@acme.test", ...args)).toMatch(linkTo(address));
+  expect(await run({}, "add", "bob@acme.test", "--port", port)).toMatch(linkTo(origin));
+  const { link } = JSON.parse(await run({}, "link", "ann@acme.test", "--port", port, "--json"));
+  expect((await fetch(link)).status).toBe(200);
+  await foyer.stop();
+});
+
 test("apps are made, listed and removed on the command line", async () => {
   await using folder = await temporaryFolder();
   const foyer = await serve(folder.path);
@@ -197,6 +219,12 @@ test("apps are made, listed and removed on the command line", async () => {
   const script = await run("create", "--name", "x", "--redirect-uri", "javascript:alert(1)");
   expect(script.stderr).toContain("must begin with https://");
   await foyer.stop();
+});
+
+test("--version is the version of the package", async () => {
+  const { default: release } = await import("../packages/server/package.json", { with: { type: "json" } });
+  for (const flag of ["--version", "-v"])
+    expect(await runProgram([flag])).toEqual({ code: 0, stdout: `${release.version}\n`, stderr: "" });
 });
 
 test("help is there for every command, and an unknown one ends with 1", async () => {

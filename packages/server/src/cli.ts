@@ -2,6 +2,7 @@ import { errors } from "@leadfoyer/contract";
 import { CommandError } from "./commands/failures.ts";
 import { ConfigError } from "./config.ts";
 import { DomainError } from "./lib/domain-error.ts";
+import { VERSION } from "./lib/version.ts";
 
 type Command = { run: (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>; help: string };
 
@@ -25,11 +26,12 @@ Commands:
   app     create, list and remove OAuth apps
   types   write a company's custom fields as TypeScript
 
-foyer <command> --help says more.`;
+foyer <command> --help says more, foyer --version which version this is.`;
 
 async function runCommand([name = "serve", ...args]: readonly string[]): Promise<void> {
   const load = commands[name];
   if (["--help", "-h", "help"].includes(name)) return void process.stdout.write(`${overview}\n`);
+  if (["--version", "-v"].includes(name)) return void process.stdout.write(`${VERSION}\n`);
   if (!load) throw new CommandError(`There is no command ${name}.\n\n${overview}`);
   const command = await load();
   if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${command.help}\n`);

@@ -52,16 +52,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Config {
   const flags = readFlags(args);
-  const mistakes: string[] = [];
-  const read = (setting: Setting): string => {
-    const { env: variable, flag, fallback } = settings[setting];
-    return (flag && flags.given[flag]) || env[variable] || fallback;
-  };
-  const check = (setting: Setting, holds: (value: string) => boolean, rule: string): string => {
-    const value = read(setting);
-    if (!holds(value)) mistakes.push(`${settings[setting].env} is "${value}": ${rule}`);
-    return value;
-  };
+  const { read, check, refuse } = createReader(flags.given, env);
 
   const config: Config = {
     database: check(
@@ -71,7 +62,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     ),
     host: check("host", (value) => value.trim() !== "", "give a host name or address"),
     port: Number(check("port", isPort, "give a port from 0 to 65535 (0 picks a free one)")),
-    publicUrl: check("publicUrl", isPublicUrl, "give an http or https address without a path") || undefined,
+    publicUrl: originOf(check("publicUrl", isPublicUrl, PUBLIC_URL_RULE)),
     trustProxy: parseProxies(
       check(
         "trustProxy",
@@ -97,8 +88,60 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     ),
     demo: flags.demo || isTrue(env.FOYER_DEMO),
   };
-  if (mistakes.length > 0) throw new ConfigError(mistakes.join("\n"));
+  refuse();
   return config;
+}
+
+type Flags = Record<string, string | undefined>;
+
+/** Reads one setting after the other; `refuse` throws for all that were wrong. */
+function createReader(flags: Flags, env: NodeJS.ProcessEnv) {
+  const mistakes: string[] = [];
+  const read = (setting: Setting): string => {
+    const { env: variable, flag, fallback } = settings[setting];
+    return (flag && flags[flag]) || env[variable] || fallback;
+  };
+  return {
+    read,
+    check(setting: Setting, holds: (value: string) => boolean, rule: string): string {
+      const value = read(setting);
+      if (!holds(value)) mistakes.push(`${settings[setting].env} is "${value}": ${rule}`);
+      return value;
+    },
+    refuse(): void {
+      if (mistakes.length > 0) throw new ConfigError(mistakes.join("\n"));
+    },
+  };
+}
+
+/** The flags that say where Foyer is reached, of a command that prints links to it. */
+export const addressOptions = {
+  host: { type: "string" },
+  port: { type: "string" },
+  "public-url": { type: "string" },
+} as const;
+
+/**
+ * Where Foyer is reached, as far as its settings tell.
+ * @throws ConfigError where they are wrong, or leave the port to the system.
+ */
+export function readAddress(
+  flags: { [K in keyof typeof addressOptions]?: string | undefined },
+  env: NodeJS.ProcessEnv,
+): string {
+  const { check, read, refuse } = createReader(flags, env);
+  const publicUrl = originOf(check("publicUrl", isPublicUrl, PUBLIC_URL_RULE));
+  const isKnown = (port: string): boolean => isPort(port) && Number(port) > 0;
+  if (!publicUrl)
+    check("port", isKnown, "give the port that Foyer listens on, or its address by --public-url");
+  refuse();
+  return publicUrl ?? localUrl(read("host"), Number(read("port")));
+}
+
+/** The address of a server on this machine that listens on `host`. */
+export function localUrl(host: string, port: number): string {
+  const reached = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  return `http://${/^[^[].*:/.test(reached) ? `[${reached}]` : reached}:${port}`;
 }
 
 /** The database a command works on: the one setting every command shares. */
@@ -110,7 +153,7 @@ export function readDatabase(flag: string | undefined, env: NodeJS.ProcessEnv): 
   );
 }
 
-function readFlags(args: readonly string[]): { given: Record<string, string | undefined>; demo: boolean } {
+function readFlags(args: readonly string[]): { given: Flags; demo: boolean } {
   const options = Object.fromEntries(
     Object.values(settings).flatMap(({ flag }) => (flag ? [[flag, { type: "string" as const }]] : [])),
   );
@@ -136,7 +179,9 @@ const planOf = (value: string): Plan | undefined =>
   value.startsWith("pipedrive:") ? (value.slice("pipedrive:".length) as Plan) : undefined; // checked before
 
 const isProxies = (value: string): boolean => /^(0|false)$/.test(value) || parseProxies(value) !== undefined;
-const isDatabase = (url: string): boolean => /^sqlite:.+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url);
+/** Of a file: what one connection keeps in memory, another does not see. */
+const isDatabase = (url: string): boolean =>
+  /^sqlite:(?!:memory:$).+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url);
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 const isDomain = (value: string): boolean => /^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/.test(value);
 const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(value);
@@ -147,7 +192,13 @@ const isFlag = (value: string): boolean => /^(0|1|true|false|)$/.test(value);
 const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
 const isTrue = (value: string | undefined): boolean => value === "1" || value === "true";
 
+const PUBLIC_URL_RULE = "give an http or https address without a path";
+
 function isPublicUrl(value: string): boolean {
   if (value === "") return true;
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).pathname === "/";
+  const { protocol, href, origin } = URL.parse(value) ?? {};
+  return /^https?:$/.test(protocol ?? "") && href === `${origin}/`;
 }
+
+/** Without a slash at its end: paths are put behind it. */
+const originOf = (publicUrl: string): string | undefined => URL.parse(publicUrl)?.origin;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { createApp } from "../app.ts";
-import { readConfig } from "../config.ts";
+import { localUrl, readConfig } from "../config.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLogger } from "../lib/logger.ts";
 import { fillSearch, tidySearch } from "../search/search-fill.ts";
@@ -52,7 +52,7 @@ export async function seed(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   try {
     const app = createApp({ storage, clock: systemClock, logger: createLogger("silent") });
     const welcome = await firstRun(app, config);
-    if (welcome) print(welcome(config.publicUrl ?? `http://${config.host}:${config.port}`));
+    if (welcome) print(welcome(config.publicUrl ?? localUrl(config.host, config.port)));
     const company = flags.company ? await app.companies.byDomain(flags.company) : await app.companies.first();
     if (!company) throw new CommandError(`There is no company ${flags.company}.`);
     const begin = Date.now();

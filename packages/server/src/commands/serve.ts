@@ -1,5 +1,5 @@
 import { createApp } from "../app.ts";
-import { type Config, readConfig } from "../config.ts";
+import { type Config, localUrl, readConfig } from "../config.ts";
 import { readWebFiles } from "../http/web-files.ts";
 import { systemClock } from "../lib/clock.ts";
 import { createLogger } from "../lib/logger.ts";
@@ -52,7 +52,7 @@ async function open(config: Config): Promise<Storage> {
 
 async function run(config: Config, storage: Storage): Promise<void> {
   const logger = createLogger(config.log);
-  let publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  let publicUrl = config.publicUrl ?? localUrl(config.host, config.port);
   const app = createApp({
     storage,
     clock: systemClock,

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { User } from "@leadfoyer/contract";
+import { addressOptions, readAddress } from "../config.ts";
 import { CommandError } from "./failures.ts";
 import { openOffice } from "./office.ts";
 import { print, printTable } from "./print.ts";
@@ -9,7 +10,12 @@ foyer user list
 foyer user link EMAIL
 foyer user deactivate EMAIL
 
-Adds, lists and deactivates users; link prints an address that signs a user in once.
+Adds, lists and deactivates users; add and link print an address that signs a user in once. It is where foyer serve would
+run by the same settings, unless these say otherwise:
+
+  --host HOST        address it listens on                    (FOYER_HOST)
+  --port PORT        port it listens on                       (FOYER_PORT)
+  --public-url URL   address others reach it at               (FOYER_PUBLIC_URL)
 
   --company DOMAIN   the company; the first one unless given
   --database URL     the database Foyer keeps its data in   (FOYER_DATABASE_URL)
@@ -21,6 +27,7 @@ const options = {
   company: { type: "string" },
   database: { type: "string" },
   json: { type: "boolean" },
+  ...addressOptions,
 } as const;
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -38,19 +45,20 @@ export async function user(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     name: values.name ?? email.split("@", 1)[0] ?? email,
     admin: values.admin === true,
     json: values.json === true,
-    env,
+    readAddress: () => readAddress(values, env),
   });
 }
 
-type Request = { email: string; name: string; admin: boolean; json: boolean; env: NodeJS.ProcessEnv };
+type Request = { email: string; name: string; admin: boolean; json: boolean; readAddress: () => string };
 
 const actions: Record<string, (office: Office, request: Request) => Promise<void>> = {
   async add(office, request) {
     const { email, name, admin, json } = request;
+    const address = request.readAddress();
     const id = await office.users.add(office.actor, { email, name, is_admin: admin, password_hash: null });
-    const link = await signInLink(office, id, request.env);
+    const link = await signInLink(office, id, address);
     if (json) return print({ id, email, name, link });
-    print(`Added ${name} <${email}> as user ${id}. They sign in once, within a day, at\n\n  ${link}`);
+    print(`Added ${name} <${email}> as user ${id}. ${tellLink("Signs them in", address, link)}`);
   },
 
   async list(office, { json }) {
@@ -68,10 +76,11 @@ const actions: Record<string, (office: Office, request: Request) => Promise<void
     );
   },
 
-  async link(office, { email, json, env }) {
+  async link(office, { email, json, readAddress }) {
+    const address = readAddress();
     const { id } = await find(office, email);
-    const link = await signInLink(office, id, env);
-    print(json ? { id, link } : `Signs ${email} in once, within a day:\n\n  ${link}`);
+    const link = await signInLink(office, id, address);
+    print(json ? { id, link } : tellLink(`Signs ${email} in`, address, link));
   },
 
   async deactivate(office, { email, json }) {
@@ -83,11 +92,13 @@ const actions: Record<string, (office: Office, request: Request) => Promise<void
   },
 };
 
-async function signInLink(office: Office, id: number, env: NodeJS.ProcessEnv): Promise<string> {
+async function signInLink(office: Office, id: number, address: string): Promise<string> {
   const code = await office.signIn.createLink(office.actor, id);
-  const port = env.FOYER_PORT ?? "8080";
-  return `${env.FOYER_PUBLIC_URL ?? `http://127.0.0.1:${port}`}/foyer/sign-in?code=${code}`;
+  return `${address}/foyer/sign-in?code=${code}`;
 }
+
+const tellLink = (what: string, address: string, link: string): string =>
+  `${what} once, within a day, if Foyer runs at ${address} (elsewhere: say where by --port or --public-url):\n\n  ${link}`;
 
 /** @throws CommandError when no user has the e-mail. */
 export async function find(office: Office, email: string): Promise<User> {

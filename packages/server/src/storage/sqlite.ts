@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { fold } from "../lib/sort-key.ts";
@@ -38,7 +38,7 @@ export function openSqlite(
   file: string,
   { create = false, use = "writer" }: { create?: boolean; use?: keyof typeof CACHE_KIB } = {},
 ): SqliteDb {
-  if (create && file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  if (create) makeFolder(dirname(file));
   const handle = new Sqlite(file, { fileMustExist: !create, timeout: BUSY_TIMEOUT_MS });
   handle.pragma("journal_mode = WAL");
   handle.pragma("synchronous = FULL"); // after WAL: this build falls back to NORMAL there, which may lose a commit
@@ -51,6 +51,19 @@ export function openSqlite(
   handle.pragma(`cache_size = -${CACHE_KIB[use]}`);
   return createSqliteDb(handle);
 }
+
+/** Node's own `recursive` tries for ever where a folder that is there takes no other, as /proc does. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!isFolder(folder)) throw error; // another process made it first
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /**
  * Reads of one turn of the event loop share a transaction: locking the file for each of them costs as much as a
