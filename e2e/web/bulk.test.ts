@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startFoyer } from "../support/foyer.ts";
 import { runProgram, temporaryFolder } from "../support/program.ts";
-import { expectAccessible, launchBrowser, type Visit, visit } from "./browser.ts";
+import { expectAccessible, launchBrowser, undoBy, type Visit, visit } from "./browser.ts";
 import { createDesk, type Desk } from "./desk.ts";
 
 /** Enough for a bulk to be stopped on its way. */
@@ -112,6 +112,42 @@ test("every label but one comes off ten thousand leads, which is told in words a
   await expectAccessible(page, "what one did");
   await recent.getByRole("button", { name: `Undo: ${deed}` }).click();
   await undone();
+  await page.keyboard.press("Escape");
+  await recent.waitFor({ state: "hidden" });
+  await page.getByText(`Labels: ${ALL} leads`).waitFor({ state: "hidden" });
+  expect(await wearing()).toBe(0);
+  expect(page.complaints).toEqual([]);
+});
+
+test("how far an undo has come is shown and told, and one that was stopped goes on", all, async () => {
+  await labelAll("Put on");
+  const told = `Labels: ${ALL} leads`;
+  await page.getByRole("alert").filter({ hasText: told }).waitFor({ timeout: 50_000 });
+  await undoBy(page, told);
+  const undoing = page.getByRole("status").filter({ hasText: "Undoing" });
+  const far = undoing.getByText(/^Undoing: [1-9][\d,]* of 10,000$/);
+  await far.waitFor();
+  await undoing.getByRole("progressbar", { name: "Progress" }).waitFor();
+  const before = await far.textContent();
+  await expect.poll(() => far.textContent(), { interval: 20 }).not.toBe(before);
+  await undoing.getByRole("button", { name: "Stop" }).click();
+  await page
+    .getByRole("alert")
+    .filter({ hasText: /^Stopped\. [1-9][\d,]* are undone so far\./ })
+    .waitFor();
+  await undoing.waitFor({ state: "hidden" });
+  const left = await wearing();
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(LEADS);
+  await page.locator("body").press("z");
+  await far.waitFor();
+  const isLooked = Promise.withResolvers<void>(); // it ends before it is looked at, and is not heard of until then
+  await page.route("**/foyer/bulk/*", (route) => isLooked.promise.then(() => route.continue()));
+  await expectAccessible(page, "an undo under way");
+  isLooked.resolve();
+  await page.getByText(`Undone: ${told}`).waitFor({ timeout: 50_000 });
+  await undoing.waitFor({ state: "hidden" });
+  await page.unrouteAll({ behavior: "wait" });
   expect(await wearing()).toBe(0);
   expect(page.complaints).toEqual([]);
 });

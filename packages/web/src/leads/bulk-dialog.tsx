@@ -10,11 +10,9 @@ import { BulkExamples, BulkRefusals } from "./bulk-outcome.tsx";
 import type { Writing } from "./columns.tsx";
 import { undoDeeds } from "./deeds.ts";
 import { refreshLists } from "./lead-cache.ts";
-import type { Operation } from "./operations.ts";
+import { type Operation, operationById, POLL_MS } from "./operations.ts";
 import type { BulkPlan } from "./use-bulk.ts";
 import { useTelling } from "./use-lead-actions.tsx";
-
-const POLL_MS = 400;
 
 type Props = { plan: BulkPlan; writing: Writing; onClose: () => void; onDone: () => void };
 
@@ -80,11 +78,9 @@ function Running({ plan, writing, started, onDone }: RunningProps) {
   const { t, locale } = writing;
   const { tell, tellUndone, refuse } = useTelling();
   const { data: operation = started, error } = useQuery({
-    queryKey: ["operation", started.id],
-    queryFn: ({ signal }) => foyer.bulk.get(started.id, { signal }),
+    ...operationById(started.id),
     refetchInterval: ({ state }) => (!state.data || state.data.state === "running" ? POLL_MS : false),
     gcTime: 0,
-    staleTime: 0,
   });
   const { state, done, total, changed, refused } = operation;
   const say = (value: number) => formatCount(locale, value);

@@ -1,10 +1,13 @@
 import { isApiError } from "@leadfoyer/client";
+import { notifications } from "@mantine/notifications";
 import { foyer } from "../api/foyer.ts";
 import { queries } from "../api/queries.ts";
 import { MovedOn } from "../api/take-back.ts";
 import { undisturbed } from "../live/undisturbed.ts";
+import { CutShort } from "./cut-short.ts";
 import { refreshLists } from "./lead-cache.ts";
 import { type Deed, ended } from "./operations.ts";
+import { sayUndoing } from "./say-undoing.tsx";
 
 /** Something a deed was just done to; `fields`: one of which it changed. */
 export type Thing = { object: Deed["object"]; id: string | number; fields?: readonly string[] };
@@ -90,8 +93,13 @@ async function undoAll(ids: readonly number[], leave?: () => Promise<void>): Pro
 const MOVED_ON = "moved_on";
 
 async function undoOne(id: number, force = false): Promise<void> {
-  const operation = await ended(await foyer.undo.run(id, { force }));
-  if (operation.refused > 0) throw new Error(operation.refusals[0]?.reason);
+  const undoing = await foyer.undo.run(id, { force });
+  const message = `undoing-${undoing.id}`;
+  const show = () => sayUndoing(message, undoing.id);
+  const outcome = await ended(undoing, show).finally(() => notifications.hide(message));
+  const { state, changed, refused, refusals } = outcome;
+  if (state !== "done") throw new CutShort(state, changed);
+  if (refused > 0) throw new Error(refusals[0]?.reason);
 }
 
 /** All of it, or some of a bulk: the rest of that is undone. */

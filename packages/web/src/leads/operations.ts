@@ -1,14 +1,33 @@
+import { queryOptions } from "@tanstack/react-query";
 import { foyer } from "../api/foyer.ts";
+import { queries } from "../api/queries.ts";
 
 export type Operation = Awaited<ReturnType<typeof foyer.bulk.get>>;
 
-const POLL_MS = 150;
+/** How far something that runs in the background has come. */
+export const operationById = (id: number) =>
+  queryOptions({
+    queryKey: ["operation", id],
+    queryFn: ({ signal }) => foyer.bulk.get(id, { signal }),
+    staleTime: 0,
+  });
 
-/** Waits until what runs in the background has ended. */
-export async function ended(operation: Operation): Promise<Operation> {
+/** Milliseconds until it is looked at first, and from then on. */
+const SOON_MS = 150;
+export const POLL_MS = 400;
+
+/** Waits until what runs in the background has ended. Of what takes longer than a moment `onLong` is told. */
+export async function ended(operation: Operation, onLong?: () => void): Promise<Operation> {
   if (operation.state !== "running") return operation;
-  await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  return ended(await foyer.bulk.get(operation.id));
+  let now = await lookIn(operation, SOON_MS);
+  if (now.state === "running") onLong?.();
+  while (now.state === "running") now = await lookIn(now, POLL_MS);
+  return now;
+}
+
+async function lookIn({ id }: Operation, wait: number): Promise<Operation> {
+  await new Promise((resolve) => setTimeout(resolve, wait));
+  return queries.fetchQuery(operationById(id));
 }
 
 export type Deed = Awaited<ReturnType<typeof foyer.undo.list>>["data"][number];

@@ -1,4 +1,5 @@
 import { isNoAnswer } from "@leadfoyer/client";
+import { CutShort } from "./cut-short.ts";
 
 /** Something done that can be taken back. */
 type Done = { what: string; undo: () => Promise<void> };
@@ -25,21 +26,20 @@ export function remember(step: Done): void {
 export async function undoLast(): Promise<string | undefined> {
   await Promise.allSettled(underWay);
   const step = steps.pop();
-  if (!step) return undefined;
-  try {
-    await step.undo();
-  } catch (error) {
-    // It is there to be undone when the connection is back.
-    if (isNoAnswer(error)) steps.push(step);
-    throw error;
-  }
-  return step.what;
+  await step?.undo().catch(keeping(step));
+  return step?.what;
 }
+
+/** Keeps a step that was not undone, or not all of it, to be undone when the connection is back or somebody goes on. */
+const keeping = (step: Done) => (error: unknown) => {
+  if (isNoAnswer(error) || error instanceof CutShort) steps.push(step);
+  throw error;
+};
 
 /** Takes back one step, wherever it stands by now. */
 export async function undoStep(step: Done): Promise<void> {
   const index = steps.lastIndexOf(step);
   if (index >= 0) steps.splice(index, 1);
-  await step.undo();
+  await step.undo().catch(keeping(step));
 }
 export type { Done };

@@ -11,6 +11,7 @@ import { undisturbed } from "../live/undisturbed.ts";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
+import { CutShort } from "./cut-short.ts";
 import { type Thing, undoDeeds, undoing } from "./deeds.ts";
 import { refreshLists } from "./lead-cache.ts";
 import { ended, recentDeeds } from "./operations.ts";
@@ -60,7 +61,8 @@ function refuse(t: Texts, error: unknown, onUnsent?: () => void): void {
   void signInAgain(error);
   const id = crypto.randomUUID();
   const message = error instanceof MovedOn ? <AllTheSame {...{ t, id, error }} /> : reasonOf(error);
-  say({ id, color: "red", title: t.refused, message, autoClose: 10_000 });
+  const title = error instanceof CutShort ? undefined : t.refused;
+  say({ id, color: "red", title, message, autoClose: 10_000 });
 }
 
 /** What cannot be taken back without a loss, and that it can be. */

@@ -65,6 +65,11 @@ export const de: Texts = {
   undo: "Rückgängig",
   undoAllTheSame: "Trotzdem rückgängig",
   undone: (what) => `Rückgängig gemacht: ${what}`,
+  undoing: {
+    far: (done, total) => `Wird rückgängig gemacht: ${done} von ${total}`,
+    stopped: (undone) => `Angehalten. Bis hierher ist es bei ${undone} rückgängig gemacht.`,
+    failed: (undone) => `Es brach ab. Bis hierher ist es bei ${undone} rückgängig gemacht.`,
+  },
   nothingToUndo: "Es gibt nichts rückgängig zu machen",
   done: {
     archived: (count) => (count === 1 ? "Lead archiviert" : `${count} Leads archiviert`),

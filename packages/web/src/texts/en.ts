@@ -60,6 +60,11 @@ export const en = {
   undo: "Undo",
   undoAllTheSame: "Undo all the same",
   undone: (what: string) => `Undone: ${what}`,
+  undoing: {
+    far: (done: string, total: string) => `Undoing: ${done} of ${total}`,
+    stopped: (undone: string) => `Stopped. ${undone} are undone so far.`,
+    failed: (undone: string) => `It broke off. ${undone} are undone so far.`,
+  },
   nothingToUndo: "There is nothing to undo",
   done: {
     archived: (count: number) => (count === 1 ? "Lead archived" : `${count} leads archived`),
