@@ -1,5 +1,6 @@
 import type { Lead } from "@leadfoyer/contract";
 import type { StoredDeal } from "../deals/deal-changes.ts";
+import { keepFollowing } from "../deals/deal-followers.ts";
 import { dealSearch } from "../deals/deal-search.ts";
 import { findDeal, updateDeal } from "../deals/deals.store.ts";
 import { followContact, take } from "../deals/participant-commands.ts";
@@ -12,7 +13,7 @@ import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requireMayChange } from "../lib/permissions.ts";
-import { beginOperation, keep } from "../operations/journal.ts";
+import { beginOperation } from "../operations/journal.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { remember } from "./conversion-record.ts";
 import type { ConversionRow } from "./conversions.store.ts";
@@ -76,8 +77,7 @@ export async function convertInto(tx: Tx, actor: Actor, pair: Pair): Promise<Con
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "change", previous });
   const person = otherPerson(lead, changed);
   if (person !== null) await take(tx, converting, { deal: deal.id, person });
-  const followers = await handOver(tx, converting, stored, deal.id);
-  await keep(tx, converting, { object: "deal", id: deal.id, rows: followers });
+  await keepFollowing(tx, converting, deal.id, await handOver(tx, converting, stored, deal.id));
   await dealSearch.indexAt(tx, actor.company_id, deal.id); // with the notes it has now
   return remember(tx, converting, { source: "lead", source_id: lead.id, target_id: `${deal.id}` });
 }

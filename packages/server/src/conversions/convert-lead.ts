@@ -7,8 +7,7 @@ import { followContact } from "../deals/participant-commands.ts";
 import { record } from "../events/event-log.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
-import type { FollowerRow } from "../followers/followers.store.ts";
-import { shareFollowers } from "../followers/lead-followers.ts";
+import { type Shared, shareFollowers } from "../followers/lead-followers.ts";
 import { removeLeadIn } from "../leads/lead-removal.ts";
 import { customOf } from "../leads/lead-values.ts";
 import type { StoredLead } from "../leads/leads.store.ts";
@@ -50,13 +49,8 @@ export async function convertLeadIn(
   return remember(tx, converting, { source: "lead", source_id: lead.id, target_id: `${deal.id}` });
 }
 
-/** Gives a deal all that hangs on a lead, and takes the lead away. Answers who follows the deal by that. */
-export async function handOver(
-  tx: Tx,
-  actor: Actor,
-  stored: StoredLead,
-  deal_id: number,
-): Promise<FollowerRow[]> {
+/** Gives a deal all that hangs on a lead, and takes the lead away. Answers who follows the deal by that, or did already. */
+export async function handOver(tx: Tx, actor: Actor, stored: StoredLead, deal_id: number): Promise<Shared> {
   const from = { lead_id: stored.lead.id };
   await moveNotes(tx, actor, from, { deal_id });
   await moveActivities(tx, actor, from, { deal_id });

@@ -137,31 +137,114 @@ describe.each(engines)("a conversion on %s", (engine) => {
     expect(await app.data("GET", `/v1/notes?lead_id=${lead.id}`)).toHaveLength(1);
   });
 
-  test.each([
-    ["the latest first", [1, 0]],
-    ["the first first", [0, 1]],
-  ])("of two leads into one deal is taken back with who follows it, %s", async (_, order) => {
-    const app = await startTestApp(engine);
-    const [bob, eve] = [await app.colleague(), await app.colleague("Eve")];
+  /** Two leads, the first followed by Bob, the second by Bob and Eve, and a deal they lack nothing of. */
+  async function followedPair(app: TestApp) {
+    const [bob, eve] = [(await app.colleague()).id, (await app.colleague("Eve")).id];
     const { id: person_id } = await app.add.person();
     const { id: deal } = await app.data("POST", "/api/v2/deals", { title: "There", person_id });
     const leads: { id: string }[] = [];
     for (const followers of [[bob], [bob, eve]]) {
       const lead = await app.add.lead({ person_id });
-      for (const { id } of followers)
-        await app.data("POST", `/foyer/leads/${lead.id}/followers`, { user_id: id });
+      for (const user_id of followers)
+        await app.data("POST", `/foyer/leads/${lead.id}/followers`, { user_id });
       leads.push(lead);
     }
+    const following = async (): Promise<number[]> => {
+      const rows: { user_id: number }[] = await app.data("GET", `/api/v2/deals/${deal}/followers`);
+      const counted = await app.data("GET", `/api/v2/deals/${deal}?include_fields=followers_count`);
+      expect(counted.followers_count).toBe(rows.length);
+      return rows.map(({ user_id }) => user_id).sort((a, b) => a - b);
+    };
+    const convertBoth = async (): Promise<[string, string]> => {
+      const made: string[] = [];
+      for (const { id } of leads)
+        made.push((await app.data("POST", `/foyer/leads/${id}/convert/into/${deal}`)).conversion_id);
+      return [made[0] ?? "", made[1] ?? ""];
+    };
+    return { bob, eve, following, convertBoth };
+  }
+
+  test.each([
+    ["the latest first", [1, 0]],
+    ["the first first", [0, 1]],
+  ])("of two leads into one deal is taken back with who follows it, %s", async (_, order) => {
+    const app = await startTestApp(engine);
+    const { bob, eve, following, convertBoth } = await followedPair(app);
     const before = await steadyDump(app.databaseUrl);
-    const conversions: string[] = [];
-    for (const { id } of leads) {
-      const { conversion_id } = await app.data("POST", `/foyer/leads/${id}/convert/into/${deal}`);
-      conversions.push(conversion_id);
-    }
-    const { followers_count } = await app.data("GET", `/api/v2/deals/${deal}?include_fields=followers_count`);
-    expect(followers_count).toBe(2);
-    for (const at of order) expect((await back(app, conversions[at] ?? "")).status).toBe(200);
+    const conversions = await convertBoth();
+    const [first = 0, second = 0] = order;
+    expect(await following()).toEqual([bob, eve]);
+    expect((await back(app, conversions[first] ?? "")).status).toBe(200);
+    expect(await following(), "who follows it by the one that stands").toEqual(
+      first === 1 ? [bob] : [bob, eve],
+    );
+    expect((await back(app, conversions[second] ?? "")).status).toBe(200);
+    expect(await following()).toEqual([]);
     expect(await steadyDump(app.databaseUrl)).toEqual(before);
+  });
+
+  test("that is done again after it was taken back brings who follows the deal by it, as often as that is", async () => {
+    const app = await startTestApp(engine);
+    const { bob, eve, following, convertBoth } = await followedPair(app);
+    const before = await steadyDump(app.databaseUrl);
+    const [first, second] = await convertBoth();
+    const undo = async (id: number): Promise<number> => (await app.data("POST", `/foyer/undo/${id}`, {})).id;
+    const undone = (await back(app, second)).body.data.id;
+    expect(await following()).toEqual([bob]);
+    const redone = await undo(undone);
+    expect(await following()).toEqual([bob, eve]);
+    const undoneAgain = await undo(redone);
+    expect(await following()).toEqual([bob]);
+    const stands = await undo(undoneAgain);
+    expect(await following()).toEqual([bob, eve]);
+
+    const firstUndone = (await back(app, first)).body.data.id; // Bob follows by the second from now on
+    const firstStands = await undo(firstUndone);
+    expect(await following()).toEqual([bob, eve]);
+    await undo(stands);
+    expect(await following(), "by the first that was done again").toEqual([bob]);
+    await undo(firstStands);
+    expect(await following()).toEqual([]);
+    expect(await steadyDump(app.databaseUrl)).toEqual(before);
+  });
+
+  test("that is taken back, done again, and taken back by its own id ends who follows the deal by it", async () => {
+    const app = await startTestApp(engine);
+    const { bob, eve, following, convertBoth } = await followedPair(app);
+    const [, second] = await convertBoth();
+    const { id } = (await back(app, second)).body.data;
+    await app.data("POST", `/foyer/undo/${id}`, {});
+    expect(await following()).toEqual([bob, eve]);
+    expect((await back(app, second)).status).toBe(200);
+    expect(await following()).toEqual([bob]);
+  });
+
+  test("of a deal that is done again leaves it deleted, as it was, with who took part in it", async () => {
+    const app = await startTestApp(engine);
+    const deal = await app.add.deal({ person_id: (await app.add.person()).id });
+    const { id: person_id } = await app.add.person();
+    await app.data("POST", `/v1/deals/${deal.id}/participants`, { person_id });
+    const { conversion_id } = await app.data("POST", `/api/v2/deals/${deal.id}/convert/lead`);
+    const { id } = (await back(app, conversion_id)).body.data;
+    expect(await app.data("GET", `/api/v2/deals/${deal.id}`)).toMatchObject({ is_deleted: false });
+    const again = await app.data("POST", `/foyer/undo/${id}`, {});
+    expect(await app.data("GET", `/api/v2/deals/${deal.id}`)).toMatchObject({ is_deleted: true });
+    await app.data("POST", `/foyer/undo/${again.id}`, {});
+    expect(await app.data("GET", `/v1/deals/${deal.id}/participants`)).toHaveLength(2);
+  });
+
+  test("leaves who ended following the deal themselves as they are", async () => {
+    const app = await startTestApp(engine);
+    const { bob, eve, following, convertBoth } = await followedPair(app);
+    const [, second] = await convertBoth();
+    const url = "/api/v2/deals/1/followers";
+    const rows = await app.data("GET", url);
+    const bobs = rows.find(({ user_id }: { user_id: number }) => user_id === bob);
+    expect((await app.request("DELETE", `${url}/${bobs.id ?? bob}`)).status).toBe(200);
+    const { id } = (await back(app, second)).body.data;
+    expect(await following()).toEqual([]);
+    await app.data("POST", `/foyer/undo/${id}`, {});
+    expect(await following()).toEqual([eve]);
   });
 
   test("into a deal of somebody else lets the lead's person take part, and names what stays behind", async () => {

@@ -1,13 +1,12 @@
 import { activitiesOf, moveActivities } from "../activities/activity-moves.ts";
 import { record } from "../events/event-log.ts";
-import type { StoredEvent } from "../events/event-pages.ts";
 import type { FollowerRow } from "../followers/followers.store.ts";
-import { endFollowers, releaseFollowers, restoreFollowers } from "../followers/lead-followers.ts";
+import { releaseFollowers, restoreFollowers } from "../followers/lead-followers.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
 import { requireMayChange } from "../lib/permissions.ts";
 import { moveNotes, notesOf } from "../notes/note-moves.ts";
-import { keep, kept } from "../operations/journal.ts";
+import { deedOf, keep, kept } from "../operations/journal.ts";
 import {
   before,
   changedSince,
@@ -18,6 +17,8 @@ import {
 } from "../operations/put-back.ts";
 import type { Tx } from "../storage/db.ts";
 import type { StoredDeal } from "./deal-changes.ts";
+import { markDeleted } from "./deal-commands.ts";
+import { followingBy, undoFollowing } from "./deal-followers.ts";
 import { dealSearch, reindexDeal } from "./deal-search.ts";
 import { findDeal, insertDeal, participantsOf, removeDeal, updateDeal } from "./deals.store.ts";
 import { followContact } from "./participant-commands.ts";
@@ -41,24 +42,14 @@ type Scene = { deal: StoredDeal; force: boolean };
 
 const later = (tx: Tx, { update_time }: StoredDeal): number => Math.max(tx.now, (update_time ?? 0) + 1);
 
-/** Who came to follow a deal by an operation, or did until then. */
-async function followersKept(
-  tx: Tx,
-  actor: Actor,
-  { operation, object_id: id }: DoneEvent,
-): Promise<FollowerRow[]> {
-  const rows = operation && (await kept(tx, actor, operation, { object: "deal", id }));
-  return (rows || []) as FollowerRow[];
-}
-
 /** What was filled is empty again, and who came to follow the deal by that follows it no more. */
 async function undoChange(tx: Tx, actor: Actor, event: DoneEvent, { deal, force }: Scene): Promise<Undone> {
   const { wanted, moved } = await lacking(tx, actor, event, { present: deal, derived });
-  const fresh = await followersKept(tx, actor, event);
-  if (Object.keys(wanted).length === 0 && fresh.length === 0) return NOTHING;
+  const followed = await followingBy(tx, actor, { operation: event.operation, deal: deal.id });
+  if (Object.keys(wanted).length === 0 && !followed) return NOTHING;
   if (moved.length > 0 && !force) return { changed: false, moved };
   const next: StoredDeal = { ...deal, ...wanted, update_time: later(tx, deal) };
-  await endFollowers(tx, { company: actor.company_id, object: "deal", item: deal.id }, fresh);
+  if (followed) await undoFollowing(tx, actor, event, followed);
   await updateDeal(tx, actor.company_id, next, deal);
   await followContact(tx, actor, next, deal);
   await reindexDeal(tx, actor.company_id, deal, next);
@@ -67,14 +58,18 @@ async function undoChange(tx: Tx, actor: Actor, event: DoneEvent, { deal, force 
   return { changed: true, moved };
 }
 
-/** The deal is gone as if it had never been. What came to hang on it since goes to the lead it was made of. */
-async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, { deal, force }: Scene): Promise<Undone> {
+/**
+ * The deal is gone as if it had never been, or deleted again where it was brought back. What came to hang on it since
+ * goes to the lead it was made of.
+ */
+async function undoCreate(tx: Tx, actor: Actor, event: DoneEvent, { deal, force }: Scene): Promise<Undone> {
   const company = actor.company_id;
   const from = { deal_id: deal.id };
+  const wasDeleted = event.operation !== undefined && (await deedOf(tx, company, event.operation)).undoes;
   const moved = [
     ...(await changedSince(tx, actor, event, { present: deal, derived })),
     ...(await notesOf(tx, company, from)).map(({ id }) => `note ${id}`),
-    ...(await participantsOf(tx, company, deal)).map((id) => `participant ${id}`),
+    ...(wasDeleted ? [] : await participantsOf(tx, company, deal)).map((id) => `participant ${id}`),
     ...(await activitiesOf(tx, company, from)).map(({ id }) => `activity ${id}`),
   ];
   if (moved.length > 0 && !force) return { changed: false, moved };
@@ -84,11 +79,16 @@ async function undoCreate(tx: Tx, actor: Actor, event: StoredEvent, { deal, forc
   }
   const followers = await releaseFollowers(tx, { company, object: "deal", item: deal.id });
   await keep(tx, actor, { object: "deal", id: deal.id, rows: followers });
+  await (wasDeleted ? markDeleted : removeWhole)(tx, actor, deal);
+  return { changed: true, moved };
+}
+
+async function removeWhole(tx: Tx, actor: Actor, deal: StoredDeal): Promise<void> {
+  const company = actor.company_id;
   await removeDeal(tx, company, deal);
   await forgetParticipations(tx, company, deal.id);
   await dealSearch.unindex(tx, company, deal.id);
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "delete", previous: deal });
-  return { changed: true, moved };
 }
 
 async function undoDelete(
@@ -104,8 +104,10 @@ async function undoDelete(
   if (deal) await updateDeal(tx, company, next, deal);
   else await insertDeal(tx, company, next);
   await followContact(tx, actor, next, deal);
-  const followers = await followersKept(tx, actor, event);
-  await restoreFollowers(tx, { company, object: "deal", item: next.id }, followers);
+  const { operation } = event;
+  const followers = operation && (await kept(tx, actor, operation, { object: "deal", id: next.id }));
+  const place = { company, object: "deal", item: next.id } as const;
+  await restoreFollowers(tx, place, (followers || []) as FollowerRow[]);
   await dealSearch.indexAt(tx, company, next.id);
   await record(tx, actor, { object: "deal", objectId: next.id, action: "create" });
   return { changed: true, moved: [] };

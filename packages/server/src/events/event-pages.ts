@@ -52,7 +52,7 @@ const ofThingAfter = prepare(
   (q, p: { company: number; object: string; id: string; after: number; limit: number }) =>
     q
       .selectFrom("events")
-      .select(["seq", "action", "previous"])
+      .select(["seq", "action", "previous", "operation_id"])
       .where("company_id", "=", p.company)
       .where("object_id", "=", p.id)
       .where("object", "=", p.object)
@@ -108,7 +108,8 @@ const deedsOf = prepare(
 export const eventsOfThingAfter = (
   db: Db,
   page: { company: number; object: string; id: string; after: number; limit: number },
-): Promise<Pick<StoredEvent, "seq" | "action" | "previous">[]> => db.all(ofThingAfter, page);
+): Promise<(Pick<StoredEvent, "seq" | "action" | "previous"> & { operation_id: number | null })[]> =>
+  db.all(ofThingAfter, page);
 
 export const findEvent = (
   db: Db,

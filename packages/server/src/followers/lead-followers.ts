@@ -38,11 +38,15 @@ export async function endFollowers(
   for (const { user_id } of followers) await removeFollower(tx, place, user_id);
 }
 
-/** Lets everyone who follows one thing follow another, and answers who is new there. */
-export async function shareFollowers(tx: Tx, from: FollowedItem, to: FollowedItem): Promise<FollowerRow[]> {
-  const there = new Set((await listFollowers(tx, to)).map(({ user_id }) => user_id));
-  const followers = await listFollowers(tx, from);
-  const fresh = followers.filter(({ user_id }) => !there.has(user_id));
-  await restoreFollowers(tx, to, fresh);
-  return fresh;
+/** Who follows one thing by another: who came to by that, and who did already. */
+export type Shared = { came: FollowerRow[]; there: FollowerRow[] };
+
+/** Lets everyone who follows one thing follow another. */
+export async function shareFollowers(tx: Tx, from: FollowedItem, to: FollowedItem): Promise<Shared> {
+  const known = new Set((await listFollowers(tx, to)).map(({ user_id }) => user_id));
+  const { came = [], there = [] } = Object.groupBy(await listFollowers(tx, from), ({ user_id }) =>
+    known.has(user_id) ? "there" : "came",
+  );
+  await restoreFollowers(tx, to, came);
+  return { came, there };
 }

@@ -1,9 +1,10 @@
 import { recordNumbered } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
-import type { Tx } from "../storage/db.ts";
+import type { Db, Tx } from "../storage/db.ts";
 import {
   addToOperation,
   findKept,
+  findOperation,
   insertOperation,
   type OperationKind,
   putKept,
@@ -105,3 +106,19 @@ export const kept = (
   operation: number,
   { object, id }: Omit<Kept, "rows">,
 ): Promise<unknown> => findKept(tx, { company, id: operation, object, objectId: String(id) });
+
+/** The deed that an operation is, or undoes, or does again, and whether it undoes it. */
+export async function deedOf(
+  db: Db,
+  company: number,
+  operation: number,
+): Promise<{ deed: number; undoes: boolean }> {
+  let deed = operation;
+  let undoes = false;
+  for (;;) {
+    const row = await findOperation(db, company, deed);
+    if (row?.undoes == null) return { deed, undoes };
+    deed = row.undoes;
+    undoes = !undoes;
+  }
+}

@@ -178,14 +178,19 @@ const remove = prepare((q, p: Key) =>
 
 type KeptKey = Key & { object: string; objectId: string };
 
-const insertKept = prepare((q, p: KeptKey & { rows: string }) =>
-  q.insertInto("operation_kept").values({
-    company_id: p.company,
-    operation_id: p.id,
-    object: p.object,
-    object_id: p.objectId,
-    rows: p.rows,
-  }),
+const upsertKept = prepare((q, p: KeptKey & { rows: string }) =>
+  q
+    .insertInto("operation_kept")
+    .values({
+      company_id: p.company,
+      operation_id: p.id,
+      object: p.object,
+      object_id: p.objectId,
+      rows: p.rows,
+    })
+    .onConflict((key) =>
+      key.columns(["company_id", "operation_id", "object", "object_id"]).doUpdateSet({ rows: p.rows }),
+    ),
 );
 
 const selectKept = prepare((q, p: KeptKey) =>
@@ -253,7 +258,7 @@ export const setUndoneBy = async (tx: Tx, company: number, id: number, by: numbe
   void (await tx.all(markUndone, { company, id, by }));
 
 export const putKept = async (tx: Tx, key: KeptKey, rows: object): Promise<void> =>
-  void (await tx.all(insertKept, { ...key, rows: JSON.stringify(rows) }));
+  void (await tx.all(upsertKept, { ...key, rows: JSON.stringify(rows) }));
 
 export const findKept = async (db: Db, key: KeptKey): Promise<unknown> => {
   const row = await first(db, selectKept, key);
