@@ -2,17 +2,18 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { nobody } from "../lib/nobody.ts";
 import { createCommitter } from "./commit.ts";
-import type { Outcome } from "./executor.ts";
+import type { Committed } from "./executor.ts";
 
 /** A committer whose batches come back when `back` is called, oldest first, each call answered with its input. */
-function scene(depth: number) {
+function scene(depth: number, onDisk?: Promise<void>) {
   const batches: { inputs: unknown[]; back: () => void }[] = [];
   const committer = createCommitter({
     depth,
     execute: (calls) => {
       const inputs = calls.map(({ input }) => input);
-      return new Promise<Outcome[]>((resolve) => {
-        batches.push({ inputs, back: () => resolve(inputs.map((done) => ({ done }))) });
+      return new Promise<Committed>((resolve) => {
+        const committed = { outcomes: inputs.map((done) => ({ done })), ...(onDisk && { onDisk }) };
+        batches.push({ inputs, back: () => resolve(committed) });
       });
     },
     close: async () => {},
@@ -70,6 +71,25 @@ test("the next batch is on its way before the answers of the last are written", 
   await setImmediate();
   batches[0]?.back();
   expect(await written).toEqual([2, 2]);
+});
+
+test("a batch is answered, and closing ends, when it is on the disk: the next is on its way before", async () => {
+  const { promise, resolve: toDisk } = Promise.withResolvers<void>();
+  const { committer, batches, run, sizes } = scene(1, promise);
+  const done: string[] = [];
+  const first = run(2).then(() => done.push("first"));
+  await setImmediate();
+  const second = run(1);
+  batches[0]?.back();
+  await setImmediate();
+  expect(sizes()).toEqual([2, 1]);
+  batches[1]?.back();
+  const closing = committer.close().then(() => done.push("closed"));
+  await setImmediate();
+  expect(done).toEqual([]);
+  toDisk();
+  await Promise.all([first, second, closing]);
+  expect(done).toEqual(["first", "closed"]);
 });
 
 test("closing waits for all that is queued", async () => {

@@ -12,18 +12,19 @@ export type CommitListener = (companies: ReadonlySet<number>) => void;
 type Waiting = { call: Call; resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
 /**
- * Lets writes share commits: what has queued up while one batch is on its way to disk goes as the next, and ahead of
- * time where it is much, so that the writer has work while answers are written. Each call is answered after the commit
- * that holds it.
+ * Lets writes share commits: what has queued up while one batch is carried out goes as the next, and ahead of time
+ * where it is much, so that the writer has work while a batch goes to the disk and answers are written. Each call is
+ * answered when the commit that holds it is on the disk.
  */
 export function createCommitter(executor: Executor) {
   let queue: Waiting[] = [];
   let underWay = 0;
+  let unanswered = 0;
   let isAwake = false;
   let idle: (() => void) | undefined;
   const listeners = new Set<CommitListener>();
 
-  const isBusy = (): boolean => underWay > 0 || queue.length > 0;
+  const isBusy = (): boolean => unanswered > 0 || queue.length > 0;
 
   /** Requests read from the network in one turn share a commit. */
   function wake(): void {
@@ -45,13 +46,18 @@ export function createCommitter(executor: Executor) {
 
   async function commit(batch: Waiting[]): Promise<void> {
     underWay += 1;
-    const answered = await executor.execute(batch.map(({ call }) => call)).then(
-      (outcomes) => () => answer(batch, outcomes),
-      (error) => () => refuse(batch, error),
-    );
+    unanswered += 1;
+    const committed = await executor
+      .execute(batch.map(({ call }) => call))
+      .catch((error: unknown) => ({ error }));
     underWay -= 1;
     send();
-    answered();
+    if ("error" in committed) refuse(batch, committed.error);
+    else {
+      await committed.onDisk;
+      answer(batch, committed.outcomes);
+    }
+    unanswered -= 1;
     if (!isBusy()) idle?.();
   }
 

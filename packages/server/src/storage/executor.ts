@@ -9,9 +9,12 @@ export type Outcome =
   | { refused: ErrorCode; info?: string | undefined; data?: unknown }
   | { failed: string };
 
-/** Runs calls in one transaction and answers after its commit, one outcome per call in order. */
+/** A batch that is committed: one outcome per call in order. With `onDisk`, it survives a crash only from then on. */
+export type Committed = { outcomes: Outcome[]; onDisk?: Promise<void> };
+
+/** Runs calls in one transaction. */
 export type Executor = {
-  execute(calls: readonly Call[]): Promise<Outcome[]>;
+  execute(calls: readonly Call[]): Promise<Committed>;
   /** How many batches it takes at once, to carry them out one after the other. */
   readonly depth: number;
   close(): Promise<void>;

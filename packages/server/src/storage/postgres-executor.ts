@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { DomainError } from "../lib/domain-error.ts";
 import { type Call, perform } from "./command.ts";
-import { type Executor, type Outcome, toOutcome } from "./executor.ts";
+import { type Committed, type Executor, type Outcome, toOutcome } from "./executor.ts";
 import { postgresTx } from "./postgres.ts";
 
 /** First half of the advisory lock's key; the second is the company. */
@@ -35,12 +35,12 @@ export function createPostgresExecutor(pool: pg.Pool): Executor {
     return outcomes;
   }
 
-  async function execute(calls: readonly Call[]): Promise<Outcome[]> {
+  async function execute(calls: readonly Call[]): Promise<Committed> {
     const client = await connect(pool);
     try {
       const outcomes = await within(client, calls);
       client.release();
-      return outcomes;
+      return { outcomes };
     } catch (error) {
       client.release(true); // its transaction is in doubt: the server rolls it back when the connection goes
       throw new DomainError("unavailable", { cause: error });

@@ -1,5 +1,5 @@
 import { type Call, perform } from "./command.ts";
-import { type Executor, type Outcome, toOutcome } from "./executor.ts";
+import { type Committed, type Executor, type Outcome, toOutcome } from "./executor.ts";
 import { openSqlite } from "./sqlite.ts";
 
 /** A call failed after it had written: what the batch wrote so far holds a half of it. */
@@ -65,11 +65,11 @@ export function createSqliteExecutor(file: string, { leavesFlush = false } = {})
     flushesItself = false;
   }
 
-  async function execute(calls: readonly Call[]): Promise<Outcome[]> {
+  async function execute(calls: readonly Call[]): Promise<Committed> {
     try {
-      return await within(calls, attempt);
+      return { outcomes: await within(calls, attempt) };
     } catch (error) {
-      if (error instanceof HalfWritten) return within(calls, attemptApart);
+      if (error instanceof HalfWritten) return { outcomes: await within(calls, attemptApart) };
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type MessagePort, Worker } from "node:worker_threads";
-import type { Executor, Outcome } from "./executor.ts";
+import type { Committed, Executor } from "./executor.ts";
 import { createLogFlush } from "./log-flush.ts";
 import { createSqliteExecutor } from "./sqlite-executor.ts";
 
@@ -9,13 +9,12 @@ const YOUNG_GENERATION_MB = 2;
 
 type Request = { calls: string } | { close: true };
 type Reply = { outcomes: string } | { failed: string };
-type Waiting = { resolve: (outcomes: Outcome[]) => void; reject: (error: Error) => void };
+type Waiting = { resolve: (committed: Committed) => void; reject: (error: Error) => void };
 
 /**
  * Runs commands in a thread of its own, so that writing never holds up a read. What is sent before the thread is up
- * waits for it. A batch is answered when it is on the disk, and the next is carried out meanwhile: it may be read a
- * moment before. Calls cross as one JSON text: cheaper than cloning many
- * small objects. Nobody listens for the thread's errors: a process that can write no more ends, and says why.
+ * waits for it. While a batch goes to the disk the next is carried out: it may be read a moment before it is answered.
+ * Calls cross as one JSON text: cheaper than cloning many small objects. Nobody listens for the thread's errors: a process that can write no more ends, and says why.
  */
 export function createThreadExecutor(file: string, entry: URL, log = createLogFlush(file)): Executor {
   const worker = new Worker(entry, {
@@ -26,11 +25,11 @@ export function createThreadExecutor(file: string, entry: URL, log = createLogFl
   });
   const waiting: Waiting[] = [];
 
-  worker.on("message", async (reply: Reply) => {
+  worker.on("message", (reply: Reply) => {
     const { resolve, reject } = waiting.shift() ?? {};
     if ("failed" in reply) return reject?.(new Error(reply.failed));
-    await log.flush();
-    resolve?.(JSON.parse(reply.outcomes));
+    const onDisk = log.flush();
+    resolve?.({ outcomes: JSON.parse(reply.outcomes), onDisk });
   });
 
   return {
@@ -60,7 +59,7 @@ export function serveWriter(port: MessagePort, file: string): void {
       return port.close();
     }
     const reply = await executor.execute(JSON.parse(request.calls)).then(
-      (outcomes): Reply => ({ outcomes: JSON.stringify(outcomes) }),
+      ({ outcomes }): Reply => ({ outcomes: JSON.stringify(outcomes) }),
       (error: Error): Reply => ({ failed: error.stack ?? error.message }),
     );
     port.postMessage(reply);
