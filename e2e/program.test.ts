@@ -4,13 +4,18 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { runProgram, startProgram, temporaryFolder } from "./support/program.ts";
+import { NODE_22, runProgram, startProgram, temporaryFolder } from "./support/program.ts";
 
 const READY = /Foyer is ready at (http:\/\/\S+)/;
 
 /** Starts `foyer serve` on a free port and waits until it says that it is ready. */
-async function serve(cwd: string, env: Record<string, string> = {}, args: readonly string[] = []) {
-  const program = startProgram(["serve", "--port", "0", ...args], { cwd, env });
+async function serve(
+  cwd: string,
+  env: Record<string, string> = {},
+  args: readonly string[] = [],
+  node?: string,
+) {
+  const program = startProgram(["serve", "--port", "0", ...args], { cwd, env, ...(node && { node }) });
   let stdout = "";
   program.child.stdout.on("data", (chunk: Buffer) => {
     stdout += chunk;
@@ -46,6 +51,14 @@ test("the first start makes a company and says how to begin; later starts do not
   expect((await get(`${second.url}/v1/leadLabels`, token)).data).toHaveLength(3);
   const { stderr } = await second.stop();
   expect(stderr, "nothing is said before it is ready").toMatch(/^\{[^\n]*"msg":"SIGTERM/);
+});
+
+test("Node 22 runs it as well, and nothing of it is refused", async () => {
+  await using folder = await temporaryFolder();
+  const token = "t".repeat(40);
+  const foyer = await serve(folder.path, { FOYER_API_TOKEN: token, FOYER_LOG: "error" }, [], NODE_22);
+  expect((await get(`${foyer.url}/v1/users/me`, token)).success).toBe(true);
+  expect(await foyer.stop()).toMatchObject({ code: 0, stderr: "" });
 });
 
 test("settings of the first run come from the environment", async () => {

@@ -4,6 +4,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
+import { NODE_22 } from "../support/program.ts";
 import { useFoyer } from "../support/use-foyer.ts";
 import { launchBrowser } from "../web/browser.ts";
 import { installPacked, MODULES, run } from "./installed.ts";
@@ -35,7 +36,7 @@ const thread = `new (require("node:worker_threads").Worker)("./main.mjs")`;
 const bin = (name: string): string => join(MODULES, ".bin", name);
 
 test.each([
-  ["Node 22", join(import.meta.dirname, "../node_modules/.bin/node"), ["main.mjs"]],
+  ["Node 22", NODE_22, ["main.mjs"]],
   ["Node 24", process.execPath, ["main.mjs"]],
   ["a thread of Node's", process.execPath, ["-e", thread]],
   ["Deno", bin("deno"), ["run", "--no-lock", "--allow-net", "--allow-env", "main.mjs"]],

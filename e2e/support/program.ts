@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -11,13 +11,17 @@ const PROGRAM = join(REPOSITORY, "packages/server/bin/foyer.js");
 
 export type Ended = { code: number | null; stdout: string; stderr: string };
 
-type Options = { cwd?: string; env?: Record<string, string> };
+/** Where a Node of another version is. */
+export const NODE_22 = join(REPOSITORY, "e2e/node_modules/.bin/node");
+
+type Options = { cwd?: string; env?: Record<string, string>; node?: string };
 
 /** Starts the program as a shell would, with nothing of the test runner's environment. */
-export function startProgram(args: readonly string[], { cwd = REPOSITORY, env = {} }: Options = {}) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+export function startProgram(args: readonly string[], options: Options = {}) {
+  const { cwd = REPOSITORY, env = {}, node = process.execPath } = options;
+  const child = spawn(PROGRAM, args, {
     cwd,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { PATH: [dirname(node), process.env.PATH].join(delimiter), HOME: process.env.HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
