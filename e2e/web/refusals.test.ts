@@ -13,8 +13,8 @@ let clerk: Client;
 let lead: string;
 let archived: string;
 let reference: string;
-/** What the page knows of its custom fields. */
-const nameOf = (key: string) => (key === reference ? "Reference" : undefined);
+/** What the page knows of its custom fields, and of a lead it has shown. */
+const nameOf = (key: string) => ({ [reference]: "Reference", [NIL]: "Lost door" })[key];
 
 /** Somebody who is no administrator, by a token of their own. */
 async function addClerk(): Promise<Client> {
@@ -89,22 +89,27 @@ const daily: Record<string, readonly [() => PromiseLike<unknown>, german: string
   "a person who is gone": [
     () => admin.leads.update(lead, { person_id: GONE }),
     "Person: gibt es nicht mehr, oder Sie sehen es nicht.",
-    "Person: is gone, or out of your sight.",
+    "Person: does not exist any more, or you may not see it.",
   ],
   "an owner who is gone": [
     () => admin.leads.update(lead, { owner_id: GONE }),
     "Zuständig: gibt es nicht mehr, oder Sie sehen es nicht.",
-    "Owner: is gone, or out of your sight.",
+    "Owner: does not exist any more, or you may not see it.",
   ],
   "a label that is gone": [
     () => admin.leads.update(lead, { label_ids: [NIL] }),
     "Labels: gibt es nicht mehr, oder Sie sehen es nicht.",
-    "Labels: is gone, or out of your sight.",
+    "Labels: does not exist any more, or you may not see it.",
   ],
   "a lead that is gone": [
     () => admin.leads.update(NIL, { title: "Door" }),
-    "Den Lead gibt es nicht mehr, oder Sie sehen ihn nicht.",
-    "The lead is gone, or out of your sight.",
+    "Den Lead gibt es nicht mehr. Der Lead wurde gelöscht oder umgewandelt, oder Sie dürfen ihn nicht sehen.",
+    "The lead is not there any more. It was deleted or converted, or you may not see it.",
+  ],
+  "a note on a lead that is gone": [
+    () => admin.notes.add({ content: "Hello", lead_id: NIL }),
+    "„Lost door“ gibt es nicht mehr. Der Lead wurde gelöscht oder umgewandelt, oder Sie dürfen ihn nicht sehen.",
+    "“Lost door” is not there any more. It was deleted or converted, or you may not see it.",
   ],
   "an archived lead": [
     () => admin.leads.update(archived, { title: "Door" }),
@@ -159,7 +164,7 @@ const daily: Record<string, readonly [() => PromiseLike<unknown>, german: string
   "a stage that is gone": [
     () => admin.leads.convert(lead, { stage_id: GONE }),
     "Phase: gibt es nicht mehr, oder Sie sehen es nicht.",
-    "Stage: is gone, or out of your sight.",
+    "Stage: does not exist any more, or you may not see it.",
   ],
   "undoing what nobody knows": [
     () => admin.undo.run(GONE, {}),

@@ -147,8 +147,15 @@ test("a lead that somebody else has deleted is told to be gone, and still is aft
   await page.keyboard.press("v");
   await page.keyboard.type("5");
   await page.keyboard.press("Enter");
-  await page.getByText("The lead is gone").waitFor();
+  await page.getByText("“Doomed door” is not there any more. It was deleted or converted").waitFor();
+  await page.keyboard.press("n");
+  await page.locator("[contenteditable=true]:focus").waitFor();
+  await page.keyboard.type("Too late");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("“Doomed door” is not there any more.").nth(1).waitFor();
   await gone.waitFor();
+  await page.keyboard.press("Escape"); // what was written is kept, as long as it is not sent
+  await page.locator("[contenteditable=true]").waitFor({ state: "hidden" });
   await page.keyboard.press("Escape");
   await list().waitFor();
   page.complaints.length = 0; // the browser complains of each 404

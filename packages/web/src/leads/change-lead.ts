@@ -5,6 +5,7 @@ import { untilSignedIn } from "../api/signed-out.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { askWhich } from "./conflicts.ts";
 import { knownLead, showLead } from "./lead-cache.ts";
+import { LeadGone } from "./lead-gone.ts";
 
 /** What to change of a lead, seen as it is. */
 export type ChangesOf = (lead: Lead) => LeadChange;
@@ -85,8 +86,9 @@ async function attempt(before: Lead, changes: LeadChange): Promise<Outcome> {
     }
     showLead(theirs ?? before);
     if (theirs) return { theirs };
-    if (isNotFound(error)) void queries.invalidateQueries(leadById(before.id)); // whoever has it open is told, and still is
-    throw error;
+    if (!isNotFound(error)) throw error;
+    void queries.invalidateQueries(leadById(before.id)); // whoever has it open is told, and still is
+    throw new LeadGone(before.title, error);
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Refusals } from "./refusals-en.ts";
 
+const goneLead = (title?: string) =>
+  `${title === undefined ? "Den Lead" : `„${title}“`} gibt es nicht mehr. Der Lead wurde gelöscht oder umgewandelt, oder Sie dürfen ihn nicht sehen.`;
+
 export const refusalsDe: Refusals = {
   known: {
     moved_on: "Seither wurde es geändert und bleibt deshalb, wie es ist.",
@@ -12,7 +15,7 @@ export const refusalsDe: Refusals = {
     "Operation is undone": "Es ist schon rückgängig gemacht.",
     "Operation not found": "Das lässt sich nicht mehr rückgängig machen.",
     "Entity was not found": "Das lässt sich nicht mehr rückgängig machen.",
-    "requested lead not found": "Den Lead gibt es nicht mehr, oder Sie sehen ihn nicht.",
+    "requested lead not found": goneLead(),
     "requested lead label not found": "Dieses Label gibt es nicht mehr.",
     "requested filter not found": "Der Filter wurde gelöscht, oder Sie dürfen ihn nicht sehen.",
     "Deal not found": "Den Deal gibt es nicht mehr, oder Sie sehen ihn nicht. Wählen Sie einen anderen.",
@@ -76,6 +79,7 @@ export const refusalsDe: Refusals = {
     roleInCircle: "Eine Gruppe kann nicht unter sich selbst stehen.",
     webhooksFull: (most) => `Es gibt schon ${most} Webhooks: löschen Sie zuerst einen.`,
   },
+  goneLead,
   faults: {
     required: "fehlt noch.",
     number: "muss eine Zahl sein.",

@@ -38,6 +38,8 @@ export type Refusals = {
     roleInCircle: string;
     webhooksFull: (most: string) => string;
   };
+  /** Of a lead, by its title where that is known. */
+  goneLead: (title?: string) => string;
   faults: Faults;
   /** What members are called that the page has no other word for. */
   names: Record<string, string>;
@@ -47,6 +49,9 @@ export type Refusals = {
   statuses: Record<number, string>;
 };
 
+const goneLead = (title?: string) =>
+  `${title === undefined ? "The lead" : `“${title}”`} is not there any more. It was deleted or converted, or you may not see it.`;
+
 export const refusalsEn: Refusals = {
   known: {
     moved_on: "It was changed since, so it stays as it is.",
@@ -55,8 +60,8 @@ export const refusalsEn: Refusals = {
     "unauthorized access": "You are signed out.",
     "What it changed was changed since": "It was changed since, so it stays as it is.",
     "requested filter not found": "The filter was deleted, or you may not see it.",
-    "requested lead not found": "The lead is gone, or out of your sight.",
-    "Deal not found": "The deal is gone, or out of your sight. Choose another one.",
+    "requested lead not found": goneLead(),
+    "Deal not found": "The deal was deleted, or you may not see it. Choose another one.",
     "Deal is archived": "The deal is archived. Choose another one.",
     "Deal is closed": "The deal is won or lost already. Choose an open one.",
     "request over limit": "Too many requests at once. Try again in a moment.",
@@ -79,6 +84,7 @@ export const refusalsEn: Refusals = {
     roleInCircle: "A group cannot stand below itself.",
     webhooksFull: (most) => `There are ${most} webhooks already: delete one first.`,
   },
+  goneLead,
   faults: {
     required: "this is needed.",
     number: "must be a number.",
@@ -87,7 +93,7 @@ export const refusalsEn: Refusals = {
     email: "must be an e-mail address.",
     address: "must be an address that can be reached, such as https://example.com/hook.",
     choice: "cannot be chosen, or not any more.",
-    gone: "is gone, or out of your sight.",
+    gone: "does not exist any more, or you may not see it.",
     inactive: "is not active any more.",
     characters: "has characters that cannot be stored.",
     invalid: "is not valid.",

@@ -9,7 +9,7 @@ export const UNREACHABLE = "unreachable";
 /** A refusal as the client has it: the body says why, and some say more in a second sentence. */
 type Refused = { status: number; body: unknown; message: string };
 
-/** What is called by its key, such as a custom field. */
+/** What is called by its key, such as a custom field, or by its id, such as a lead. */
 type NameOf = (key: string) => string | undefined;
 
 /** What bulks answer by their codes is what single changes are told in words. */
@@ -52,12 +52,21 @@ export function refusalInWords(t: Texts, { status, body, message }: Refused, nam
   const first = <T>(look: (text: string) => T | undefined): T | undefined =>
     specific.map(look).find((words) => words !== undefined);
   return (
+    first((text) => goneLeadOf(t, text, nameOf)) ??
     first((text) => knownIn(t, text)) ??
     first((text) => sentenceOf(t, text)) ??
     first((text) => faultsOf(t, text, nameOf)) ??
     t.refusals.statuses[status] ??
     (specific[0] || error)
   );
+}
+
+/** What a note, an activity or a deal was to hang on. */
+const GONE_LEAD = /"lead_id" (\S+) is not a lead/;
+
+function goneLeadOf({ refusals }: Texts, text: string, nameOf: NameOf): string | undefined {
+  const id = GONE_LEAD.exec(text)?.[1];
+  return id && refusals.goneLead(nameOf(id));
 }
 
 type Sentence = keyof Refusals["sentences"];
