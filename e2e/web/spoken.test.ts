@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import type { Visit } from "./browser.ts";
+import { expectAccessible, type Visit } from "./browser.ts";
 import { useStage } from "./use-stage.ts";
 
 const { desk, open } = useStage();
@@ -130,6 +130,23 @@ test("of commands it is told how many are found, and which Enter runs", async ()
   await page.getByRole("grid").and(page.locator(":focus")).waitFor();
 });
 
+const empty = () => page.getByRole("heading", { name: "Your inbox is empty" }).and(page.locator(":focus"));
+
+test("where the last lead of a list goes, the focus is at what the empty list says, and comes back with the lead", async () => {
+  for (const left of [3, 2, 1, 0]) {
+    await page.keyboard.press("e");
+    await page.getByText(`${left} lead`).waitFor();
+  }
+  await empty().waitFor();
+  await expectAccessible(page, "an empty inbox with the focus");
+  for (const back of [1, 2, 3, 4]) {
+    await page.keyboard.press("z");
+    await page.getByText(`${back} lead`).waitFor();
+  }
+  await page.getByRole("grid").and(page.locator(":focus")).waitFor();
+  expect(page.complaints).toEqual([]);
+});
+
 test("a bulk has the focus from its first step to its last, and tells what it would do and has done", async () => {
   await page.setViewportSize({ width: 390, height: 800 }); // where all of a short list can be chosen
   await page.getByRole("button", { name: "Sort, select, show" }).press("Enter");
@@ -146,6 +163,7 @@ test("a bulk has the focus from its first step to its last, and tells what it wo
   await page.getByText("Archive: 4 leads").waitFor();
   const told = (await heard(page)).filter((text) => text.startsWith("Archive: 4 leads"));
   expect(told).toHaveLength(1);
+  await empty().waitFor();
   await page.keyboard.press("z");
   await page.getByText("Undone: Archive: 4 leads").waitFor();
   await page.getByRole("grid").and(page.locator(":focus")).waitFor();

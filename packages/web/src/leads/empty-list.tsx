@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { useTexts } from "../texts/texts.tsx";
+import { EmptyTitle } from "./empty-title.tsx";
 
 const GetStarted = lazyPart(() => import("../start/get-started.tsx"), "GetStarted");
 
@@ -29,9 +30,7 @@ export function EmptyList({ archived, narrowing, onAdd }: Props) {
   return (
     <Stack align="center" justify="center" flex={1} p="xl" gap="sm">
       <IconInbox size={40} stroke={1.2} aria-hidden />
-      <Title order={2} size="h4">
-        {narrowed ? t.noLeads : t.emptyArchive}
-      </Title>
+      <EmptyTitle size="h4">{narrowed ? t.noLeads : t.emptyArchive}</EmptyTitle>
       {narrowed && (
         <>
           <Text size="sm" c="dimmed">

@@ -1,6 +1,9 @@
 /** The list of leads on the page. */
 export const LIST_ID = "leads";
 
+/** What it says where it is empty. */
+export const EMPTY_ID = "empty";
+
 /** The lead that is open beside it. */
 export const PANEL_ID = "lead";
 
@@ -9,6 +12,17 @@ export const isListFocused = (): boolean => document.activeElement?.id === LIST_
 
 /** Gives the focus to the list: there screen readers tell which lead the keys have come to. */
 export const focusList = (): void => document.getElementById(LIST_ID)?.focus({ preventScroll: true });
+
+/** Whether nothing has the focus. */
+export const isNowhere = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;
+
+/** Where nothing has the focus: gives it to the list, or to what that says where it is empty. */
+export function focusListed(): void {
+  if (!isNowhere()) return;
+  const listed = document.getElementById(LIST_ID) ?? document.getElementById(EMPTY_ID);
+  listed?.focus({ preventScroll: true });
+}
 
 /** Gives the focus to the lead that is open: from there on Tab goes through all of it. */
 export const focusPanel = (): void => document.getElementById(PANEL_ID)?.focus();

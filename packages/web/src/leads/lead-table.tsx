@@ -2,7 +2,7 @@ import { type CSSProperties, memo, useEffect, useMemo, useState } from "react";
 import type { LeadList } from "../api/queries.ts";
 import { useSteady } from "../lib/use-steady.ts";
 import type { Column, Writing } from "./columns.tsx";
-import { focusList, LIST_ID } from "./focus-list.ts";
+import { focusListed, LIST_ID } from "./focus-list.ts";
 import { LeadHeader } from "./lead-header.tsx";
 import { rowId } from "./lead-row.tsx";
 import { LeadRowsView, ROW_PX } from "./lead-rows-view.tsx";
@@ -64,7 +64,7 @@ export const LeadTable = memo(function LeadTable(props: Props) {
   // Whoever has begun nothing else is at the list, whose keys then work in a screen reader too.
   const isThere = scroller !== null && count > 0;
   useEffect(() => {
-    if (isThere && document.activeElement === document.body) focusList();
+    if (isThere) focusListed();
   }, [isThere]);
 
   return (

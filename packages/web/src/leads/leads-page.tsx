@@ -199,7 +199,7 @@ function besideOf({ at, count = 0 }: LeadRows, current: number, opened: string |
 const isForRow = (menu: Menus["opened"], opened: string | undefined): boolean =>
   menu === "owner" || (menu === "labels" && opened === undefined);
 
-/** Stays at the lead one is at when leads come or go above it. */
+/** Stays at the lead one is at when leads come or go above it, and in the list when its last lead goes. */
 function useFollowLead(rows: LeadRows, current: number, move: (index: number) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is begun at its beginning
   useEffect(() => move(0), [rows.list]);
@@ -208,7 +208,9 @@ function useFollowLead(rows: LeadRows, current: number, move: (index: number) =>
     const before = at.current;
     const isSame = before?.list === rows.list && before.index === current && before.id !== undefined;
     const now = isSame ? rows.indexOf(before.id ?? "") : undefined;
-    if (now !== undefined && now !== current) move(now);
+    const last = Math.max((rows.count ?? current + 1) - 1, 0);
+    const place = now ?? Math.min(current, last);
+    if (place !== current) move(place);
     const id = rows.old ? undefined : rows.at(current)?.lead.id;
     at.current = { list: rows.list, id, index: current };
   });

@@ -10,7 +10,7 @@ import { lazyPart } from "../lib/lazy-part.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
 import type { Writing } from "./columns.tsx";
 import { ExportButton } from "./export-button.tsx";
-import { focusList } from "./focus-list.ts";
+import { focusListed } from "./focus-list.ts";
 import classes from "./list-bar.module.css";
 import type { Search } from "./search.ts";
 import type { ColumnChoice } from "./use-column-choice.ts";
@@ -55,9 +55,7 @@ export const ListBar = memo(function ListBar(props: BarProps) {
   const { whole } = selection;
   // What was pressed to choose, or not to choose, is gone by now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per choice
-  useEffect(() => {
-    if (document.activeElement === document.body) focusList();
-  }, [isChosen, whole]);
+  useEffect(focusListed, [isChosen, whole]);
   const chipped = [list.owner, list.filter, list.where].some((one) => one !== undefined);
   return (
     <>

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts/texts.tsx";
-import { focusList, isListFocused } from "./focus-list.ts";
+import { focusListed, isListFocused } from "./focus-list.ts";
 import { knownLead } from "./lead-cache.ts";
 
 /**
@@ -16,7 +16,7 @@ export function OpenedStatus({ opened }: { opened: string | undefined }) {
     const isTold = before.current !== undefined && isListFocused();
     const isLeft = before.current !== undefined && opened === undefined;
     before.current = opened;
-    if (isLeft && document.activeElement === document.body) focusList();
+    if (isLeft) focusListed();
     setTitle(opened === undefined || isTold ? undefined : knownLead(opened)?.title);
   }, [opened]);
   return <VisuallyHidden role="status">{title !== undefined && t.isOpen(title)}</VisuallyHidden>;

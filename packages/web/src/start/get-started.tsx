@@ -1,4 +1,4 @@
-import { Loader, Stack, Text, Title, UnstyledButton } from "@mantine/core";
+import { Loader, Stack, Text, UnstyledButton } from "@mantine/core";
 import { IconFileImport, IconPlugConnected, IconPlus, IconSparkles } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -7,6 +7,7 @@ import { usePermitted } from "../api/permissions.ts";
 import { profile } from "../api/profile.ts";
 import { useCommands } from "../app/commands.ts";
 import { useSave } from "../app/use-save.ts";
+import { EmptyTitle } from "../leads/empty-title.tsx";
 import { ConnectApi } from "./connect-api.tsx";
 import classes from "./get-started.module.css";
 import { useStartWords } from "./words.ts";
@@ -21,9 +22,7 @@ export function GetStarted({ onAdd }: { onAdd: () => void }) {
   return (
     <div className={classes.page}>
       <Stack align="center" gap="md">
-        <Title order={2} size="h3">
-          {t.emptyInbox}
-        </Title>
+        <EmptyTitle size="h3">{t.emptyInbox}</EmptyTitle>
         <Text size="sm" c="dimmed">
           {s.how}
         </Text>
