@@ -80,6 +80,39 @@ test("what somebody changed is asked about although one's own change before was 
   await page.context().close();
 });
 
+test("one's own change of a moment ago is not taken for somebody else's, nor out of sight while it is sent anew", async () => {
+  const { id } = await desk.addLead("Quick door");
+  const page = await open("Quick door");
+  await desk.untilStored(`/v1/leads/${id}`, { was_seen: true });
+  const isGoing = Promise.withResolvers<void>();
+  let sent = 0;
+  await page.route(`**/leads/${id}`, async (route) => {
+    if (route.request().method() === "PATCH") sent += 1;
+    if (sent === 1) await desk.api("PATCH", `/v1/leads/${id}`, { channel_id: "theirs" });
+    else await isGoing.promise;
+    await route.continue();
+  });
+  const closes = page.getByRole("textbox", { name: "Expected close" }).and(page.locator(":focus"));
+  await page.keyboard.press("w");
+  await closes.waitFor();
+  await page.keyboard.type("24/12/2030");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => sent).toBe(2);
+  await page.getByRole("button", { name: "Expected close 24 Dec 2030" }).waitFor({ timeout: 1_000 });
+  await page.keyboard.press("w");
+  await closes.waitFor();
+  const answered = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+  isGoing.resolve();
+  await answered;
+  await page.keyboard.type("25/12/2030");
+  await page.keyboard.press("Enter");
+  await desk.untilStored(`/v1/leads/${id}`, { expected_close_date: "2030-12-25", channel_id: "theirs" });
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.unrouteAll({ behavior: "wait" });
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
 test("new leads are announced, and move nothing until they are asked for, nor then what one looks at", async () => {
   for (let count = 0; count < 40; count += 1) await desk.addLead(`Row ${count}`);
   const page = await open("Row 30");

@@ -12,7 +12,7 @@ export type ChangesOf = (lead: Lead) => LeadChange;
 /** A lead as it was just before a change, and after. */
 export type Changed = { before: Lead; after: Lead };
 
-/** Changes under way, by lead: each is made to what the one before it has left. */
+/** The last change of one's own, by lead: each is made to what the one before it has left, and never meets that. */
 const turns = new Map<string, Promise<Changed | undefined>>();
 
 type Options = {
@@ -28,10 +28,6 @@ type Options = {
 export function changeLead(seen: Lead, changesOf: ChangesOf, options: Options): Promise<Changed | undefined> {
   const turn = send(seen, changesOf, options, turns.get(seen.id));
   turns.set(seen.id, turn);
-  const end = () => {
-    if (turns.get(seen.id) === turn) turns.delete(seen.id);
-  };
-  turn.then(end, end);
   return turn;
 }
 
@@ -41,16 +37,18 @@ async function send(
   { asks }: Options,
   previous: Promise<Changed | undefined> | undefined,
 ): Promise<Changed | undefined> {
-  const shown = knownLead(seen.id) ?? seen;
-  showLead({ ...shown, ...changesOf(seen) } as Lead);
+  showLead({ ...(knownLead(seen.id) ?? seen), ...changesOf(seen) } as Lead);
   let before = await begin(seen, changesOf, asks, await previous?.catch(() => undefined));
   while (before) {
     const changes = changesOf(before);
     const { after, theirs } = await attempt(before, changes);
     if (after) return { before, after };
-    const isMet = asks && touches(changes, before, theirs);
-    if (isMet && (await askWhich(changes, theirs)) === "theirs") return undefined;
+    if (asks && touches(changes, before, theirs)) {
+      showLead(theirs);
+      if ((await askWhich(changes, theirs)) === "theirs") return undefined;
+    }
     before = theirs;
+    showLead({ ...theirs, ...changesOf(theirs) } as Lead);
   }
   return undefined;
 }
@@ -84,8 +82,8 @@ async function attempt(before: Lead, changes: LeadChange): Promise<Outcome> {
       await untilSignedIn();
       return attempt(before, changes);
     }
-    showLead(theirs ?? before);
     if (theirs) return { theirs };
+    showLead(before);
     if (!isNotFound(error)) throw error;
     void queries.invalidateQueries(leadById(before.id)); // whoever has it open is told, and still is
     throw new LeadGone(before.title, error);
