@@ -23,7 +23,7 @@ function readJson(request: FastifyRequest, bytes: Buffer): unknown {
   // An empty body under a JSON content type is common on GET, DELETE and conversion: it is no body.
   if (ignoresBody(request) || bytes.length === 0) return undefined;
   try {
-    return parseJson(text(bytes));
+    return parseJson(text(bytes).replace(/^\uFEFF/, "")); // some write a byte order mark into their files
   } catch (cause) {
     if (cause instanceof DomainError) throw cause;
     throw new DomainError("json_malformed", { cause });
@@ -41,11 +41,20 @@ function parseUrlEncoded(request: FastifyRequest, bytes: Buffer): unknown {
   return { ...parseForm(text(bytes)) };
 }
 
+/** @throws DomainError where a body is compressed */
+function requirePlain({ headers }: FastifyRequest): void {
+  if (/^(identity)?$/i.test(headers["content-encoding"] ?? "")) return;
+  throw new DomainError("media_type_unsupported", {
+    info: "The request body is compressed: send it without Content-Encoding.",
+  });
+}
+
 const parser =
   (parse: (request: FastifyRequest, bytes: Buffer) => unknown) =>
   (request: FastifyRequest, bytes: Buffer, done: Done): void => {
     let outcome: [error: Error | null, body?: unknown];
     try {
+      if (!ignoresBody(request)) requirePlain(request);
       outcome = [null, parse(request, bytes)];
     } catch (error) {
       outcome = [error as Error];

@@ -45,8 +45,8 @@ type Options = {
 };
 
 /**
- * The HTTP side, without routes. `/v1` and `/api/v1` are one API, and a slash at the end of a path means nothing:
- * both are settled here, without a redirect, which some clients refuse.
+ * The HTTP side, without routes. `/v1` and `/api/v1` are one API, and a slash at the end of a path, or a second one within
+ * it, means nothing: all is settled here, without a redirect, which some clients refuse.
  */
 export function createHttpServer(options: Options): FastifyInstance {
   const { authenticate, isSecure, logger, limit, trustProxy = false, patience = PATIENCE } = options;
@@ -125,12 +125,17 @@ function requireHost(request: FastifyRequest): void {
     throw new DomainError("request_malformed", { info: "A Host header is required." });
 }
 
-function onePath(url: string): string {
+function onePath(given: string): string {
+  const url = given.startsWith("/") && given.includes("//") ? given.replace(PATH, withoutDoubles) : given;
   const api = url.startsWith("/api/v1/") ? url.slice("/api".length) : url;
   const end = api.indexOf("?");
   const pathEnd = end === -1 ? api.length : end;
   return pathEnd > 1 && api[pathEnd - 1] === "/" ? api.slice(0, pathEnd - 1) + api.slice(pathEnd) : api;
 }
+
+const PATH = /^[^?]*/;
+/** What a base address with a slash at its end makes of paths. */
+const withoutDoubles = (path: string): string => path.replaceAll(/\/{2,}/g, "/");
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { failure, status, headers, body } = toAnswer(error, request.url);

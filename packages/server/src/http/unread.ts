@@ -10,13 +10,19 @@ const codes: Record<string, ErrorCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
 };
 
+const hints: Record<string, string> = {
+  HPE_INVALID_URL: "The address has characters that must be percent-encoded, such as %C3%BC for ü.",
+};
+
 /** What Node cannot read never becomes a request: it is refused on the socket, in the envelope like everything else. */
 export function refuseUnread({ code = "" }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
-  const { status, body } = errorBody(new DomainError(codes[code] ?? "request_malformed"), "v2");
+  const info = hints[code];
+  const failure = new DomainError(codes[code] ?? "request_malformed", info === undefined ? {} : { info });
+  const { status, body } = errorBody(failure, "v2");
   const text = JSON.stringify(body);
   const head = [
     `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}`,

@@ -35,9 +35,9 @@ const bodyFor = (endpoint: Endpoint, scene: Scene) =>
 
 const unknownPaths = [
   ...words(`
-    /v1 /v1/ /v1/lead /v1/Leads /v1/leads/archived/x /v1/leads/search/x/y /v1/leads%00 /v1/leads%ff /v1//leads
+    /v1 /v1/ /v1/lead /v1/Leads /v1/leads/archived/x /v1/leads/search/x/y /v1/leads%00 /v1/leads%ff /v1//lead
     /v1/leads;x=1 /v1/__proto__ /v1/constructor /v2/persons /api /api/v1 /api/v2/ /api/v2/leads/x/y/z
-    /api/v3/persons //v1/leads /% /%zz /.env /wp-login.php /foyer /foyer/x`),
+    /api/v3/persons //lead /% /%zz /.env /wp-login.php /foyer /foyer/x`),
   `/v1/${"x".repeat(8_000)}`,
 ];
 
