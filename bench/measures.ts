@@ -72,53 +72,28 @@ export async function measureServing(
   return serving;
 }
 
-/** What the search index adds to the inserts of the raw loop, in turn with creates through Foyer. */
-export type IndexCost = { without: RawAnswer[]; indexed: RawAnswer[]; foyer: Throughput[] };
+/** Creates through Foyer, and the rows they wrote inserted by the raw loop: all of them, and those without the index. */
+export type Creating = { foyer: Throughput[]; raw: RawAnswer[]; unindexed: RawAnswer[] };
 
-export async function measureIndexCost(load: Load, file: string, sample: Sample, effort: Effort) {
-  const [ours, raws, others] = [
-    await copyOf(file, "creates"),
-    await copyOf(file, "raw"),
-    await copyOf(file, "indexed"),
-  ];
-  const foyer = await startFoyer(ours);
-  const raw = startChild<RawJob, RawAnswer>("./raw-loop.ts");
-  const cost: IndexCost = { without: [], indexed: [], foyer: [] };
-  const server = { port: foyer.port, pid: foyer.pid, connections: WRITE_CONNECTIONS };
-  for (let round = 0; round <= effort.rounds; round++) {
-    const positions = positionsOf(ours);
-    const job = { ...server, seconds: round === 0 ? WARM_UP_SECONDS : effort.seconds };
-    const created = await saturate(load, { ...job, requests: creates(sample) });
-    const without = await raw.ask({ from: ours, to: raws, ...positions });
-    const indexed = await raw.ask({ from: ours, to: others, ...positions, search: true });
-    if (round === 0) continue; // the first round warms up
-    cost.foyer.push(created);
-    cost.without.push(without);
-    cost.indexed.push(indexed);
-  }
-  await Promise.all([foyer.stop(), raw.stop()]);
-  return cost;
-}
-
-/** Creates through Foyer, and the same rows inserted by the raw loop into a file of the same size, in turn. */
+/** In turn, each into a file of the same size. */
 export async function measureCreates(load: Load, file: string, sample: Sample, effort: Effort) {
-  const [ours, raws] = [await copyOf(file, "creates"), await copyOf(file, "raw")];
+  const ours = await copyOf(file, "creates");
+  const copies = { raw: await copyOf(file, "raw"), unindexed: await copyOf(file, "unindexed") };
   const foyer = await startFoyer(ours);
-  const raw = startChild<RawJob, RawAnswer>("./raw-loop.ts");
-  const pair: Pair<Throughput, RawAnswer> = { foyer: [], other: [] };
+  const loop = startChild<RawJob, RawAnswer>("./raw-loop.ts");
+  const creating: Creating = { foyer: [], raw: [], unindexed: [] };
   const server = { port: foyer.port, pid: foyer.pid, connections: WRITE_CONNECTIONS };
   for (let round = 0; round <= effort.rounds; round++) {
-    const positions = positionsOf(ours);
-    const created = await saturate(load, {
-      ...server,
-      seconds: round === 0 ? WARM_UP_SECONDS : effort.seconds,
-      requests: creates(sample),
-    });
-    const inserted = await raw.ask({ from: ours, to: raws, ...positions });
+    const rows = { from: ours, ...positionsOf(ours) };
+    const seconds = round === 0 ? WARM_UP_SECONDS : effort.seconds;
+    const created = await saturate(load, { ...server, seconds, requests: creates(sample) });
+    const raw = await loop.ask({ ...rows, to: copies.raw, search: true });
+    const unindexed = await loop.ask({ ...rows, to: copies.unindexed });
     if (round === 0) continue; // the first round warms up
-    pair.foyer.push(created);
-    pair.other.push(inserted);
+    creating.foyer.push(created);
+    creating.raw.push(raw);
+    creating.unindexed.push(unindexed);
   }
-  await Promise.all([foyer.stop(), raw.stop()]);
-  return pair;
+  await Promise.all([foyer.stop(), loop.stop()]);
+  return creating;
 }

@@ -7,7 +7,7 @@ import { measureDuplicates } from "./duplicates.ts";
 import { buildFoyer } from "./foyer.ts";
 import type { LoadAnswer, LoadJob } from "./load.ts";
 import { describeMachine } from "./machine.ts";
-import { type Effort, measureCreates, measureIndexCost, measureServing } from "./measures.ts";
+import { type Effort, measureCreates, measureServing } from "./measures.ts";
 import { measureScale, measureStarts } from "./scale.ts";
 import { measureSearch } from "./search.ts";
 import {
@@ -39,7 +39,6 @@ async function measureAll(effort: Effort): Promise<string> {
   say("creates");
   const createsSmall = await measureCreates(load, files.small, samples.small, effort);
   const createsLarge = await measureCreates(load, files.large, samples.large, effort);
-  const indexCost = await measureIndexCost(load, files.small, samples.small, effort);
   say("latency and memory by size");
   const scale = await measureScale(load, files, samples, effort);
   say("search");
@@ -55,7 +54,7 @@ async function measureAll(effort: Effort): Promise<string> {
     ...createFigures(SIZES.large, createsLarge),
     ...scaleFigures(SIZES, scale),
     ...searchFigures(SIZES.large, searching),
-    ...indexFigures(SIZES.small, indexCost),
+    ...indexFigures(SIZES.small, createsSmall),
     ...duplicateFigures(SIZES.large, duplicates),
     ...processFigures(SIZES.large, starts, scale),
   ]);
