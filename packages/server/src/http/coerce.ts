@@ -90,9 +90,9 @@ function toObject(schema: Node, given: unknown, source: Source): unknown {
   if (!isObject(value)) return value;
   const { properties = {}, additionalProperties } = schema;
   const known = additionalProperties === undefined ? fitting(schema, value) : { ...value };
-  for (const [key, schema] of Object.entries(properties)) {
+  for (const key of Object.keys(properties)) {
     if (Object.hasOwn(value, key) && value[key] !== undefined) {
-      (known as Record<string, unknown>)[key] = walk(schema, value[key], source);
+      (known as Record<string, unknown>)[key] = walk(properties[key] ?? {}, value[key], source);
     }
   }
   return known;
@@ -101,9 +101,20 @@ function toObject(schema: Node, given: unknown, source: Source): unknown {
 /** The members whose keys the schema knows by a pattern. */
 function fitting({ patternProperties }: Node, value: Record<string, unknown>): Record<string, unknown> {
   if (!patternProperties) return {};
-  const patterns = Object.keys(patternProperties).map((pattern) => new RegExp(pattern));
+  const patterns = expressionsOf(patternProperties);
   const known = Object.entries(value).filter(([key]) => patterns.some((pattern) => pattern.test(key)));
   return Object.fromEntries(known);
+}
+
+const expressions = new WeakMap<object, readonly RegExp[]>();
+
+/** The keys of a schema's patterns, each compiled once. */
+function expressionsOf(patternProperties: object): readonly RegExp[] {
+  const known = expressions.get(patternProperties);
+  if (known) return known;
+  const made = Object.keys(patternProperties).map((pattern) => new RegExp(pattern));
+  expressions.set(patternProperties, made);
+  return made;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -4,7 +4,7 @@ import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
 import { noteTexts } from "../notes/note-texts.ts";
 import { fillItems, indexItems, unindexItem } from "../search/search-index.ts";
-import { type SearchDocument, tokensOf } from "../search/search-tokens.ts";
+import { type SearchDocument, spellTitle } from "../search/search-tokens.ts";
 import type { Db, Tx } from "../storage/db.ts";
 import { toShown, toTexts } from "./lead-shown.ts";
 import { customOf } from "./lead-values.ts";
@@ -40,10 +40,8 @@ async function indexLeads(tx: Tx, company: number, leads: readonly StoredLead[])
 }
 
 /** What a title makes a lead found by, to be handed along where that spares who writes; PostgreSQL is not spared. */
-export const spellTitle = ({ engine }: Db, company: number, title: string): string | undefined =>
-  engine === "sqlite"
-    ? tokensOf(company, { kind: "lead", item: 0, texts: { title: [title] } }, engine).join(" ")
-    : undefined;
+export const spelledTitle = ({ engine }: Db, company: number, title: string): string | undefined =>
+  engine === "sqlite" ? spellTitle(company, title) : undefined;
 
 /** A lead that is new, and what its title makes it found by, where that was spelled before. */
 type NewLead = StoredLead & { spelled?: string | undefined };

@@ -23,7 +23,7 @@ import { viewersOf } from "../visibility/viewers.ts";
 import { changedLead, newLead } from "./lead-changes.ts";
 import { createLeadPages } from "./lead-pages.ts";
 import { removeLeadIn } from "./lead-removal.ts";
-import { indexNewLeads, reindexLead, spellTitle } from "./lead-search.ts";
+import { indexNewLeads, reindexLead, spelledTitle } from "./lead-search.ts";
 import { customOf, withCustom } from "./lead-values.ts";
 import { createLeadWalks } from "./lead-walks.ts";
 import { findLeadDocument, insertLead, leadDocumentAtOnce, updateLead } from "./leads.store.ts";
@@ -122,7 +122,7 @@ export function createLeadService({ storage, filters }: { storage: Storage; filt
     const visible_to = input.visible_to ?? `${await defaultVisibility(storage.db, actor, "lead")}`;
     return {
       input: { ...input, visible_to },
-      spelled: spellTitle(storage.db, actor.company_id, input.title),
+      spelled: spelledTitle(storage.db, actor.company_id, input.title),
     };
   }
 

@@ -8,10 +8,12 @@ const DEFAULT_VISIBILITY = 3;
 
 /** Every setting of a role. */
 export function toRoleSettings({ settings }: Pick<RoleRow, "settings">): RoleSettings {
-  const set = JSON.parse(settings) as Partial<RoleSettings>; // only settings of the contract are ever stored
+  const set = parse(settings);
   const all = roleSettingKeys.map((key) => [key, set[key] ?? DEFAULT_VISIBILITY]);
   return Object.fromEntries(all) as RoleSettings;
 }
+
+const parse = (settings: string): Partial<RoleSettings> => JSON.parse(settings); // only the contract's are ever stored
 
 /** How far what `actor` makes is seen, unless they say otherwise. */
 export async function defaultVisibility(
@@ -20,5 +22,5 @@ export async function defaultVisibility(
   kind: "lead" | "person" | "org" | "deal",
 ): Promise<RoleSettings["lead_default_visibility"]> {
   const role = await roleOfUser(db, actor.company_id, actor.user_id);
-  return role ? toRoleSettings(role)[`${kind}_default_visibility`] : DEFAULT_VISIBILITY;
+  return (role && parse(role.settings)[`${kind}_default_visibility`]) ?? DEFAULT_VISIBILITY;
 }

@@ -1,3 +1,4 @@
+import { toBase36 } from "../lib/base36.ts";
 import { fold } from "./fold.ts";
 import { phoneDigits } from "./phone-digits.ts";
 import { wordsAskedFor } from "./words.ts";
@@ -76,11 +77,21 @@ function stumps(words: readonly string[], end: End, short = SHORT_WORD): string[
     .sort();
 }
 
-/** The key of some stumps: a few letters, the same for the same stumps in any order. */
-const toKey = (end: End, parts: readonly string[]): string => spell(digest(parts.join(" "), begun[end]));
+/** The key of sorted stumps: a few letters, the same for the same stumps. `without`: the place of one that is left out. */
+function toKey(end: End, stumps: readonly string[], without = -1): string {
+  let value = begun[end];
+  let isFirst = true;
+  stumps.forEach((stump, place) => {
+    if (place === without) return;
+    value = digest(stump, isFirst ? value : digest(" ", value));
+    isFirst = false;
+  });
+  return spell(value);
+}
 
-const without = (parts: readonly string[]): string[][] =>
-  parts.map((_part, index) => [...parts.slice(0, index), ...parts.slice(index + 1)]);
+/** The keys of stumps of which one is left out, each in turn. */
+const keysWithoutOne = (stumps: readonly string[]): string[] =>
+  stumps.map((_stump, place) => toKey("beginning", stumps, place));
 
 /** How few stumps there may be, that one may be left out and the others still say something. */
 const FEWEST_LEFT = 2;
@@ -92,9 +103,8 @@ const FEWEST_LEFT = 2;
 export function titleKeys(title: string): string[] {
   const words = tellingWords(title);
   const beginnings = stumps(words, "beginning");
-  const fewer = beginnings.length > FEWEST_LEFT ? without(beginnings) : [];
-  const keys = [beginnings, ...fewer].map((parts) => toKey("beginning", parts));
-  return [...keys, toKey("end", stumps(words, "end"))];
+  const fewer = beginnings.length > FEWEST_LEFT ? keysWithoutOne(beginnings) : [];
+  return [toKey("beginning", beginnings), ...fewer, toKey("end", stumps(words, "end"))];
 }
 
 /** Keys under which titles near one are looked for: those nearly its own, and those with a word more or less. */
@@ -106,8 +116,8 @@ export function titleKeysAskedFor(title: string): { near: string[]; further: str
     toKey("beginning", stumps(words, "beginning", short)),
     toKey("end", stumps(words, "end", short)),
   ]);
-  const further = words.length <= FEWEST_LEFT ? [] : without(stumps(words, "beginning"));
-  return { near: [...new Set(near)], further: further.map((parts) => toKey("beginning", parts)) };
+  const further = words.length > FEWEST_LEFT ? keysWithoutOne(stumps(words, "beginning")) : [];
+  return { near: [...new Set(near)], further };
 }
 
 /** A key for someone's mail address or number; undefined for what is none. */
@@ -129,6 +139,6 @@ function digest(text: string, value = FNV_START): number {
   return value;
 }
 
-const spell = (value: number): string => (value >>> 0).toString(36);
+const spell = (value: number): string => toBase36(value >>> 0);
 
 const begun: Record<End, number> = { beginning: digest("beginning "), end: digest("end ") };

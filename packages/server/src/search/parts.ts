@@ -1,12 +1,10 @@
 const SHORTEST = 3;
 const LONGEST = 5;
 
-/** Every stretch of three to five characters in a text. */
-export function partsOf(text: string): string[] {
-  const parts: string[] = [];
+/** Hands on every stretch of three to five characters in a text. */
+export function forEachPart(text: string, take: (from: number, to: number) => void): void {
   for (let length = SHORTEST; length <= LONGEST; length++)
-    for (let start = 0; start + length <= text.length; start++) parts.push(text.slice(start, start + length));
-  return parts;
+    for (let start = 0; start + length <= text.length; start++) take(start, start + length);
 }
 
 /** What must be there for a text to be: the text itself or, of a longer one, its stretches. None for a shorter one. */

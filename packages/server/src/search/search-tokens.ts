@@ -2,8 +2,9 @@ import { hash } from "node:crypto";
 import type { Engine } from "../storage/prepared.ts";
 import { exactKey, fold } from "./fold.ts";
 import { mailKey, phoneKey, titleKeys } from "./likeness.ts";
-import { partsOf } from "./parts.ts";
+import { forEachPart } from "./parts.ts";
 import { phoneDigits } from "./phone-digits.ts";
+import { createSpelling, createTokenSet, type TokenSink } from "./token-sinks.ts";
 import { pairsOf, wordsOf } from "./words.ts";
 
 /** What can be found. */
@@ -104,9 +105,22 @@ export const LONGEST_BEGINNING = 12;
 
 /** Everything an item is found by, each once. SQLite, unlike PostgreSQL, needs the beginnings of words among it. */
 export function tokensOf(company: number, document: SearchDocument, engine: Engine): string[] {
+  const found = createTokenSet();
+  addTokens(found, company, document, engine);
+  return [...found.tokens].slice(0, MOST_TOKENS);
+}
+
+/** What a title alone makes a lead found by in SQLite, one space between two tokens. The index minds none that is twice. */
+export function spellTitle(company: number, title: string): string {
+  const document: SearchDocument = { kind: "lead", item: 0, texts: { title: [title] } };
+  const spelling = createSpelling();
+  addTokens(spelling, company, document, "sqlite");
+  return spelling.text() ?? tokensOf(company, document, "sqlite").join(" ");
+}
+
+function addTokens(found: TokenSink, company: number, document: SearchDocument, engine: Engine): void {
   const { kind, item, texts, links = {} } = document;
   const tokens = createTokens(company, kind);
-  const found = new Set<string>();
   if (engine === "postgres") found.add(tokens.block(item));
   if (links.person_id) found.add(tokens.person(links.person_id));
   if (links.organization_id) found.add(tokens.organization(links.organization_id));
@@ -115,7 +129,6 @@ export function tokensOf(company: number, document: SearchDocument, engine: Engi
   for (const field of fields) {
     for (const text of texts[field] ?? []) addText({ found, tokens, field, engine }, text);
   }
-  return [...found].slice(0, MOST_TOKENS);
 }
 
 /** Leads that are one look alike in their titles, people in how they are reached. */
@@ -126,7 +139,7 @@ function likenessOf({ kind, texts }: SearchDocument): string[] {
   return keys.filter((key) => key !== undefined);
 }
 
-type Adding = { found: Set<string>; tokens: Tokens; field: SearchField; engine: Engine };
+type Adding = { found: TokenSink; tokens: Tokens; field: SearchField; engine: Engine };
 
 function addText(adding: Adding, text: string): void {
   const { found, tokens, field } = adding;
@@ -142,13 +155,18 @@ function addText(adding: Adding, text: string): void {
 function addWord({ found, tokens, field, engine }: Adding, word: string): void {
   found.add(tokens.word(field, word));
   const longest = engine === "sqlite" ? Math.min(word.length - 1, LONGEST_BEGINNING) : 0;
-  for (let length = longest; length > 0; length--) found.add(tokens.beginning(field, word.slice(0, length)));
-  if (field === "title") for (const part of partsOf(word)) found.add(tokens.inside(field, part));
+  const beginning = tokens.beginning(field, "");
+  for (let length = longest; length > 0; length--) found.addPart(beginning, word, 0, length);
+  if (field === "title") addInside(found, tokens.inside(field, ""), word);
+}
+
+function addInside(found: TokenSink, beginning: string, text: string): void {
+  forEachPart(text, (from, to) => found.addPart(beginning, text, from, to));
 }
 
 function addNumber({ found, tokens }: Adding, field: "phone" | "custom_fields", text: string): void {
   const digits = phoneDigits(text);
   if (digits === undefined) return;
   found.add(tokens.wholeNumber(field, digits));
-  for (const part of partsOf(digits)) found.add(tokens.inside(field, part));
+  addInside(found, tokens.inside(field, ""), digits);
 }
