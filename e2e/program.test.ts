@@ -122,7 +122,11 @@ test("a taken port is one clear line and exit code 1", async () => {
 
 test.each([
   ["a folder that cannot be made", "sqlite:file/foyer.db", /part of the path is a file, not a folder/],
-  ["a folder where none can be made", "sqlite:/proc/nowhere/foyer.db", /the folder cannot be made/],
+  [
+    "a folder where none can be made",
+    "sqlite:/proc/nowhere/foyer.db",
+    /the folder is not there, and cannot be made/,
+  ],
   ["a file that is no database", "sqlite:file", /not a SQLite database/],
   ["a PostgreSQL that is not there", "postgres://foyer:secret@127.0.0.1:1/foyer", /Is PostgreSQL running/],
 ])("%s is one clear line and exit code 1", async (_what, database, reason) => {
@@ -249,11 +253,14 @@ test("help is there for every command, and an unknown one ends with 1", async ()
   }
   const dance = await runProgram(["dance"]);
   expect([dance.code, dance.stdout]).toEqual([1, ""]);
-  expect(dance.stderr).toContain("There is no command dance.");
+  expect(dance.stderr).toBe(
+    "foyer: There is no command dance. Commands: serve, seed, user, app, token, types. See: foyer --help\n",
+  );
 });
 
 test.each([
   [["serve", "--colour", "red"], "Unknown option '--colour'. See: foyer serve --help"],
+  [["--colour", "red"], "Unknown option '--colour'. See: foyer serve --help"],
   [["user", "list", "--nope"], "Unknown option '--nope'. See: foyer user --help"],
   [["seed", "--leads", "-1"], "Option '--leads' argument is ambiguous. See: foyer seed --help"],
   [["types", "--nope"], "Unknown option '--nope'. See: foyer types --help"],

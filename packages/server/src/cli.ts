@@ -28,22 +28,34 @@ Commands:
 
 foyer <command> --help says more, foyer --version which version this is.`;
 
-async function runCommand([name = "serve", ...args]: readonly string[]): Promise<void> {
+const ASIDE = ["--help", "-h", "help", "--version", "-v"];
+
+/** Flags alone are those of `serve`, as nothing is `serve`. */
+function split(words: readonly string[]): { name: string; args: readonly string[] } {
+  const [name = "serve", ...args] = words;
+  return name.startsWith("-") && !ASIDE.includes(name) ? { name: "serve", args: words } : { name, args };
+}
+
+async function runCommand(words: readonly string[]): Promise<void> {
+  const { name, args } = split(words);
   const load = commands[name];
   if (["--help", "-h", "help"].includes(name)) return void process.stdout.write(`${overview}\n`);
   if (["--version", "-v"].includes(name)) return void process.stdout.write(`${VERSION}\n`);
-  if (!load) throw new CommandError(`There is no command ${name}.\n\n${overview}`);
+  if (!load)
+    throw new CommandError(
+      `There is no command ${name}. Commands: ${Object.keys(commands).join(", ")}. See: foyer --help`,
+    );
   const command = await load();
   if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${command.help}\n`);
   else await command.run(args, process.env);
 }
 
 /** What is wrong with the flags, without Node's advice on how else to write them. */
-function explainFlags(error: Error, [command = "serve"]: readonly string[]): string | undefined {
+function explainFlags(error: Error, words: readonly string[]): string | undefined {
   const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
   if (!code?.startsWith("ERR_PARSE_ARGS_")) return undefined;
   const [what = message] = message.split(/\.\s/, 1);
-  return `${what}. See: foyer ${command} --help`;
+  return `${what}. See: foyer ${split(words).name} --help`;
 }
 
 /** What to tell people: one line for what is expected, everything for a fault of ours. */

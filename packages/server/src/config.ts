@@ -184,7 +184,7 @@ const isDatabase = (url: string): boolean =>
   /^sqlite:(?!:memory:$).+/.test(url) || /^postgres(ql)?:\/\/.+/.test(url);
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 const isDomain = (value: string): boolean => /^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/.test(value);
-const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(value);
+export const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(value);
 const isToken = (value: string): boolean => value === "" || /^[\w-]{20,200}$/.test(value);
 const isLogLevel = (value: string): boolean => (LOG_LEVELS as readonly string[]).includes(value);
 const isFlag = (value: string): boolean => /^(0|1|true|false|)$/.test(value);

@@ -1,4 +1,7 @@
 import { parseArgs } from "node:util";
+import { AppCreate } from "@leadfoyer/contract";
+import { createReader } from "../http/validate.ts";
+import { readAction } from "./actions.ts";
 import { CommandError } from "./failures.ts";
 import { openOffice } from "./office.ts";
 import { print, printTable } from "./print.ts";
@@ -35,20 +38,23 @@ const read = (args: readonly string[]) => parseArgs({ args: [...args], options, 
 
 export async function app(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { values, positionals } = read(args);
-  const [action = "", subject = ""] = positionals;
-  const run = actions[action];
-  if (!run) throw new CommandError(`Say what to do:\n\n${help}`);
+  const { action, subject } = readAction("app", positionals, { create: 0, list: 0, remove: 1 });
   await using office = await openOffice(values, env);
-  await run(office, { subject, values, json: values.json === true });
+  await actions[action](office, { subject, values, json: values.json === true });
 }
 
-const actions: Record<string, (office: Office, request: Request) => Promise<void>> = {
+/** By the rules of `POST /foyer/apps`. */
+const readApp = createReader(AppCreate, "v1", "json");
+
+const actions: Record<"create" | "list" | "remove", (office: Office, request: Request) => Promise<void>> = {
   async create(office, { values, json }) {
     const { name, "redirect-uri": redirect_uris = [] } = values;
     if (!name || redirect_uris.length === 0)
       throw new CommandError("foyer app create needs --name and --redirect-uri. See: foyer app --help");
     const scopes = readScopes(values.scopes);
-    const made = await office.apps.add(office.actor, { name, redirect_uris, ...(scopes && { scopes }) });
+    const wanted = { name, redirect_uris, ...(scopes && { scopes }) };
+    readApp(wanted);
+    const made = await office.apps.add(office.actor, wanted);
     if (json) return print(made);
     print(`App ${made.id}, ${made.name}. Its secret is shown this once:
 
@@ -70,6 +76,8 @@ const actions: Record<string, (office: Office, request: Request) => Promise<void
   async remove(office, { subject, json }) {
     if (!/^\d{1,15}$/.test(subject))
       throw new CommandError("foyer app remove needs an id. See: foyer app list");
+    const known = (await office.apps.list(office.actor)).some(({ id }) => id === Number(subject));
+    if (!known) throw new CommandError(`There is no app ${subject}. See: foyer app list`);
     const removed = await office.apps.remove(office.actor, Number(subject));
     print(json ? removed : `Removed app ${subject}. Its tokens are refused from now on.`);
   },

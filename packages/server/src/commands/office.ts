@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createApp } from "../app.ts";
 import type { Company } from "../companies/companies.store.ts";
 import { readDatabase } from "../config.ts";
@@ -13,6 +14,11 @@ type Options = { database?: string | undefined; company?: string | undefined };
 /** The services over a database, acting for one company: what the commands that administer Foyer work with. */
 export async function openOffice({ database, company }: Options, env: NodeJS.ProcessEnv) {
   const url = readDatabase(database, env);
+  const file = url.startsWith("sqlite:") ? url.slice("sqlite:".length) : undefined;
+  if (file !== undefined && !existsSync(file))
+    throw new CommandError(
+      `There is no database ${file}. Name yours with --database, or start Foyer once: foyer serve`,
+    );
   const storage = await openStorage({ url, clock: systemClock }).catch((error: unknown) => {
     throw explain(error, "Cannot open the database");
   });

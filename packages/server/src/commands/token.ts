@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
-import type { Scope } from "@leadfoyer/contract";
+import { ApiTokenCreate, type Scope } from "@leadfoyer/contract";
+import { createReader } from "../http/validate.ts";
+import { readAction } from "./actions.ts";
 import { CommandError } from "./failures.ts";
 import { openOffice } from "./office.ts";
 import { print, printTable } from "./print.ts";
 import { readScopes } from "./scopes.ts";
-import { find } from "./user.ts";
+import { findActive } from "./user.ts";
 
 export const help = `foyer token create EMAIL [--name NAME] [--scopes "leads:read users:read"]
 foyer token list
@@ -30,20 +32,22 @@ type Request = { subject: string; name: string; scopes: readonly Scope[] | null;
 
 export async function token(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [action = "", subject = ""] = positionals;
-  const run = actions[action];
-  if (!run) throw new CommandError(`Say what to do:\n\n${help}`);
+  const { action, subject } = readAction("token", positionals, { create: 1, list: 0, revoke: 1 });
   const { name = "Command line", json = false } = values;
   const scopes = readScopes(values.scopes);
   await using office = await openOffice(values, env);
-  await run(office, { subject, name, scopes, json });
+  await actions[action](office, { subject, name, scopes, json });
 }
 
-const actions: Record<string, (office: Office, request: Request) => Promise<void>> = {
+/** By the rules of `POST /foyer/tokens`. */
+const readToken = createReader(ApiTokenCreate, "v1", "json");
+
+const actions: Record<"create" | "list" | "revoke", (office: Office, request: Request) => Promise<void>> = {
   async create(office, { subject, name, scopes, json }) {
     if (!subject.includes("@"))
       throw new CommandError("foyer token create needs the e-mail address of a user. See: foyer user list");
-    const user = await find(office, subject);
+    readToken({ name, scopes });
+    const user = await findActive(office, subject);
     const { id, secret } = await office.tokens.create(office.actor, { user_id: user.id, name, scopes });
     print(json ? { id, token: secret } : `Token ${id} of ${user.name}, shown this once:\n\n  ${secret}`);
   },
@@ -60,6 +64,8 @@ const actions: Record<string, (office: Office, request: Request) => Promise<void
   async revoke(office, { subject, json }) {
     if (!/^\d{1,15}$/.test(subject))
       throw new CommandError("foyer token revoke needs an id. See: foyer token list");
+    const known = (await office.tokens.list(office.actor)).some(({ id }) => id === Number(subject));
+    if (!known) throw new CommandError(`There is no token ${subject}. See: foyer token list`);
     await office.tokens.revoke(office.actor, Number(subject));
     print(json ? { id: Number(subject) } : `Revoked token ${subject}.`);
   },

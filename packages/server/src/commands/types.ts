@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { accountTypes } from "../fields/account-types.ts";
+import { CommandError, explain } from "./failures.ts";
 import { openOffice } from "./office.ts";
 import { print } from "./print.ts";
 
@@ -18,7 +19,9 @@ const options = { company: { type: "string" }, database: { type: "string" } } as
 
 export async function types(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [file = DEFAULT_FILE] = positionals;
+  const [file = DEFAULT_FILE, surplus] = positionals;
+  if (surplus !== undefined)
+    throw new CommandError(`Unexpected argument '${surplus}'. See: foyer types --help`);
   await using office = await openOffice(values, env);
   const { fields, actor, company } = office;
   const text = accountTypes(company.domain, {
@@ -27,6 +30,8 @@ export async function types(args: readonly string[], env: NodeJS.ProcessEnv): Pr
     organization: await fields.definitions(actor, "organization"),
   });
   if (file === "-") return print(text.trimEnd());
-  await writeFile(file, text);
+  await writeFile(file, text).catch((error: unknown) => {
+    throw explain(error, `Cannot write ${file}`);
+  });
   print(`Wrote ${file}.`);
 }

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
-import type { User } from "@leadfoyer/contract";
-import { addressOptions, readAddress } from "../config.ts";
+import { type User, UserCreate } from "@leadfoyer/contract";
+import { addressOptions, isEmail, readAddress } from "../config.ts";
+import { createReader } from "../http/validate.ts";
+import { readAction } from "./actions.ts";
 import { CommandError } from "./failures.ts";
 import { openOffice } from "./office.ts";
 import { print, printTable } from "./print.ts";
@@ -34,13 +36,18 @@ type Office = Awaited<ReturnType<typeof openOffice>>;
 
 export async function user(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [action = "", email = ""] = positionals;
-  const run = actions[action];
-  if (!run) throw new CommandError(`Say what to do:\n\n${help}`);
-  if (action !== "list" && !email.includes("@"))
-    throw new CommandError(`foyer user ${action} needs an e-mail address.`);
+  const { action, subject: email } = readAction("user", positionals, {
+    add: 1,
+    list: 0,
+    link: 1,
+    deactivate: 1,
+  });
+  if (action !== "list" && !isEmail(email)) {
+    const given = email === "" ? "" : `, which "${email}" is not`;
+    throw new CommandError(`foyer user ${action} needs an e-mail address${given}. See: foyer user --help`);
+  }
   await using office = await openOffice(values, env);
-  await run(office, {
+  await actions[action](office, {
     email,
     name: values.name ?? email.split("@", 1)[0] ?? email,
     admin: values.admin === true,
@@ -51,9 +58,15 @@ export async function user(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 
 type Request = { email: string; name: string; admin: boolean; json: boolean; readAddress: () => string };
 
-const actions: Record<string, (office: Office, request: Request) => Promise<void>> = {
+/** By the rules of `POST /v1/users`. */
+const readUser = createReader(UserCreate, "v1", "json");
+
+type Action = "add" | "list" | "link" | "deactivate";
+
+const actions: Record<Action, (office: Office, request: Request) => Promise<void>> = {
   async add(office, request) {
     const { email, name, admin, json } = request;
+    readUser({ email, name });
     const address = request.readAddress();
     const id = await office.users.add(office.actor, { email, name, is_admin: admin, password_hash: null });
     const link = await signInLink(office, id, address);
@@ -78,7 +91,7 @@ const actions: Record<string, (office: Office, request: Request) => Promise<void
 
   async link(office, { email, json, readAddress }) {
     const address = readAddress();
-    const { id } = await find(office, email);
+    const { id } = await findActive(office, email);
     const link = await signInLink(office, id, address);
     print(json ? { id, link } : tellLink(`Signs ${email} in`, address, link));
   },
@@ -101,11 +114,20 @@ const tellLink = (what: string, address: string, link: string): string =>
   `${what} once, within a day, if Foyer runs at ${address} (elsewhere: say where by --port or --public-url):\n\n  ${link}`;
 
 /** @throws CommandError when no user has the e-mail. */
-export async function find(office: Office, email: string): Promise<User> {
+async function find(office: Office, email: string): Promise<User> {
   const users = await office.users.list(office.actor);
   const found = users.find((one) => one.email === email.toLowerCase());
   if (found) return found;
   throw new CommandError(`${office.company.name} has no user ${email}. See: foyer user list`);
+}
+
+/** @throws CommandError when no user has the e-mail, or one who is let in nowhere. */
+export async function findActive(office: Office, email: string): Promise<User> {
+  const user = await find(office, email);
+  if (user.active_flag) return user;
+  throw new CommandError(
+    `${email} is deactivated. Activate them first: PUT /v1/users/${user.id} with {"active_flag": true}`,
+  );
 }
 
 const isAdmin = ({ access }: User): boolean => access.some(({ admin }) => admin);
