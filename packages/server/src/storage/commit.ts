@@ -1,5 +1,5 @@
 import type { Call } from "./command.ts";
-import { type Executor, fromOutcome, type Outcome } from "./executor.ts";
+import { type Committed, type Executor, fromOutcome, type Outcome } from "./executor.ts";
 
 /** Most calls that share one commit. */
 const MAX_BATCH = 128;
@@ -9,7 +9,8 @@ const WORTH_AHEAD = 16;
 /** Hears after a commit which companies wrote in it. */
 export type CommitListener = (companies: ReadonlySet<number>) => void;
 
-type Waiting = { call: Call; resolve: (value: unknown) => void; reject: (error: unknown) => void };
+/** Who waits for a call. The call itself is not kept once it is sent: what waits survives collections of garbage. */
+type Waiting = { company: number; resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
 /**
  * Lets writes share commits: what has queued up while one batch is carried out goes as the next, and ahead of time
@@ -17,7 +18,8 @@ type Waiting = { call: Call; resolve: (value: unknown) => void; reject: (error: 
  * answered when the commit that holds it is on the disk.
  */
 export function createCommitter(executor: Executor) {
-  let queue: Waiting[] = [];
+  const calls: Call[] = [];
+  const queue: Waiting[] = [];
   let underWay = 0;
   let unanswered = 0;
   let isAwake = false;
@@ -38,46 +40,38 @@ export function createCommitter(executor: Executor) {
 
   function send(): void {
     while (queue.length > 0 && underWay < (queue.length < WORTH_AHEAD ? 1 : executor.depth)) {
-      const batch = queue.slice(0, MAX_BATCH);
-      queue = queue.slice(MAX_BATCH);
-      void commit(batch);
+      const execution = executor.execute(calls.splice(0, MAX_BATCH));
+      void commit(execution, queue.splice(0, MAX_BATCH));
     }
   }
 
-  async function commit(batch: Waiting[]): Promise<void> {
+  async function commit(execution: Promise<Committed>, batch: Waiting[]): Promise<void> {
     underWay += 1;
     unanswered += 1;
-    const committed = await executor
-      .execute(batch.map(({ call }) => call))
-      .catch((error: unknown) => ({ error }));
+    const committed = await execution.catch((error: unknown) => ({ error }));
     underWay -= 1;
     send();
     if ("error" in committed) refuse(batch, committed.error);
     else {
       await committed.onDisk;
       answer(batch, committed.outcomes);
+      tell(batch);
     }
     unanswered -= 1;
     if (!isBusy()) idle?.();
   }
 
-  function answer(batch: Waiting[], outcomes: Outcome[]): void {
-    batch.forEach(({ resolve, reject }, index) => {
-      try {
-        resolve(fromOutcome(outcomes[index] ?? { failed: "the writer gave no outcome" }));
-      } catch (error) {
-        reject(error);
-      }
-    });
+  function tell(batch: Waiting[]): void {
     if (listeners.size === 0) return;
-    const companies = new Set(batch.map(({ call }) => call.actor.company_id));
+    const companies = new Set(batch.map(({ company }) => company));
     for (const listener of listeners) listener(companies);
   }
 
   return {
     run(call: Call): Promise<unknown> {
       return new Promise((resolve, reject) => {
-        queue.push({ call, resolve, reject });
+        calls.push(call);
+        queue.push({ company: call.actor.company_id, resolve, reject });
         wake();
       });
     },
@@ -92,6 +86,16 @@ export function createCommitter(executor: Executor) {
       await executor.close();
     },
   };
+}
+
+function answer(batch: Waiting[], outcomes: Outcome[]): void {
+  batch.forEach(({ resolve, reject }, index) => {
+    try {
+      resolve(fromOutcome(outcomes[index] ?? { failed: "the writer gave no outcome" }));
+    } catch (error) {
+      reject(error);
+    }
+  });
 }
 
 function refuse(batch: Waiting[], error: unknown): void {
