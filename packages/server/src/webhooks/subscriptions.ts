@@ -1,4 +1,5 @@
 import type { WebhookAction, WebhookCreate } from "@leadfoyer/contract";
+import { DomainError } from "../lib/domain-error.ts";
 import type { Watched } from "./deliveries.store.ts";
 import type { WebhookRow } from "./webhooks.store.ts";
 
@@ -21,9 +22,18 @@ const told: Record<string, readonly string[]> = {
   "1.0": ["activity", "deal", "note", "organization", "person", "user"],
 };
 
-/** Since 2025-03-17 a webhook is of version 2.0 unless it says otherwise, or uses the words of 1.0. */
-export const versionOf = ({ version, event_action }: WebhookCreate): "1.0" | "2.0" =>
-  version ?? (event_action in v1Actions ? "1.0" : "2.0");
+const NO_V1 =
+  '"event_object" lead has no webhooks of version 1.0: leave version out, with create, change, delete or *';
+
+/**
+ * Since 2025-03-17 a webhook is of version 2.0 unless it says otherwise, or uses the words of 1.0.
+ * @throws DomainError `invalid` for leads in 1.0, of which nobody would ever be told
+ */
+export function versionOf({ version, event_action, event_object }: WebhookCreate): "1.0" | "2.0" {
+  const chosen = version ?? (event_action in v1Actions ? "1.0" : "2.0");
+  if (chosen === "1.0" && event_object === "lead") throw new DomainError("invalid", { info: NO_V1 });
+  return chosen;
+}
 
 /** Which events of the log a webhook watches. */
 export function watchedBy({ version, event_action, event_object }: WebhookRow): Watched {

@@ -58,7 +58,7 @@ describe.each(engines)("webhooks on %s", (engine) => {
     const { name: _, ...nameless } = hook;
     expect((await app.request("POST", "/v1/webhooks", { raw, headers })).body.data.version).toBe("1.0");
     expect((await app.data("POST", "/v1/webhooks", nameless)).version).toBe("2.0");
-    const old = { ...hook, event_action: "*", version: "1.0" };
+    const old = { ...hook, event_action: "*", event_object: "person", version: "1.0" };
     expect((await app.data("POST", "/v1/webhooks", old)).version).toBe("1.0");
   });
 
@@ -77,6 +77,10 @@ describe.each(engines)("webhooks on %s", (engine) => {
       [{ ...hook, subscription_url: undefined }, { subscription_url: ["is required"] }],
       [{ ...hook, event_action: "merge" }, { event_action: [expect.stringMatching(/^must be one of/)] }],
       [{ ...hook, event_object: "leads" }, { event_object: [expect.stringMatching(/^must be one of/)] }],
+      ...[{ event_action: "added" }, { version: "1.0" }].map((words) => [
+        { ...hook, ...words },
+        { event_object: [expect.stringMatching(/^lead has no webhooks of version 1.0: leave version out/)] },
+      ]),
       [{ ...hook, user_id: 99 }, { user_id: ["99 is not a user of this company"] }],
     ] as const;
     for (const [body, errors] of bad) {
