@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { endpoints, openApiDocument } from "@leadfoyer/contract";
 import type { FastifyInstance } from "fastify";
 import { VERSION } from "../lib/version.ts";
+import { DOCS_PAGE, DOCS_START } from "./docs-page.ts";
 import { JSON_TYPE } from "./headers.ts";
 import { PAGE_HEADERS } from "./page.ts";
 import { open } from "./route-config.ts";
@@ -12,31 +13,6 @@ const ASSETS = {
   "swagger-ui.css": "text/css; charset=utf-8",
   "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
 } as const;
-
-const START = `SwaggerUIBundle({
-  url: "/foyer/openapi.json", dom_id: "#docs", deepLinking: true, persistAuthorization: true,
-  docExpansion: "list", validatorUrl: null, tagsSorter: "alpha",
-});`;
-
-const PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Foyer API</title>
-<link rel="stylesheet" href="/foyer/docs/swagger-ui.css">
-<style>
-body { margin: 0; background: #fff; }
-@media (prefers-color-scheme: dark) { body { filter: invert(.9) hue-rotate(180deg); } }
-</style>
-</head>
-<body>
-<main id="docs"></main>
-<script src="/foyer/docs/swagger-ui-bundle.js"></script>
-<script src="/foyer/docs/start.js"></script>
-</body>
-</html>
-`;
 
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -51,10 +27,10 @@ export function serveDocs(app: FastifyInstance): void {
       .send(JSON.stringify(openApiDocument(endpoints, { version: VERSION, serverUrl: "/" }))),
   );
   app.get("/foyer/docs", open, (_request, reply) =>
-    reply.headers(PAGE_HEADERS).header("content-security-policy", POLICY).send(PAGE),
+    reply.headers(PAGE_HEADERS).header("content-security-policy", POLICY).send(DOCS_PAGE),
   );
   app.get("/foyer/docs/start.js", open, (_request, reply) =>
-    reply.type("text/javascript; charset=utf-8").header("x-content-type-options", "nosniff").send(START),
+    reply.type("text/javascript; charset=utf-8").header("x-content-type-options", "nosniff").send(DOCS_START),
   );
   for (const [name, type] of Object.entries(ASSETS)) {
     app.get(`/foyer/docs/${name}`, open, async (_request, reply) => {
