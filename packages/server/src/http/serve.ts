@@ -18,6 +18,7 @@ import { DomainError } from "../lib/domain-error.ts";
 import { nobody } from "../lib/nobody.ts";
 import { actorOf } from "./actor-of.ts";
 import { cursorList, offsetList, related, single, webhook, withAdditional } from "./envelope.ts";
+import { onlySelected } from "./field-selector.ts";
 import { JSON_TYPE } from "./headers.ts";
 import { isForReader, showNoPage } from "./no-page.ts";
 import { answerOnce, onceOf } from "./once.ts";
@@ -119,7 +120,7 @@ function createHandler(endpoint: Endpoint, handle: Handle<Endpoint>, idempotency
     const actor = endpoint.open ? nobody : actorOf(request);
     requireScope(actor, scopes);
     const send = (body: string | Buffer, sent: number = status) => {
-      reply.status(sent).header("content-type", JSON_TYPE).send(body);
+      reply.status(sent).header("content-type", JSON_TYPE).send(onlySelected(request.raw, body));
     };
     const once = endpoint.open || endpoint.secret ? undefined : onceOf(request);
     if (once) {

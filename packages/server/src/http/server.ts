@@ -14,6 +14,7 @@ import { readBodies } from "./bodies.ts";
 import { closeGently } from "./closing.ts";
 import { answerOrigin } from "./cors.ts";
 import { toAnswer } from "./errors.ts";
+import { withoutSelector } from "./field-selector.ts";
 import { HSTS, JSON_TYPE } from "./headers.ts";
 import type { Limit } from "./limit.ts";
 import type { RouteConfig } from "./route-config.ts";
@@ -54,7 +55,7 @@ export function createHttpServer(options: Options): FastifyInstance {
     loggerInstance: childless(logger),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    rewriteUrl: (request) => onePath(request.url ?? "/"),
+    rewriteUrl: (request) => onePath(withoutSelector(request, request.url ?? "/")),
     routerOptions: { maxParamLength: 500 },
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     frameworkErrors: (error, request, reply) => fail(error, request, reply),
