@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { answerLate, type Visit } from "./browser.ts";
 import { useStage } from "./use-stage.ts";
@@ -179,6 +180,38 @@ test("that a lead was seen is sent once, though it is refused", async () => {
   await page.keyboard.press("Escape");
   await list().waitFor();
   page.complaints.length = 0;
+});
+
+test("what is typed while a dialog is fetched is no command of the page", async () => {
+  const other = await open();
+  const parts = /assets\/(palette|add-lead|row-menus)-/;
+  await other.route(parts, async (route) => {
+    await setTimeout(A_WHILE_MS);
+    await route.continue();
+  });
+  await other.reload(); // before anything is fetched ahead
+  const rows = other.getByRole("row", { name: / door/ });
+  await rows.first().waitFor();
+  const before = await rows.count();
+  const opened: [keys: string, dialog: string][] = [
+    ["Control+k", "Type a command"],
+    ["c", "Add a lead"],
+  ];
+  for (const [key, name] of opened) {
+    await other.keyboard.press(key);
+    await other.keyboard.type("eve");
+    await other.getByRole("dialog", { name }).waitFor();
+    await other.keyboard.press("Escape");
+    await other.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+  await other.keyboard.press("o");
+  await other.keyboard.type("e");
+  await other.getByRole("menuitemradio").first().waitFor();
+  await other.keyboard.press("Escape");
+  await other.waitForTimeout(A_WHILE_MS);
+  expect(await rows.count()).toBe(before);
+  expect(await other.getByRole("alert").count()).toBe(0);
+  await other.context().close();
 });
 
 test("a key that is held down archives one lead, not one after the other", async () => {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { me } from "../api/queries.ts";
+import { Coming } from "../lib/coming.tsx";
 import { fetchAllAhead, lazyPart } from "../lib/lazy-part.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
 import { Live } from "../live/live-parts.tsx";
@@ -78,7 +79,7 @@ export function Shell() {
         <div id={LAYERS} />
       </main>
       <Live />
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         {open === "keys" && <KeysHelp onClose={() => setOpen(undefined)} />}
         {open === "import" && <ImportDialog onClose={() => setOpen(undefined)} />}
         {open === "palette" && <Palette onClose={() => setOpen(undefined)} />}

@@ -3,6 +3,7 @@ import { type ComponentProps, Suspense, useEffect, useMemo, useRef, useState } f
 import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { useTitle } from "../app/use-title.ts";
+import { Coming } from "../lib/coming.tsx";
 import { fetchAhead, lazyPart } from "../lib/lazy-part.ts";
 import { useSteady } from "../lib/use-steady.ts";
 import { whenIdle } from "../lib/when-idle.ts";
@@ -158,7 +159,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
         )}
       </Suspense>
       {/* Apart, so that the lead stays in sight while one of these is fetched. */}
-      <Suspense fallback={null}>
+      <Suspense fallback={<Coming />}>
         {selection.size === 0 && isForRow(menus.opened, opened) && (
           <RowMenus row={rowId(current, rows.at(current))} {...{ actions, menus, writing }} />
         )}

@@ -5,6 +5,7 @@ import type { LeadList } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { ToolButton } from "../app/tool-button.tsx";
 import { SearchBox } from "../find/search-box.tsx";
+import { Coming } from "../lib/coming.tsx";
 import { count as formatCount } from "../lib/formats.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { OnDemand } from "../lib/on-demand.tsx";
@@ -67,7 +68,7 @@ export const ListBar = memo(function ListBar(props: BarProps) {
         ) : (
           <Narrowing {...props} />
         )}
-        <Suspense>
+        <Suspense fallback={<Coming />}>
           {menus.opened === "delete" && (
             <DeleteConfirm {...{ actions, menus, writing }} onDeleted={selection.clear} />
           )}

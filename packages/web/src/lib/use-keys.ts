@@ -13,9 +13,12 @@ const SEQUENCE_MS = 1_000;
 const EDITABLE =
   "input, textarea, select, [contenteditable=true], [role=combobox], [role=menu], [role=listbox]";
 
-const DIALOG = "[role=dialog][aria-modal=true]";
+/** Marks what stands for a dialog that is on its way. */
+export const COMING = "data-coming";
 
-/** Whether a dialog was open when the key went down: where the key closes it, it is gone before the page hears of the key. */
+const DIALOG = `[role=dialog][aria-modal=true], [${COMING}]`;
+
+/** Whether a dialog was open, or on its way, when the key went down: where the key closes it, it is gone before the page hears of the key. */
 let wasOverPage = false;
 addEventListener("keydown", () => (wasOverPage = document.querySelector(DIALOG) !== null), { capture: true });
 
