@@ -150,3 +150,23 @@ test("a field of people opens with whom it holds, and holds nobody once the name
   await panel().getByRole("button", { name: "Architect Empty" }).waitFor();
   expect(page.complaints).toEqual([]);
 });
+
+test("a letter leaves the number it is typed over as it is", async () => {
+  await desk.api("PATCH", `/v1/leads/${lead.id}`, { [keys.Score ?? ""]: 42 });
+  for (const [before, typed, after] of [
+    ["42", "xyz", "42"],
+    ["42", "4e3", "43"],
+  ] as const) {
+    await panel()
+      .getByRole("button", { name: `Score ${before}`, exact: true })
+      .click();
+    await editing();
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await panel()
+      .getByRole("button", { name: `Score ${after}`, exact: true })
+      .waitFor();
+  }
+  await desk.untilStored(`/v1/leads/${lead.id}`, { [keys.Score ?? ""]: 43 });
+  expect(page.complaints).toEqual([]);
+});

@@ -83,6 +83,9 @@ function LongText({ fact, draft, set }: Input) {
   );
 }
 
+/** What may be typed or pasted where a number stands. */
+const OF_NUMBERS = /\p{Nd}|[-−+.,]/u;
+
 function NumberPart({ fact, writing, draft, set }: Input) {
   return (
     <NumberInput
@@ -92,6 +95,8 @@ function NumberPart({ fact, writing, draft, set }: Input) {
       {...numberSigns(writing.locale)}
       aria-label={fact.name}
       value={draft.value}
+      // What is no part of a number would be left out, and with it the number it is typed over.
+      onBeforeInput={(event) => OF_NUMBERS.test(event.data) || event.preventDefault()}
       onChange={(value) => set({ value: String(value) })}
     />
   );
