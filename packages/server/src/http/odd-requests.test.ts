@@ -73,3 +73,13 @@ test("a compressed body is refused as such, and ignored where any is", async () 
   const sent = await request("POST", "/v1/leadLabels", { raw: '{"name":"A","color":"red"}', headers: plain });
   expect(sent.status).toBe(200);
 });
+
+test("conversions are found under v1, too, where old PHP clients look for them", async () => {
+  const { request, data, add } = await startTestApp("sqlite");
+  const { id } = await add.lead();
+  const { conversion_id } = await data("POST", `/api/v1/leads/${id}/convert/deal`);
+  const { status, deal_id } = await data("GET", `/v1/leads/${id}/convert/status/${conversion_id}/`);
+  expect([status, typeof deal_id]).toEqual(["completed", "number"]);
+  expect(await data("POST", `/v1/deals/${deal_id}/convert/lead`)).toHaveProperty("conversion_id");
+  expect((await request("POST", `/v1/persons/${deal_id}/convert/lead`)).status).toBe(404);
+});

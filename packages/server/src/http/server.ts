@@ -17,6 +17,7 @@ import { toAnswer } from "./errors.ts";
 import { withoutSelector } from "./field-selector.ts";
 import { HSTS, JSON_TYPE } from "./headers.ts";
 import type { Limit } from "./limit.ts";
+import { onePath } from "./one-path.ts";
 import type { RouteConfig } from "./route-config.ts";
 import { isSignInRefusal, logSignInRefusal } from "./sign-in-log.ts";
 import { type TakenShortCut, takeShortCut } from "./take-short-cut.ts";
@@ -125,18 +126,6 @@ function requireHost(request: FastifyRequest): void {
   if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
     throw new DomainError("request_malformed", { info: "A Host header is required." });
 }
-
-function onePath(given: string): string {
-  const url = given.startsWith("/") && given.includes("//") ? given.replace(PATH, withoutDoubles) : given;
-  const api = url.startsWith("/api/v1/") ? url.slice("/api".length) : url;
-  const end = api.indexOf("?");
-  const pathEnd = end === -1 ? api.length : end;
-  return pathEnd > 1 && api[pathEnd - 1] === "/" ? api.slice(0, pathEnd - 1) + api.slice(pathEnd) : api;
-}
-
-const PATH = /^[^?]*/;
-/** What a base address with a slash at its end makes of paths. */
-const withoutDoubles = (path: string): string => path.replaceAll(/\/{2,}/g, "/");
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { failure, status, headers, body } = toAnswer(error, request.url);
