@@ -111,6 +111,7 @@ describe("settings in a browser", () => {
     );
     await page.getByRole("button", { name: "Delete: Trade fair" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("heading", { name: "Labels", level: 1 }).and(page.locator(":focus")).waitFor();
     await page.getByRole("button", { name: "Edit: Trade fair" }).waitFor({ state: "hidden" });
     expect(names(await api("GET", "/v1/leadLabels"))).not.toContain("Trade fair");
     await undoBy(page, "Deleted the label “Trade fair”");

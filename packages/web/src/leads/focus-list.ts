@@ -4,6 +4,9 @@ export const LIST_ID = "leads";
 /** What it says where it is empty. */
 export const EMPTY_ID = "empty";
 
+/** The title of the settings that are open. */
+export const SECTION_ID = "section-title";
+
 /** The lead that is open beside it. */
 export const PANEL_ID = "lead";
 
@@ -17,10 +20,10 @@ export const focusList = (): void => document.getElementById(LIST_ID)?.focus({ p
 export const isNowhere = (): boolean =>
   document.activeElement === null || document.activeElement === document.body;
 
-/** Where nothing has the focus: gives it to the list, or to what that says where it is empty. */
+/** Where nothing has the focus: gives it to the list, to what that says where it is empty, or to the title of settings. */
 export function focusListed(): void {
   if (!isNowhere()) return;
-  const listed = document.getElementById(LIST_ID) ?? document.getElementById(EMPTY_ID);
+  const [listed] = [LIST_ID, EMPTY_ID, SECTION_ID].flatMap((id) => document.getElementById(id) ?? []);
   listed?.focus({ preventScroll: true });
 }
 

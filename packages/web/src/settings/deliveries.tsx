@@ -6,6 +6,7 @@ import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import type { Delivery, Webhook } from "../api/settings.ts";
 import { useSave } from "../app/use-save.ts";
+import { SECTION_ID } from "../leads/focus-list.ts";
 import { dateTime } from "../lib/formats.ts";
 import { Row, RowButton, Rows } from "./parts.tsx";
 import { ReplaySpan } from "./replay-span.tsx";
@@ -51,7 +52,13 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
         </Button>
       </div>
       <Group justify="space-between">
-        <Title order={1} size="h3" id="section-title" className={classes.what}>
+        <Title
+          order={1}
+          size="h3"
+          id={SECTION_ID}
+          tabIndex={-1}
+          className={`${classes.what} mantine-focus-auto`}
+        >
           {s.deliveriesOf(webhook.name || webhook.subscription_url)}
         </Title>
         <Button variant="default" onClick={() => setReplaying(true)}>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { profile } from "../api/profile.ts";
 import { useTitle } from "../app/use-title.ts";
+import { SECTION_ID } from "../leads/focus-list.ts";
 import { groupsFor, type SectionName, sections } from "./sections.ts";
 import classes from "./settings-page.module.css";
 import { useWords } from "./words.ts";
@@ -34,7 +35,7 @@ export function SettingsPage() {
           </div>
         ))}
       </nav>
-      <section className={classes.content} aria-labelledby="section-title">
+      <section className={classes.content} aria-labelledby={SECTION_ID}>
         <Link to="/settings" className={classes.back}>
           <IconChevronLeft size={18} aria-hidden />
           <Text component="span" size="sm">
