@@ -1,11 +1,12 @@
 import type { AddressInfo } from "node:net";
+import { beforeAll } from "vitest";
 import { startTestApp } from "./app.ts";
 import { type Held, holdConnection } from "./held-connection.ts";
 
 export type EarlyScene = Awaited<ReturnType<typeof startEarlyScene>>;
 
 /** A listening server with 121 leads, that tells what its Node read; and requests as clients write them. */
-export async function startEarlyScene() {
+async function startEarlyScene() {
   const app = await startTestApp("sqlite");
   const { http } = app.services;
   await http.listen({ host: "127.0.0.1", port: 0 });
@@ -39,6 +40,15 @@ export async function startEarlyScene() {
   for (let again = 0; again < 3; again++) await pages.ask(page); // asked for again, it lies ready
   pages.socket.destroy();
   return { app, hold, holdKnown, byNode: () => requests, readByNode, lead, page, ...written };
+}
+
+/** The scene of all tests of a file. */
+export function useEarlyScene(): () => EarlyScene {
+  let scene: EarlyScene;
+  beforeAll(async () => {
+    scene = await startEarlyScene();
+  });
+  return () => scene;
 }
 
 function writeRequests(token: string) {

@@ -1,22 +1,18 @@
 import { once } from "node:events";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { startAnotherProcess } from "../../test/another-process.ts";
 import { useOwnDatabase } from "../../test/app.ts";
-import { type EarlyScene, startEarlyScene } from "../../test/early-scene.ts";
+import { useEarlyScene } from "../../test/early-scene.ts";
 import { holdConnection } from "../../test/held-connection.ts";
 
 useOwnDatabase();
 
-let scene: EarlyScene;
-
-beforeAll(async () => {
-  scene = await startEarlyScene();
-});
+const scene = useEarlyScene();
 
 test("an idle connection is let go as late as Node's, counted from the last answer", async () => {
-  const { app, holdKnown, lead } = scene;
+  const { app, holdKnown, lead } = scene();
   const { server } = app.services.http;
   const usual = server.keepAliveTimeout;
   server.keepAliveTimeout = 2_000; // Node adds a second
@@ -35,7 +31,7 @@ test("an idle connection is let go as late as Node's, counted from the last answ
 });
 
 test("what is being written when the server closes is answered", async () => {
-  const { app, add } = scene;
+  const { app, add } = scene();
   await using foyer = await startAnotherProcess(app);
   await foyer.http.listen({ host: "127.0.0.1", port: 0 });
   const { ask, send, said } = await holdConnection((foyer.http.server.address() as AddressInfo).port);
@@ -53,7 +49,7 @@ test("what is being written when the server closes is answered", async () => {
 });
 
 test("what was answered is sent before the server closes, and nobody is kept", async () => {
-  const { app, page } = scene;
+  const { app, page } = scene();
   await using foyer = await startAnotherProcess(app);
   await foyer.http.listen({ host: "127.0.0.1", port: 0 });
   const accepted = once(foyer.http.server, "connection").then(([socket]) => socket as Socket);

@@ -1,20 +1,16 @@
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { useOwnDatabase } from "../../test/app.ts";
-import { type EarlyScene, startEarlyScene } from "../../test/early-scene.ts";
+import { type EarlyScene, useEarlyScene } from "../../test/early-scene.ts";
 import { createRandom, type Random } from "../lib/random.ts";
 
 useOwnDatabase();
 
-let scene: EarlyScene;
-
-beforeAll(async () => {
-  scene = await startEarlyScene();
-});
+const scene = useEarlyScene();
 
 test("a body is a body, though it reads like a request, and so is a head", async () => {
-  const { holdKnown, readByNode, lead, post } = scene;
+  const { holdKnown, readByNode, lead, post } = scene();
   const { socket, ask, send, said } = await holdKnown();
   send(post(lead).slice(0, -lead.length));
   await wait(20);
@@ -41,7 +37,7 @@ test("a body is a body, though it reads like a request, and so is a head", async
 });
 
 test("nobody is answered before what he asked first", async () => {
-  const { holdKnown, byNode, lead, get } = scene;
+  const { holdKnown, byNode, lead, get } = scene();
   const { socket, ask, send } = await holdKnown();
   await ask(lead);
   send(get("/foyer/events")); // it goes on and on
@@ -64,12 +60,12 @@ const GOES: ((scene: EarlyScene) => string)[] = [
 ];
 
 test("however requests are cut and run together, the answers are those to one piece", async () => {
-  const { hold, holdKnown, readByNode, lead } = scene;
+  const { hold, holdKnown, readByNode, lead } = scene();
   const random = createRandom(11);
   let early = 0;
   for (let round = 0; round < 60; round++) {
     const requests = [
-      ...Array.from({ length: 5 }, () => GOES[random.below(GOES.length)]?.(scene) ?? lead),
+      ...Array.from({ length: 5 }, () => GOES[random.below(GOES.length)]?.(scene()) ?? lead),
       lead,
     ];
     const [whole, cut] = [await hold(), await holdKnown()];

@@ -1,18 +1,14 @@
 import { once } from "node:events";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { useOwnDatabase } from "../../test/app.ts";
-import { type EarlyScene, startEarlyScene } from "../../test/early-scene.ts";
+import { useEarlyScene } from "../../test/early-scene.ts";
 
 useOwnDatabase();
 
-let scene: EarlyScene;
-
-beforeAll(async () => {
-  scene = await startEarlyScene();
-});
+const scene = useEarlyScene();
 
 test("who goes on asking is answered before Node reads it, to the letter as before", async () => {
-  const { hold, readByNode, lead, page } = scene;
+  const { hold, readByNode, lead, page } = scene();
   const { socket, ask } = await hold();
   for (const request of [lead, page]) {
     const first = await ask(request);
@@ -24,7 +20,7 @@ test("who goes on asking is answered before Node reads it, to the letter as befo
 });
 
 test("whatever is not plainly a whole read is Node's, and what comes after it is read by the way again", async () => {
-  const { app, holdKnown, readByNode, lead, get, post } = scene;
+  const { app, holdKnown, readByNode, lead, get, post } = scene();
   const { socket, ask } = await holdKnown();
   const rows: [what: string, request: string, status: number][] = [
     ["a body", post("{}"), 400],
@@ -66,7 +62,7 @@ test.each([
   ["a field over two lines", (request: string) => request.replace("\r\nX-Api", "\r\n X: 1\r\nX-Api")],
   ["a character no field has", (request: string) => request.replace("foyer.test", "foyer\0test")],
 ])("%s is answered and left as on a connection nobody knows", async (_, change) => {
-  const { hold, holdKnown, lead } = scene;
+  const { hold, holdKnown, lead } = scene();
   const [known, fresh] = [await holdKnown(), await hold()];
   const request = change(lead);
   const left = [known.socket, fresh.socket].map((socket) => once(socket, "close"));

@@ -1,16 +1,12 @@
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { useOwnDatabase } from "../../test/app.ts";
-import { type EarlyScene, startEarlyScene } from "../../test/early-scene.ts";
+import { useEarlyScene } from "../../test/early-scene.ts";
 
 useOwnDatabase();
 
-let scene: EarlyScene;
-
-beforeAll(async () => {
-  scene = await startEarlyScene();
-});
+const scene = useEarlyScene();
 
 /** But for what is new with every lead. */
 const alike = (answer: string): string =>
@@ -20,7 +16,7 @@ const alike = (answer: string): string =>
     .replaceAll(/lead[0-9a-z]{20,}/g, "lead");
 
 test("who adds leads is answered before Node reads it, to the letter as before, refusals too", async () => {
-  const { app, hold, readByNode, add } = scene;
+  const { app, hold, readByNode, add } = scene();
   const [{ socket, ask }, fresh] = [await hold(), await hold()];
   const person = (await app.data("POST", "/v1/persons", { name: "Ann" })).id;
   const plain = { title: "Grüße, 東京 <&>", person_id: person, visible_to: "1" };
@@ -56,7 +52,7 @@ test("who adds leads is answered before Node reads it, to the letter as before, 
 });
 
 test("a write that is not plain is Node's, and leaves what it always left", async () => {
-  const { app, hold, readByNode, add } = scene;
+  const { app, hold, readByNode, add } = scene();
   const plain = { title: "Plain", person_id: (await app.data("POST", "/v1/persons", { name: "Ann" })).id };
   const once = `Idempotency-Key: ${"k".repeat(20)}`;
   const rows: [what: string, request: string, status: number][] = [
@@ -84,7 +80,7 @@ test("a write that is not plain is Node's, and leaves what it always left", asyn
 });
 
 test("what comes while a write is carried out waits for it, and a client that leaves harms nobody", async () => {
-  const { app, hold, lead, get, add } = scene;
+  const { app, hold, lead, get, add } = scene();
   const { socket, ask, send, said } = await hold();
   const plain = { title: "In turn", person_id: (await app.data("POST", "/v1/persons", { name: "Ann" })).id };
   for (let again = 0; again < 2; again++) await ask(add(plain));
