@@ -111,4 +111,17 @@ describe.each(engines)("events on %s", (engine) => {
     });
     await fc.assert(property, { numRuns: RUNS[engine], endOnFailure: true });
   });
+
+  test("hold who came to follow a lead by a merge that is undone", async () => {
+    const app = await startTestApp(engine);
+    const [winner, loser] = [await app.add.lead(), await app.add.lead()];
+    await app.data("POST", `/foyer/leads/${loser.id}/followers`, { user_id: app.actor.user_id });
+    const { operation_id } = await app.data("POST", `/foyer/leads/${winner.id}/merge`, {
+      loser_ids: [loser.id],
+    });
+    const read = createStateReader(app);
+    const [merged, from] = [await read(), await latestEvent(app.storage.db, app.actor.company_id)];
+    await app.data("POST", `/foyer/undo/${operation_id}`, {});
+    await checkStep(app, merged, await read(), from, "undo");
+  });
 });

@@ -1,8 +1,7 @@
-import { record } from "../events/event-log.ts";
 import type { Actor } from "../lib/actor.ts";
-import { nextId } from "../storage/counters.store.ts";
 import type { Db, Tx } from "../storage/db.ts";
-import { insertFollower, listFollowers, removeFollower } from "./followers.store.ts";
+import { listFollowers } from "./followers.store.ts";
+import { startFollowing, stopFollowing } from "./following.ts";
 
 type Places = { from: readonly number[]; to: number };
 
@@ -27,12 +26,8 @@ export async function addFollowers(
   actor: Actor,
   { item, followers }: { item: number; followers: Followers },
 ): Promise<void> {
-  const company = actor.company_id;
-  for (const [user_id, add_time] of followers) {
-    const id = await nextId(tx, company, "follower");
-    await insertFollower(tx, placeOf(company, item), { id, user_id, add_time });
-    await record(tx, actor, { object: "follower", objectId: id, action: "create" });
-  }
+  const place = placeOf(actor.company_id, item);
+  for (const [user_id, add_time] of followers) await startFollowing(tx, actor, place, { user_id, add_time });
 }
 
 /** Ends the following of some who follow a lead. Answers those who did. */
@@ -46,8 +41,7 @@ export async function dropFollowers(
   for (const follower of await listFollowers(tx, place)) {
     if (!users.includes(follower.user_id)) continue;
     dropped.set(follower.user_id, follower.add_time);
-    await removeFollower(tx, place, follower.user_id);
-    await record(tx, actor, { object: "follower", objectId: follower.id, action: "delete" });
+    await stopFollowing(tx, actor, place, follower);
   }
   return dropped;
 }

@@ -1,24 +1,15 @@
 import type { ErrorCode } from "@leadfoyer/contract";
-import { record } from "../events/event-log.ts";
 import type { Actor, Viewer } from "../lib/actor.ts";
 import type { CursorPage } from "../lib/answers.ts";
 import { decodeCursor, encodeCursor } from "../lib/cursor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { command } from "../storage/command.ts";
-import { nextId } from "../storage/counters.store.ts";
 import type { Db } from "../storage/db.ts";
 import type { Storage } from "../storage/open.ts";
 import { requireActiveUser } from "../users/user-rules.ts";
 import { viewersOf } from "../visibility/viewers.ts";
-import {
-  type Followed,
-  type FollowerRow,
-  findItem,
-  type Item,
-  insertFollower,
-  listFollowers,
-  removeFollower,
-} from "./followers.store.ts";
+import { type Followed, type FollowerRow, findItem, type Item, listFollowers } from "./followers.store.ts";
+import { startFollowing, stopFollowing } from "./following.ts";
 
 const DEFAULT_LIMIT = 100;
 
@@ -56,11 +47,7 @@ const addFollower = command(
     await requireActiveUser(tx, actor.company_id, user, "user_id");
     const known = (await listFollowers(tx, place)).find(({ user_id }) => user_id === user);
     if (known) return known;
-    const id = await nextId(tx, actor.company_id, "follower");
-    const follower = { id, user_id: user, add_time: tx.now };
-    await insertFollower(tx, place, follower);
-    await record(tx, actor, { object: "follower", objectId: id, action: "create" });
-    return follower;
+    return startFollowing(tx, actor, place, { user_id: user, add_time: tx.now });
   },
 );
 
@@ -72,8 +59,7 @@ const endFollowing = command(
     const place = placeOf(actor, target, await requireItem(tx, actor, target));
     const known = (await listFollowers(tx, place)).find((follower) => follower[by] === value);
     if (!known) throw new DomainError("follower_not_found");
-    await removeFollower(tx, place, known.user_id);
-    await record(tx, actor, { object: "follower", objectId: known.id, action: "delete", previous: known });
+    await stopFollowing(tx, actor, place, known);
   },
 );
 

@@ -35,7 +35,8 @@ export const findItem = (
 
 export type FollowerRow = { id: number; user_id: number; add_time: number };
 
-type Place = { company: number; object: FollowedObject; item: number };
+/** Where something that is followed is filed: see `Item`. */
+export type Place = { company: number; object: FollowedObject; item: number };
 
 const select = prepare((q, p: Place) =>
   q

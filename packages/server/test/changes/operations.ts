@@ -275,6 +275,7 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
         })),
       followLead: () => follow("/foyer/leads/{}/followers", "lead"),
       followPerson: () => follow("/v1/persons/{}/followers", "person"),
+      unfollowPerson: () => onOne("DELETE", "/v1/persons/{item_id}/followers/{}", "follower"),
     };
     return operations;
   };
