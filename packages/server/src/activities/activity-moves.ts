@@ -13,13 +13,22 @@ export const activitiesOf = (db: Db, company: number, holder: Holder): Promise<S
     ? activitiesOfLead(db, company, holder.lead_id)
     : activitiesOfDeal(db, company, holder.deal_id);
 
-/** Moves every activity, done or not, from a lead that goes away to a deal, or to a lead from a deal. */
+/** How many activities a lead has, deleted ones aside. */
+export const countActivities = async (db: Db, company: number, lead: string): Promise<number> =>
+  (await activitiesOfLead(db, company, lead)).filter(({ is_deleted }) => !is_deleted).length;
+
+/** Moves every activity, done or not, from a lead or a deal that goes away to another. */
 export async function moveActivities(tx: Tx, actor: Actor, from: Holder, to: Holder): Promise<void> {
+  const leads = new Set<string | null>();
   for (const activity of await activitiesOf(tx, actor.company_id, from)) {
-    const next = touched(actor, { ...activity, lead_id: null, deal_id: null, ...to }, tx.now);
+    const next = touched(actor, { ...activity, ...gone(from), ...to }, tx.now);
     await updateActivity(tx, actor.company_id, next, activity);
     const previous = differences(activity, next);
     await record(tx, actor, { object: "activity", objectId: activity.id, action: "change", previous });
+    for (const { lead_id } of [activity, next]) leads.add(lead_id);
   }
-  if ("lead_id" in to) await followActivities(tx, actor, [to.lead_id]);
+  if ("lead_id" in from) leads.delete(from.lead_id);
+  await followActivities(tx, actor, [...leads]);
 }
+
+const gone = (from: Holder) => ("lead_id" in from ? { lead_id: null } : { deal_id: null });

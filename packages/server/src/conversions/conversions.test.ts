@@ -175,6 +175,23 @@ describe.each(engines)("conversion on %s", (engine) => {
     expect((await app.request("POST", `/api/v2/deals/${bare.id}/convert/lead`)).status).toBe(400);
   });
 
+  test("of a deal takes with it what hangs on another lead too, which is found by that no more", async () => {
+    const app = await startTestApp(engine);
+    const { id: person_id } = await app.add.person();
+    const [other, deal] = [await app.add.lead(), await app.add.deal({ person_id })];
+    const both = { lead_id: other.id, deal_id: deal.id };
+    const note = await app.data("POST", "/v1/notes", { ...both, content: "Mahogany" });
+    const call = await app.add.activity(both);
+    const { conversion_id } = await app.data("POST", `/api/v2/deals/${deal.id}/convert/lead`);
+    const { lead_id } = await app.data("GET", `/api/v2/deals/${deal.id}/convert/status/${conversion_id}`);
+    expect(await app.data("GET", `/v1/notes/${note.id}`)).toMatchObject({ lead_id, deal_id: null });
+    const found = await app.data("GET", "/v1/leads/search?term=mahogany");
+    expect(found).toMatchObject({ items: [{ item: { id: lead_id } }] });
+    expect(found.items).toHaveLength(1);
+    expect(await app.data("GET", `/v1/leads/${other.id}`)).toMatchObject({ next_activity_id: null });
+    expect(await app.data("GET", `/v1/leads/${lead_id}`)).toMatchObject({ next_activity_id: call.id });
+  });
+
   test("needs sight of the lead, a scope and the permission, and tells others nothing", async () => {
     const app = await startTestApp(engine);
     const [bob, eve] = [await app.colleague("Bob"), await app.colleague("Eve")];

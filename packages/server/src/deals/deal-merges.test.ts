@@ -65,6 +65,28 @@ describe.each(engines)("deals like others on %s", (engine) => {
     }
   });
 
+  test("what hangs on a lead too stays there when its deal is merged", async () => {
+    const app = await startTestApp(engine);
+    const [lead, stays, goes] = [await app.add.lead(), await app.add.deal(), await app.add.deal()];
+    const both = { lead_id: lead.id, deal_id: goes.id };
+    const note = await app.data("POST", "/v1/notes", {
+      ...both,
+      content: "Mahogany",
+      pinned_to_lead_flag: 1,
+    });
+    const call = await app.add.activity(both);
+    await app.data("PUT", `/v1/deals/${goes.id}/merge`, { merge_with_id: stays.id });
+    const now = { lead_id: lead.id, deal_id: stays.id };
+    expect(await app.data("GET", `/v1/notes/${note.id}`)).toMatchObject({
+      ...now,
+      pinned_to_lead_flag: true,
+    });
+    expect(await app.data("GET", `/api/v2/activities/${call.id}`)).toMatchObject(now);
+    expect(await app.data("GET", `/v1/leads/${lead.id}`)).toMatchObject({ next_activity_id: call.id });
+    const found = await app.data("GET", "/v1/leads/search?term=mahogany");
+    expect(found).toMatchObject({ items: [{ item: { id: lead.id } }] });
+  });
+
   test("a deal is not merged with itself, an archived one, nor without the permission", async () => {
     const app = await startTestApp(engine);
     const [a, b] = [await app.add.deal(), await app.add.deal({ is_archived: true })];

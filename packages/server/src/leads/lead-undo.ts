@@ -1,5 +1,5 @@
 import type { Lead } from "@leadfoyer/contract";
-import { countActivities } from "../activities/activity-move.ts";
+import { countActivities } from "../activities/activity-moves.ts";
 import { record } from "../events/event-log.ts";
 import type { StoredEvent } from "../events/event-pages.ts";
 import { fromFlat, toFlat } from "../fields/custom-values.ts";
@@ -12,7 +12,7 @@ import { toMsTime } from "../lib/clock.ts";
 import { differences } from "../lib/differences.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
-import { countNotes } from "../notes/note-move.ts";
+import { countNotes } from "../notes/note-moves.ts";
 import { kept } from "../operations/journal.ts";
 import {
   before,

@@ -1,6 +1,5 @@
 import type { Lead, MergeCreate } from "@leadfoyer/contract";
-import { moveActivities } from "../activities/activity-move.ts";
-import { followActivities } from "../activities/next-activity.ts";
+import { moveActivities } from "../activities/activity-moves.ts";
 import { record } from "../events/event-log.ts";
 import { type FlatValues, fromFlat, toFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
@@ -14,7 +13,7 @@ import { requireLead } from "../leads/require-lead.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
-import { moveNotes } from "../notes/note-move.ts";
+import { moveNotes } from "../notes/note-moves.ts";
 import { beginOperation, keep } from "../operations/journal.ts";
 import { command } from "../storage/command.ts";
 import type { Db, Tx } from "../storage/db.ts";
@@ -93,10 +92,9 @@ export const mergeLeads = command(
     await addFollowers(tx, merging, { item: winner.seq, followers });
     await keep(tx, merging, { object: "lead", id: to, rows: { users: [...followers.keys()] } });
     for (const { lead } of losers) {
-      await moveNotes(tx, merging, { from: lead.id, to });
-      await moveActivities(tx, merging, { from: lead.id, to });
+      await moveNotes(tx, merging, { lead_id: lead.id }, { lead_id: to });
+      await moveActivities(tx, merging, { lead_id: lead.id }, { lead_id: to });
     }
-    await followActivities(tx, merging, [to]);
     for (const loser of losers) await mergeAway(tx, merging, loser, to);
     await indexLeadOf(tx, actor.company_id, to);
     const stored = await requireLead(tx, actor, to);

@@ -1,9 +1,9 @@
 import type { Merge, MergeCreate, MergePreview } from "@leadfoyer/contract";
-import { countActivities } from "../activities/activity-move.ts";
+import { countActivities } from "../activities/activity-moves.ts";
 import { newFollowers } from "../followers/followers-of-merged.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
-import { countNotes } from "../notes/note-move.ts";
+import { countNotes } from "../notes/note-moves.ts";
 import type { Storage } from "../storage/open.ts";
 import { type MergeInput, mergeLeads, prepareMerge } from "./merge-commands.ts";
 

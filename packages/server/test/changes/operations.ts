@@ -120,6 +120,7 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
       members({
         content: () => `<p>${words()}</p>`,
         lead_id: () => one(null, ...ids("lead")),
+        deal_id: () => maybe("deal"),
         person_id: () => maybe("person"),
         org_id: () => maybe("organization"),
         pinned_to_lead_flag: () => one(0, 1),
@@ -131,6 +132,7 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
         type: () => one("call", "meeting"),
         owner_id: () => one(...numbers("user")),
         lead_id: () => one(null, ...ids("lead")),
+        deal_id: () => maybe("deal"),
         org_id: () => maybe("organization"),
         due_date: () => one("2026-01-31", "2026-12-01"),
         due_time: () => one(null, "09:30"),
