@@ -1,12 +1,12 @@
 import type { Lead } from "@leadfoyer/contract";
 import type { StoredDeal } from "../deals/deal-changes.ts";
-import { keepFollowing } from "../deals/deal-followers.ts";
 import { dealSearch } from "../deals/deal-search.ts";
 import { findDeal, updateDeal } from "../deals/deals.store.ts";
 import { followContact, take } from "../deals/participant-commands.ts";
 import { record } from "../events/event-log.ts";
 import { fromFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
+import { followedDeal, keepFollowing } from "../followers/deed-followers.ts";
 import { customOf } from "../leads/lead-values.ts";
 import { findLead, type StoredLead } from "../leads/leads.store.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -77,7 +77,8 @@ export async function convertInto(tx: Tx, actor: Actor, pair: Pair): Promise<Con
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "change", previous });
   const person = otherPerson(lead, changed);
   if (person !== null) await take(tx, converting, { deal: deal.id, person });
-  await keepFollowing(tx, converting, deal.id, await handOver(tx, converting, stored, deal.id));
+  const shared = await handOver(tx, converting, stored, deal.id);
+  await keepFollowing(tx, converting, followedDeal(deal.id), shared);
   await dealSearch.indexAt(tx, actor.company_id, deal.id); // with the notes it has now
   return remember(tx, converting, { source: "lead", source_id: lead.id, target_id: `${deal.id}` });
 }

@@ -1,5 +1,6 @@
 import { moveActivities } from "../activities/activity-moves.ts";
 import { record } from "../events/event-log.ts";
+import { followedDeal, keepFollowing } from "../followers/deed-followers.ts";
 import { releaseFollowers, shareFollowers } from "../followers/lead-followers.ts";
 import type { Actor } from "../lib/actor.ts";
 import { differences } from "../lib/differences.ts";
@@ -11,7 +12,6 @@ import { command } from "../storage/command.ts";
 import type { Tx } from "../storage/db.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import { markDeleted } from "./deal-commands.ts";
-import { keepFollowing } from "./deal-followers.ts";
 import { dealSearch } from "./deal-search.ts";
 import { findDeal, updateDeal } from "./deals.store.ts";
 import { followContact, shareParticipants } from "./participant-commands.ts";
@@ -38,7 +38,7 @@ export const mergeDeals = command(
     await moveNotes(tx, merging, { deal_id: id }, { deal_id: winner.id });
     await moveActivities(tx, merging, { deal_id: id }, { deal_id: winner.id });
     const [from, to] = [place(company, id), place(company, winner.id)];
-    await keepFollowing(tx, merging, winner.id, await shareFollowers(tx, from, to));
+    await keepFollowing(tx, merging, followedDeal(winner.id), await shareFollowers(tx, from, to));
     await keep(tx, merging, { object: "deal", id, rows: await releaseFollowers(tx, from) });
     await markDeleted(tx, merging, loser);
     await dealSearch.indexAt(tx, company, winner.id); // with the notes it has now

@@ -1,5 +1,6 @@
 import { activitiesOf, moveActivities } from "../activities/activity-moves.ts";
 import { record } from "../events/event-log.ts";
+import { followedDeal, followingBy, undoFollowing } from "../followers/deed-followers.ts";
 import type { FollowerRow } from "../followers/followers.store.ts";
 import { releaseFollowers, restoreFollowers } from "../followers/lead-followers.ts";
 import type { Actor } from "../lib/actor.ts";
@@ -18,7 +19,6 @@ import {
 import type { Tx } from "../storage/db.ts";
 import type { StoredDeal } from "./deal-changes.ts";
 import { markDeleted } from "./deal-commands.ts";
-import { followingBy, undoFollowing } from "./deal-followers.ts";
 import { dealSearch, reindexDeal } from "./deal-search.ts";
 import { findDeal, insertDeal, participantsOf, removeDeal, updateDeal } from "./deals.store.ts";
 import { followContact } from "./participant-commands.ts";
@@ -45,7 +45,8 @@ const later = (tx: Tx, { update_time }: StoredDeal): number => Math.max(tx.now, 
 /** What was filled is empty again, and who came to follow the deal by that follows it no more. */
 async function undoChange(tx: Tx, actor: Actor, event: DoneEvent, { deal, force }: Scene): Promise<Undone> {
   const { wanted, moved } = await lacking(tx, actor, event, { present: deal, derived });
-  const followed = await followingBy(tx, actor, { operation: event.operation, deal: deal.id });
+  const { operation } = event;
+  const followed = await followingBy(tx, actor, { operation, followed: followedDeal(deal.id) });
   if (Object.keys(wanted).length === 0 && !followed) return NOTHING;
   if (moved.length > 0 && !force) return { changed: false, moved };
   const next: StoredDeal = { ...deal, ...wanted, update_time: later(tx, deal) };

@@ -39,6 +39,7 @@ type Happening = {
     | "lead"
     | "lead_label"
     | "lead_merge"
+    | "lead_following"
     | "person"
     | "organization"
     | "user"

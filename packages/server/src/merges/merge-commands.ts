@@ -3,7 +3,6 @@ import { moveActivities } from "../activities/activity-moves.ts";
 import { record } from "../events/event-log.ts";
 import { type FlatValues, fromFlat, toFlat } from "../fields/custom-values.ts";
 import { fieldSet } from "../fields/fields.store.ts";
-import { addFollowers, newFollowers } from "../followers/followers-of-merged.ts";
 import { changedLead } from "../leads/lead-changes.ts";
 import { removeLeadIn } from "../leads/lead-removal.ts";
 import { indexLeadOf } from "../leads/lead-search.ts";
@@ -14,9 +13,10 @@ import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requireMayChange, requirePermission } from "../lib/permissions.ts";
 import { moveNotes } from "../notes/note-moves.ts";
-import { beginOperation, keep } from "../operations/journal.ts";
+import { beginOperation } from "../operations/journal.ts";
 import { command } from "../storage/command.ts";
 import type { Db, Tx } from "../storage/db.ts";
+import { bringFollowers } from "./merge-followers.ts";
 import { planMerge } from "./merge-plan.ts";
 
 /** What is to be merged: `id` stays. */
@@ -87,10 +87,7 @@ export const mergeLeads = command(
       await updateLead(tx, actor.company_id, winner, next);
       await record(tx, merging, { object: "lead", objectId: to, action: "change", previous });
     }
-    const places = { from: losers.map(({ seq }) => seq), to: winner.seq };
-    const followers = await newFollowers(tx, actor.company_id, places);
-    await addFollowers(tx, merging, { item: winner.seq, followers });
-    await keep(tx, merging, { object: "lead", id: to, rows: { users: [...followers.keys()] } });
+    await bringFollowers(tx, merging, { winner, losers });
     for (const { lead } of losers) {
       await moveNotes(tx, merging, { lead_id: lead.id }, { lead_id: to });
       await moveActivities(tx, merging, { lead_id: lead.id }, { lead_id: to });

@@ -1,11 +1,11 @@
 import type { Merge, MergeCreate, MergePreview } from "@leadfoyer/contract";
 import { countActivities } from "../activities/activity-moves.ts";
-import { newFollowers } from "../followers/followers-of-merged.ts";
 import type { Actor } from "../lib/actor.ts";
 import type { Clock } from "../lib/clock.ts";
 import { countNotes } from "../notes/note-moves.ts";
 import type { Storage } from "../storage/open.ts";
 import { type MergeInput, mergeLeads, prepareMerge } from "./merge-commands.ts";
+import { followersOfMerged } from "./merge-followers.ts";
 
 /** Makes one lead of several. */
 export function createMergeService({ storage, clock }: { storage: Storage; clock: Clock }) {
@@ -19,14 +19,14 @@ export function createMergeService({ storage, clock }: { storage: Storage; clock
         const counts = await Promise.all(losers.map(({ lead }) => of(lead.id)));
         return counts.reduce((sum, some) => sum + some, 0);
       };
-      const places = { from: losers.map(({ seq }) => seq), to: winner.seq };
+      const { came } = await followersOfMerged(db, company, { winner, losers });
       return {
         lead: next,
         fields,
         moves: {
           notes: await count((lead) => countNotes(db, company, lead)),
           activities: await count((lead) => countActivities(db, company, lead)),
-          followers: (await newFollowers(db, company, places)).size,
+          followers: came.length,
         },
       };
     },

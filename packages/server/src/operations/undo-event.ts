@@ -5,6 +5,7 @@ import { undoableFilter } from "../filters/filter-undo.ts";
 import { undoableLabel } from "../labels/label-undo.ts";
 import { undoLeadEvent } from "../leads/lead-undo.ts";
 import type { Actor } from "../lib/actor.ts";
+import { undoFollowingEvent } from "../merges/merge-followers.ts";
 import { undoMergeEvent } from "../merges/merge-undo.ts";
 import { undoableComment } from "../notes/comment-undo.ts";
 import { undoableNote } from "../notes/note-undo.ts";
@@ -31,6 +32,7 @@ export const undoableKinds: Record<string, AnyKind> = {
 const undoers: Record<string, Undo> = {
   lead: undoLeadEvent,
   lead_merge: undoMergeEvent,
+  lead_following: undoFollowingEvent,
   deal: undoDealEvent,
   deal_participant: undoParticipantEvent,
 };
