@@ -151,22 +151,27 @@ test("a field of people opens with whom it holds, and holds nobody once the name
   expect(page.complaints).toEqual([]);
 });
 
-test("a letter leaves the number it is typed over as it is", async () => {
+test("a number is understood as it is typed or refused, and never what is left of it", async () => {
+  const score = (text: string) => panel().getByRole("button", { name: `Score ${text}`, exact: true });
+  const field = () => panel().getByRole("textbox", { name: "Score" });
   await desk.api("PATCH", `/v1/leads/${lead.id}`, { [keys.Score ?? ""]: 42 });
-  for (const [before, typed, after] of [
-    ["42", "xyz", "42"],
-    ["42", "4e3", "43"],
-  ] as const) {
-    await panel()
-      .getByRole("button", { name: `Score ${before}`, exact: true })
-      .click();
-    await editing();
-    await page.keyboard.type(typed);
+  await score("42").click();
+  await editing();
+  await page.keyboard.type("-5,5");
+  await page.keyboard.press("Enter");
+  await score("-5.5").click();
+  for (const typed of ["1,2,3", "4e3", "xyz"]) {
+    await field().fill(typed);
     await page.keyboard.press("Enter");
-    await panel()
-      .getByRole("button", { name: `Score ${after}`, exact: true })
-      .waitFor();
+    await panel().getByText("Write the number like 1,234.5.").waitFor();
+    expect(await field().inputValue()).toBe(typed);
   }
-  await desk.untilStored(`/v1/leads/${lead.id}`, { [keys.Score ?? ""]: 43 });
+  await expectAccessible(page, "a number that cannot be read");
+  await panel().getByLabel("Title").focus();
+  expect(await field().inputValue()).toBe("xyz");
+  await field().fill("1,234.25");
+  await page.keyboard.press("Enter");
+  await score("1,234.25").waitFor();
+  await desk.untilStored(`/v1/leads/${lead.id}`, { [keys.Score ?? ""]: 1234.25 });
   expect(page.complaints).toEqual([]);
 });

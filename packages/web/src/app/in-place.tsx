@@ -86,7 +86,8 @@ export function Editing({ onSave, onCancel, children }: EditingProps) {
   };
   const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
     const stays = currentTarget.contains(relatedTarget) || relatedTarget?.closest("[role=listbox]");
-    if (!stays && document.hasFocus()) end(onSave);
+    // What cannot be read is neither saved nor lost: it stays to be mended.
+    if (!stays && document.hasFocus() && !currentTarget.querySelector(":invalid")) end(onSave);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens to what its inputs are told

@@ -1,4 +1,4 @@
-import { Group, MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { Group, MultiSelect, Select, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { currencies } from "../api/queries.ts";
@@ -6,11 +6,11 @@ import { Editing } from "../app/in-place.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { ContactPicker, type PickedContact } from "../leads/contact-picker.tsx";
 import { contactId } from "../leads/picked-contact.ts";
-import { numberSigns } from "../lib/formats.ts";
 import { DayInput } from "../when/day-input.tsx";
 import { TimeInput } from "../when/time-input.tsx";
 import { useContact } from "./contact-name.tsx";
 import type { Draft, Fact } from "./facts.ts";
+import { NumberInput } from "./number-input.tsx";
 
 type Props = {
   fact: Fact;
@@ -83,21 +83,14 @@ function LongText({ fact, draft, set }: Input) {
   );
 }
 
-/** What may be typed or pasted where a number stands. */
-const OF_NUMBERS = /\p{Nd}|[-−+.,]/u;
-
-function NumberPart({ fact, writing, draft, set }: Input) {
+function NumberPart({ fact, draft, set }: Input) {
   return (
     <NumberInput
       autoFocus
       flex={1}
-      hideControls
-      {...numberSigns(writing.locale)}
       aria-label={fact.name}
       value={draft.value}
-      // What is no part of a number would be left out, and with it the number it is typed over.
-      onBeforeInput={(event) => OF_NUMBERS.test(event.data) || event.preventDefault()}
-      onChange={(value) => set({ value: String(value) })}
+      onChange={(value) => set({ value })}
     />
   );
 }
@@ -106,7 +99,7 @@ function MoneyParts(input: Input) {
   const { draft, set, writing } = input;
   const { data: known = [] } = useQuery(currencies);
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} align="start" wrap="nowrap">
       <NumberPart {...input} />
       <Select
         w={84}

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { removeFilter, type SavedFilter, savedFilter, saveFilter } from "../api/filters.ts";
 import { foyer } from "../api/foyer.ts";
 import { Dialog } from "../app/dialog.tsx";
@@ -53,6 +53,7 @@ function Editor({ list, writing, onNarrow, onClose, fields, helpers, saved }: Ed
   const [where, setWhere] = useState(() => joined(saved?.where ?? nowhere, list.where ?? nowhere));
   const [name, setName] = useState(saved?.name ?? "");
   const [error, setError] = useState<unknown>();
+  const form = useRef<HTMLFormElement>(null);
 
   /** The server knows best what makes sense. */
   const attempt = (work: () => Promise<void>) => {
@@ -65,6 +66,7 @@ function Editor({ list, writing, onNarrow, onClose, fields, helpers, saved }: Ed
       onNarrow({ where: whereOrNothing(where), filter: undefined });
     });
   const save = (id?: number) =>
+    form.current?.reportValidity() &&
     attempt(async () => onNarrow({ filter: await saveFilter(name, where, id), where: undefined }));
   const remove = ({ id, name: of }: SavedFilter) =>
     attempt(async () => {
@@ -74,57 +76,65 @@ function Editor({ list, writing, onNarrow, onClose, fields, helpers, saved }: Ed
     });
 
   return (
-    <Stack gap="md">
-      {(["and", "or"] as const).map((group) => (
-        <ConditionGroup
-          key={group}
-          name={group === "and" ? f.allOf : f.anyOf}
-          conditions={where[group]}
-          onChange={(conditions) => setWhere({ ...where, [group]: conditions })}
-          {...{ fields, helpers, writing }}
-        />
-      ))}
-      {error !== undefined && (
-        <Alert color="red" role="alert">
-          {reasonOf(error)}
-        </Alert>
-      )}
-      <Group gap="xs" align="end">
-        <TextInput
-          size="xs"
-          flex={1}
-          label={f.name}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        {saved?.isEditable && (
-          <Button size="xs" variant="default" disabled={name.trim() === ""} onClick={() => save(saved.id)}>
-            {f.saveChanges}
-          </Button>
+    <form
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <Stack gap="md">
+        {(["and", "or"] as const).map((group) => (
+          <ConditionGroup
+            key={group}
+            name={group === "and" ? f.allOf : f.anyOf}
+            conditions={where[group]}
+            onChange={(conditions) => setWhere({ ...where, [group]: conditions })}
+            {...{ fields, helpers, writing }}
+          />
+        ))}
+        {error !== undefined && (
+          <Alert color="red" role="alert">
+            {reasonOf(error)}
+          </Alert>
         )}
-        <Button
-          size="xs"
-          variant="default"
-          disabled={name.trim() === "" || isEmpty(where)}
-          onClick={() => save()}
-        >
-          {f.saveAs}
-        </Button>
-      </Group>
-      <Group justify="flex-end" gap="xs">
-        {saved?.isEditable && (
-          <Button size="xs" color="red" variant="light" onClick={() => remove(saved)}>
-            {f.remove}
+        <Group gap="xs" align="end">
+          <TextInput
+            size="xs"
+            flex={1}
+            label={f.name}
+            value={name}
+            onChange={({ currentTarget }) => setName(currentTarget.value)}
+          />
+          {saved?.isEditable && (
+            <Button size="xs" variant="default" disabled={name.trim() === ""} onClick={() => save(saved.id)}>
+              {f.saveChanges}
+            </Button>
+          )}
+          <Button
+            size="xs"
+            variant="default"
+            disabled={name.trim() === "" || isEmpty(where)}
+            onClick={() => save()}
+          >
+            {f.saveAs}
           </Button>
-        )}
-        <Button size="xs" variant="default" onClick={onClose}>
-          {t.cancel}
-        </Button>
-        <Button size="xs" onClick={apply}>
-          {f.apply}
-        </Button>
-      </Group>
-    </Stack>
+        </Group>
+        <Group justify="flex-end" gap="xs">
+          {saved?.isEditable && (
+            <Button size="xs" color="red" variant="light" onClick={() => remove(saved)}>
+              {f.remove}
+            </Button>
+          )}
+          <Button size="xs" variant="default" onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button size="xs" type="submit">
+            {f.apply}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { OrganizationName, PersonName } from "../fields/contact-name.tsx";
 import type { Writing } from "../leads/columns.tsx";
-import { day } from "../lib/formats.ts";
-import { type FilterField, isDated, kindOf, takesValue } from "./fields.ts";
+import { day, number } from "../lib/formats.ts";
+import { type FilterField, isDated, isNumeric, kindOf, takesValue } from "./fields.ts";
 import type { Condition } from "./where.ts";
 import type { FindWords } from "./words.ts";
 
@@ -52,6 +52,13 @@ export function ConditionText({ condition, scene }: { condition: Condition; scen
   );
 }
 
+/** What other programs have saved need not be one. */
+const numberText = (locale: string, value: string): string =>
+  value === "" || Number.isNaN(Number(value)) ? value : number(locale, Number(value));
+
+const dayText = (locale: string, value: string): string =>
+  /^\d{4}-/.test(value) ? day(locale, value) : value;
+
 type ValueProps = { field: FilterField; value: string; scene: Scene };
 
 function ValueText({ field, value, scene: { dates, writing, f } }: ValueProps): ReactNode {
@@ -65,9 +72,9 @@ function ValueText({ field, value, scene: { dates, writing, f } }: ValueProps): 
   if (kind === "user") return users.get(Number(value))?.name ?? `#${value}`;
   if (kind === "person") return <PersonName id={Number(value)} />;
   if (kind === "organization") return <OrganizationName id={Number(value)} />;
+  if (isNumeric(kind)) return numberText(locale, value);
   if (kind === "visible_to") return t.visibleTo[value as "1"] ?? value;
-  if (kind === "date")
-    return f.dates[value] ?? dates[value] ?? (/^\d{4}-/.test(value) ? day(locale, value) : value);
+  if (kind === "date") return f.dates[value] ?? dates[value] ?? dayText(locale, value);
   if (field.object === "lead" && field.key === "label_ids") return each((id) => labels.get(id)?.name);
   return each((id) => {
     const option = field.options.find((one) => one.id === id);

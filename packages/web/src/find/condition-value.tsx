@@ -2,12 +2,13 @@ import { MultiSelect, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ContactKind, contactsByName } from "../api/contacts.ts";
+import { NumberInput } from "../fields/number-input.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import { DayInput } from "../when/day-input.tsx";
 import { TimeInput } from "../when/time-input.tsx";
 import type { Scene } from "./condition-editor.tsx";
 import { optionName } from "./condition-text.tsx";
-import { type FilterField, kindOf, relativeDates } from "./fields.ts";
+import { type FilterField, isNumeric, kindOf, relativeDates } from "./fields.ts";
 import { useFindWords } from "./words.ts";
 
 type Props = Pick<Scene, "helpers"> & {
@@ -61,13 +62,9 @@ export function ConditionValue(props: Props) {
     case "timerange":
       return <TimeInput {...named} value={value} onChange={onChange} />;
     default:
+      if (isNumeric(kind)) return <NumberInput {...named} value={value} onChange={onChange} />;
       return (
-        <TextInput
-          {...named}
-          inputMode={["int", "double", "monetary"].includes(kind) ? "decimal" : undefined}
-          value={value}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
+        <TextInput {...named} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
       );
   }
 }

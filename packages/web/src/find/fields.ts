@@ -61,6 +61,8 @@ export function kindOf({ key, type }: FilterField): string {
 
 export const isDated = (kind: string): boolean => kind === "date" || kind === "daterange";
 
+export const isNumeric = (kind: string): boolean => ["int", "double", "monetary"].includes(kind);
+
 /** The operators of a kind, in the server's order. */
 export function operatorsOf(kind: string, helpers: Helpers): string[] {
   const listed = helpers.operators[kind] ?? {};

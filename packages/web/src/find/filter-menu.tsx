@@ -1,10 +1,11 @@
-import { Button, Divider, Group, NumberInput, Popover, Select, Stack, Switch, Text } from "@mantine/core";
+import { Button, Divider, Group, Popover, Select, Stack, Switch, Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { cloneElement, Suspense, useEffect, useRef, useState } from "react";
 import { savedFilters } from "../api/filters.ts";
 import { foyer } from "../api/foyer.ts";
 import type { LeadList } from "../api/queries.ts";
+import { NumberInput } from "../fields/number-input.tsx";
 import type { Writing } from "../leads/columns.tsx";
 import type { Search } from "../leads/search.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
@@ -204,7 +205,7 @@ type AmountProps = { label: string; value: string | undefined; onSet: (value: st
 
 /** An amount, taken when one is done writing it. */
 function Amount({ label, value, onSet }: AmountProps) {
-  const [typed, setTyped] = useState<string | number>(value ?? "");
+  const [typed, setTyped] = useState(value ?? "");
   const told = useRef(value);
   useEffect(() => {
     if (value === told.current) return;
@@ -213,20 +214,10 @@ function Amount({ label, value, onSet }: AmountProps) {
   }, [value]);
   // Leaving the field after Enter says nothing new: by then, one may have gone back.
   const end = () => {
-    const now = typed === "" ? undefined : String(typed);
+    const now = typed || undefined;
     if (now === told.current) return;
     told.current = now;
     onSet(now);
   };
-  return (
-    <NumberInput
-      size="xs"
-      label={label}
-      hideControls
-      value={typed}
-      onChange={setTyped}
-      onBlur={end}
-      onKeyDown={({ key }) => key === "Enter" && end()}
-    />
-  );
+  return <NumberInput size="xs" label={label} value={typed} onChange={setTyped} onDone={end} />;
 }

@@ -1,22 +1,12 @@
-/**
- * An amount as people write it: `1,234.50`, `1.234,50`, `1 234`, `€ 300`. Undefined when it is none. The last sign of
- * the two parts the fraction, unless three digits follow it and it is the only kind there is.
- */
-export function toAmount(text: string): number | undefined {
-  const bare = text.replaceAll(/[\s'’\u00a0\u202f]|[A-Z]{3}|\p{Sc}/gu, "");
-  if (!/^[+-]?[\d.,]*\d[\d.,]*$/.test(bare)) return undefined;
-  const at = Math.max(bare.lastIndexOf(","), bare.lastIndexOf("."));
-  const sign = bare[at];
-  const isThousands =
-    sign !== undefined && bare.length - at === 4 && !bare.slice(0, at).replaceAll(sign, "").match(/[.,]/);
-  const many = sign !== undefined && bare.split(sign).length > 2;
-  const number =
-    sign === undefined || isThousands || many
-      ? bare.replaceAll(/[.,]/g, "")
-      : `${bare.slice(0, at).replaceAll(/[.,]/g, "")}.${bare.slice(at + 1)}`;
-  const amount = Number(number);
-  return Number.isFinite(amount) ? amount : undefined;
-}
+import { readNumber } from "../lib/numbers.ts";
+
+const CURRENCY = String.raw`(?:[A-Z]{3}|\p{Sc})`;
+const BEFORE = new RegExp(`^([-−+]?)\\s*${CURRENCY}`, "u");
+const AFTER = new RegExp(`${CURRENCY}$`, "u");
+
+/** An amount as people write it, with its currency or without: `1,234.50`, `€ 300`, `-3 EUR`. As {@link readNumber}. */
+export const toAmount = (text: string, decimal?: string): number | undefined =>
+  readNumber(text.trim().replace(BEFORE, "$1").replace(AFTER, ""), decimal);
 
 const pad = (text: string | undefined): string => (text ?? "").padStart(2, "0");
 

@@ -73,10 +73,20 @@ test.each([
   ["12,5", 12.5],
   ["€ 1 234", 1234],
   ["-3 EUR", -3],
+  ["US$ 5", undefined],
+  ["-€5.5", -5.5],
+  ["0.125", 0.125],
+  ["1,2,3", undefined],
   ["many", undefined],
   [",", undefined],
 ])("the amount %s", (text, amount) => {
   expect(toAmount(text)).toBe(amount);
+});
+
+test("of what could be thousands or a fraction, a region decides", () => {
+  expect([toAmount("1.234", "."), toAmount("1,234", "."), toAmount("1,234 EUR", ",")]).toEqual([
+    1.234, 1_234, 1.234,
+  ]);
 });
 
 test.each([

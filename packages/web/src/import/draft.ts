@@ -1,5 +1,6 @@
 import type { Field } from "../api/settings.ts";
 import type { User } from "../api/types.ts";
+import { decimalSign } from "../lib/numbers.ts";
 import type { StartTexts } from "../texts/start-en.ts";
 import { isSame, toAmount, toDay, toList } from "./cells.ts";
 import type { FixedTarget, Target } from "./targets.ts";
@@ -66,8 +67,9 @@ function moneyOf(amount: string | undefined, currency: string | undefined, readi
   return { amount: amountOf(amount, reading.words), currency: currency?.toUpperCase() ?? reading.currency };
 }
 
-function amountOf(text: string, { problems }: StartTexts): number {
-  const amount = toAmount(text);
+/** Of money, which has no three digits of a fraction, the only sign before three digits parts thousands, wherever the file is from. */
+function amountOf(text: string, { problems }: StartTexts, decimal?: string): number {
+  const amount = toAmount(text, decimal);
   if (amount === undefined) throw new Unreadable(problems.number(text));
   return amount;
 }
@@ -99,7 +101,7 @@ function* customOf(row: readonly string[], reading: Reading): Generator<[string,
     if (!text) continue;
     switch (field.field_type) {
       case "double":
-        yield [field.key, amountOf(text, words)];
+        yield [field.key, amountOf(text, words, decimalSign(locale))];
         break;
       case "monetary":
         yield [field.key, amountOf(text, words)];

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Group, Select, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -8,7 +8,7 @@ import type { NewLead } from "../api/types.ts";
 import { Dialog } from "../app/dialog.tsx";
 import { DialogFoot } from "../app/dialog-foot.tsx";
 import { reasonOf } from "../app/reason.ts";
-import { numberSigns } from "../lib/formats.ts";
+import { NumberInput } from "../fields/number-input.tsx";
 import { useTexts } from "../texts/texts.tsx";
 import { ContactPicker, type PickedContact } from "./contact-picker.tsx";
 import { undoing } from "./deeds.ts";
@@ -27,8 +27,6 @@ export function AddLead({ onClose, onAdded }: Props) {
   );
 }
 
-const amountLook = (locale: string) => ({ hideControls: true, flex: 1, ...numberSigns(locale) });
-
 /** Tells that a lead was added. Taken back, nobody looks at it any more. */
 function useTellAdded() {
   const { t } = useTexts();
@@ -44,14 +42,14 @@ function useTellAdded() {
 }
 
 function AddForm({ onClose, onAdded }: Props) {
-  const { t, locale } = useTexts();
+  const { t } = useTexts();
   const tellAdded = useTellAdded();
   const { data: user } = useQuery(me);
   const { data: known = [] } = useQuery(currencies);
   const [title, setTitle] = useState("");
   const [person, setPerson] = useState<PickedContact>();
   const [organization, setOrganization] = useState<PickedContact>();
-  const [amount, setAmount] = useState<number | string>("");
+  const [amount, setAmount] = useState("");
   const [chosen, setChosen] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [isSending, setSending] = useState(false);
@@ -99,8 +97,8 @@ function AddForm({ onClose, onAdded }: Props) {
           value={organization}
           onChange={setOrganization}
         />
-        <Group gap="sm" align="end" wrap="nowrap">
-          <NumberInput label={t.value} value={amount} onChange={setAmount} {...amountLook(locale)} />
+        <Group gap="sm" align="start" wrap="nowrap">
+          <NumberInput label={t.value} value={amount} onChange={setAmount} flex={1} />
           <Select
             label={t.currency}
             w={110}

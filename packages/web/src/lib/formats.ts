@@ -36,14 +36,6 @@ export function money(locale: string, { amount, currency }: { amount: number; cu
   }).format(amount);
 }
 
-/** How a number is written where somebody types one: what was meant by "1.234,50" depends on who writes it. */
-export function numberSigns(locale: string) {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(12_345.6);
-  const sign = (type: string) => parts.find((part) => part.type === type)?.value;
-  const [decimalSeparator, thousandSeparator] = [sign("decimal") ?? ".", sign("group") ?? ""];
-  return { decimalSeparator, thousandSeparator, allowedDecimalSeparators: [decimalSeparator] };
-}
-
 export const count = (locale: string, value: number): string =>
   kept(`${locale} count`, () => new Intl.NumberFormat(locale)).format(value);
 

@@ -45,6 +45,7 @@ export const de: Texts = {
   channelId: "Kanal-ID",
   save: "Speichern",
   cancel: "Abbrechen",
+  noNumber: (sample) => `Schreiben Sie die Zahl wie ${sample}.`,
   when: {
     letters: { day: "T", month: "M", year: "J" },
     choose: "Tag auswählen",

@@ -40,6 +40,7 @@ export const en = {
   channelId: "Channel ID",
   save: "Save",
   cancel: "Cancel",
+  noNumber: (sample: string) => `Write the number like ${sample}.`,
   when: {
     letters: { day: "D", month: "M", year: "Y" },
     choose: "Choose a day",

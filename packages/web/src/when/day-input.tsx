@@ -2,10 +2,10 @@ import { ActionIcon, Box, Popover, TextInput, type TextInputProps } from "@manti
 import { IconCalendar } from "@tabler/icons-react";
 import { type KeyboardEvent, Suspense, useState } from "react";
 import { useZone } from "../activities/use-zone.ts";
+import { useTyped } from "../app/use-typed.ts";
 import { lazyPart } from "../lib/lazy-part.ts";
 import { inZone } from "../lib/zoned.ts";
 import { useTexts } from "../texts/texts.tsx";
-import { useTyped } from "./use-typed.ts";
 import { dayPattern, readDay, writeDay } from "./wall-text.ts";
 
 const DayCalendar = lazyPart(() => import("./day-calendar.tsx"), "DayCalendar");

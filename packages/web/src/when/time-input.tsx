@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
+import { useTyped } from "../app/use-typed.ts";
 import { clock } from "../lib/formats.ts";
 import { useTexts } from "../texts/texts.tsx";
-import { useTyped } from "./use-typed.ts";
 import { readTime } from "./wall-text.ts";
 
 type Props = Omit<TextInputProps, "value" | "onChange" | "type" | "ref"> & {
