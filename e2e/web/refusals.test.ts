@@ -196,6 +196,11 @@ const daily: Record<string, readonly [() => PromiseLike<unknown>, german: string
     "Das ist die letzte Person, die verwaltet: bestimmen Sie zuerst noch jemanden.",
     "This is the last active administrator: make another one first.",
   ],
+  "an app whose codes anybody could read": [
+    () => admin.apps.add({ name: "App", redirect_uris: ["http://app.example/callback"] }),
+    "Adressen: müssen mit https:// beginnen, außer auf dem eigenen Rechner (http://localhost).",
+    "Addresses: must begin with https://, but for this very machine (http://localhost).",
+  ],
   "a webhook to nowhere": [
     () => admin.webhooks.add(wrong({ subscription_url: "no", event_action: "*", event_object: "*" })),
     "Adresse: muss eine erreichbare Adresse sein, etwa https://example.com/hook.",

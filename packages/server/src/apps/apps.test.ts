@@ -65,12 +65,33 @@ describe.each(engines)("apps on %s", (engine) => {
     }
     expect((await app.request("GET", "/foyer/apps", { token: null })).status).toBe(401);
   });
+
+  test("a code is sent in the clear to this very machine alone", async () => {
+    const app = await startTestApp(engine);
+    const add = (uri: string) =>
+      app.request("POST", "/foyer/apps", { body: { name: "x", redirect_uris: [CALLBACK, uri] } });
+    const refused = await add("http://app.example/cb");
+    expect([refused.status, refused.body.error]).toEqual([
+      400,
+      'Validation failed: redirect_uris: "http://app.example/cb" must begin with https://: http:// is for localhost alone',
+    ]);
+    expect((await add("http://127.0.0.1:9/cb")).status).toBe(201);
+  });
 });
 
 test.each([
   ["https://app.example/cb", undefined],
   ["http://localhost:3000/cb?x=1&y=2", undefined],
   ["http://[::1]:3000/cb", undefined],
+  ["http://127.0.0.1/cb", undefined],
+  ["http://127.1:9/cb", undefined],
+  ["http://my.LOCALHOST./cb", "http:// is for localhost alone"],
+  ["http://my.LOCALHOST/cb", undefined],
+  ["http://app.example/cb", "must begin with https://"],
+  ["http://192.168.1.2/cb", "must begin with https://"],
+  ["http://localhost.evil.example/cb", "must begin with https://"],
+  ["http://127.0.0.1.evil.example/cb", "must begin with https://"],
+  ["http://[::2]/cb", "must begin with https://"],
   ["com.example.app:/cb", undefined],
   ["myapp://cb", "must begin with"],
   ["javascript:alert(1)", "must begin with"],

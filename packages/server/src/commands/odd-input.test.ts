@@ -76,6 +76,11 @@ test.each([
   ["app", [...APP, "--name", LONG], '"name" length must be less than or equal to 255'],
   ["app", [...APP, "--name", "x", "y"], "Unexpected argument 'y'."],
   ["app", [...APP, "--name", "x", "--scopes", ""], "--scopes names none."],
+  [
+    "app",
+    ["create", "--name", "x", "--redirect-uri", "http://app.example/cb"],
+    'redirect_uris: "http://app.example/cb" must begin with https://: http:// is for localhost alone',
+  ],
   ["app", ["create", "--name", "x", "--redirect-uri", "nope"], 'redirect_uris: "nope" is not a valid URI'],
   ["app", ["remove", "99"], "There is no app 99. See: foyer app list"],
   ["types", ["a.d.ts", "b.d.ts"], "Unexpected argument 'b.d.ts'. See: foyer types --help"],

@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { startAnotherProcess } from "../../test/another-process.ts";
 import { useOwnDatabase } from "../../test/app.ts";
 import { useEarlyScene } from "../../test/early-scene.ts";
+import { holdConnection } from "../../test/held-connection.ts";
 
 useOwnDatabase();
 
@@ -49,6 +52,25 @@ test("who adds leads is answered before Node reads it, to the letter as before, 
   );
   expect(titles.slice(0, 6).toSorted()).toEqual([...Array(4).fill(plain.title), "Usual", "Usual"].toSorted());
   for (const one of [socket, fresh.socket]) one.destroy();
+});
+
+test("where visitors come by TLS, what they are told of it stands in the same place in every answer", async () => {
+  const { app, add, lead } = scene();
+  await using secure = await startAnotherProcess(app, { configuredUrl: "https://foyer.example" });
+  await secure.http.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = secure.http.server.address() as AddressInfo;
+  const known = await holdConnection(port);
+  await known.ask(lead);
+  const requests = [lead, add({ title: "No", person_id: 987_654 }), lead.replace(/leads\/.{36}/, "leads/1")];
+  for (const request of requests) {
+    const [early, again] = [await known.ask(request), await known.ask(request)];
+    const fresh = await holdConnection(port);
+    const late = await fresh.ask(request.replace(/ HTTP/, "? HTTP"));
+    expect(late).toMatch(/^HTTP\/1.1 \d+ .*\r\nstrict-transport-security: /);
+    expect([alike(early), alike(again)]).toEqual([alike(late), alike(late)]);
+    fresh.socket.destroy();
+  }
+  known.socket.destroy();
 });
 
 test("a write that is not plain is Node's, and leaves what it always left", async () => {

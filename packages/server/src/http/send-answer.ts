@@ -1,23 +1,25 @@
 import type { Socket } from "node:net";
 import { http } from "../lib/node-http.ts";
+import { JSON_TYPE } from "./headers.ts";
 import type { Answer } from "./short-cut.ts";
 
 export type Sending = {
-  /** Names and values of the headers every answer has, in turn. */
-  always: readonly string[];
+  /** Names and values of the headers every answer begins with, in turn. */
+  first: readonly string[];
   /** How long an idle connection is kept, in milliseconds. */
   keepAlive: number;
 };
 
 /** Writes answers as Node would, on a connection that stays. */
-export function createSender({ always, keepAlive }: Sending) {
-  const usual = pairs(always);
+export function createSender({ first, keepAlive }: Sending) {
+  const begin = pairs(first);
+  const type = pairs(["content-type", JSON_TYPE]);
   const end = `\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAlive / 1_000)}\r\n\r\n`;
   const date = createDate();
 
   return (socket: Socket, { status, headers, body }: Answer): void => {
     const length = Buffer.byteLength(body);
-    const fields = `${pairs(headers)}${usual}content-length: ${length}\r\nDate: ${date()}${end}`;
+    const fields = `${begin}${pairs(headers)}${type}content-length: ${length}\r\nDate: ${date()}${end}`;
     const head = `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${fields}`;
     if (typeof body === "string")
       return void socket.write(head + body, length === body.length ? "latin1" : "utf8");

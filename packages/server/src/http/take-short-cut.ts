@@ -14,9 +14,9 @@ export type TakenShortCut = { shortCut: ShortCut; secure: boolean };
  */
 export function takeShortCut(app: FastifyInstance, { shortCut, secure }: TakenShortCut): void {
   const { server } = app;
-  const always = ["content-type", JSON_TYPE, ...(secure ? ["strict-transport-security", HSTS] : [])];
+  const first = secure ? ["strict-transport-security", HSTS] : [];
   const longWay = server.listeners("request");
-  const early = createEarlyAnswers(shortCut, { always, keepAlive: server.keepAliveTimeout });
+  const early = createEarlyAnswers(shortCut, { first, keepAlive: server.keepAliveTimeout });
   app.addHook("preClose", () => early.end());
 
   function isAnswered(request: IncomingMessage, response: ServerResponse): boolean {
@@ -24,7 +24,8 @@ export function takeShortCut(app: FastifyInstance, { shortCut, secure }: TakenSh
     const answer = plain && shortCut(plain);
     if (answer === undefined || answer instanceof Promise) return false;
     const { status, body } = answer;
-    response.writeHead(status, [...always, "content-length", String(body.length)]).end(body, "latin1");
+    const fields = [...first, "content-type", JSON_TYPE, "content-length", String(body.length)];
+    response.writeHead(status, fields).end(body, "latin1");
     return true;
   }
 

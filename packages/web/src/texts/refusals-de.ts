@@ -87,6 +87,7 @@ export const refusalsDe: Refusals = {
     time: "muss eine Uhrzeit sein, etwa 14:30.",
     email: "muss eine E-Mail-Adresse sein.",
     address: "muss eine erreichbare Adresse sein, etwa https://example.com/hook.",
+    redirect: "müssen mit https:// beginnen, außer auf dem eigenen Rechner (http://localhost).",
     choice: "lässt sich so nicht wählen, oder nicht mehr.",
     gone: "gibt es nicht mehr, oder Sie sehen es nicht.",
     inactive: "ist nicht mehr aktiv.",

@@ -6,6 +6,7 @@ export type Faults = Record<
   | "time"
   | "email"
   | "address"
+  | "redirect"
   | "choice"
   | "gone"
   | "inactive"
@@ -92,6 +93,7 @@ export const refusalsEn: Refusals = {
     time: "must be a time, such as 14:30.",
     email: "must be an e-mail address.",
     address: "must be an address that can be reached, such as https://example.com/hook.",
+    redirect: "must begin with https://, but for this very machine (http://localhost).",
     choice: "cannot be chosen, or not any more.",
     gone: "does not exist any more, or you may not see it.",
     inactive: "is not active any more.",

@@ -109,6 +109,7 @@ const faults: readonly (readonly [RegExp, keyof Faults])[] = [
   [/must be less than or equal to (\S+)/, "most"],
   [/must contain (?:less than or equal to|at most) (\d+)/, "mostOf"],
   [/must contain at least (\d+)/, "leastOf"],
+  [/is for localhost alone/, "redirect"],
   [/non-reachable URL|must be .*(URL|https?)/i, "address"],
   [/must be one of|option|currency code|time zone/, "choice"],
   [/is a deactivated user/, "inactive"],
