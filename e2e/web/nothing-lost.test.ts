@@ -98,6 +98,42 @@ test("whoever is signed out while writing signs in where they are, and what they
   await expect.poll(values).toContain("Typed while signed out");
 });
 
+test("what cannot be saved any more is there to be copied, also when the lead is gone", async () => {
+  const { id, person_id } = await desk.addLead("Passing door");
+  const other = await visit(browser, foyer, { permissions: ["clipboard-read", "clipboard-write"] });
+  await other.goto(`${foyer.baseUrl}/inbox?lead=${id}`);
+  const passing = other.getByRole("region", { name: "Passing door" });
+  const title = passing.getByRole("textbox", { name: "Title" });
+  const told = (text: string) => other.getByRole("alert").filter({ hasText: `You wrote: “${text}”` });
+  await title.fill("Passing door of Mrs Lin");
+  await desk.api("PATCH", `/v1/leads/${id}`, { is_archived: true });
+  await title.press("Enter");
+  await told("Passing door of Mrs Lin").getByRole("button", { name: "Copy" }).click();
+  await told("Passing door of Mrs Lin").getByRole("button", { name: "Copied" }).waitFor();
+  expect(await other.evaluate("navigator.clipboard.readText()")).toBe("Passing door of Mrs Lin");
+  await expectAccessible(other, "what was written and not saved");
+  expect(await title.inputValue()).toBe("Passing door");
+
+  await desk.api("PATCH", `/v1/leads/${id}`, { is_archived: false });
+  await passing
+    .getByRole("button", { name: /^Remarks/ })
+    .and(other.locator(":enabled"))
+    .click();
+  await other.keyboard.type("Rings twice");
+  await desk.api("DELETE", `/v1/leads/${id}`);
+  await other.keyboard.press("Control+Enter");
+  await told("Rings twice").waitFor();
+
+  const visiting = await desk.addLead("Visiting door", { person_id });
+  await other.goto(`${foyer.baseUrl}/inbox?lead=${visiting.id}`);
+  await other.getByRole("button", { name: "Add phone" }).click();
+  await other.keyboard.type("+49 30 1234");
+  await desk.api("DELETE", `/api/v2/persons/${person_id}`);
+  await other.keyboard.press("Enter");
+  await told("+49 30 1234").waitFor();
+  await other.context().close();
+});
+
 test("the button that goes back closes what is open over the page, and only that", async () => {
   const before = page.url();
   await page.locator("body").press("?");

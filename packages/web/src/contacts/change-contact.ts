@@ -49,6 +49,21 @@ async function carryOut<T extends { id: number }, C extends object | undefined>(
     actions.did({ what, undo });
   } catch (error) {
     if (isLast()) show(before);
-    actions.refuse(error);
+    actions.refuse(error, { text: writtenIn(before, changes) });
   }
+}
+
+/** What was written for a contact: its name, its address, or what reaches it and did not before. */
+function writtenIn(before: object, changes: object = {}): string {
+  const held = new Set(textsIn(Object.values(before)));
+  return textsIn(Object.values(changes))
+    .filter((text) => text !== "" && !held.has(text))
+    .join(", ");
+}
+
+/** Texts, and what is listed or stands beside its parts. */
+function textsIn(held: unknown): string[] {
+  if (typeof held === "string") return [held];
+  if (Array.isArray(held)) return held.flatMap(textsIn);
+  return held === null || held === undefined ? [] : textsIn((held as { value?: unknown }).value);
 }

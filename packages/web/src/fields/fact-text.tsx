@@ -12,8 +12,20 @@ export function FactText({ fact, writing }: { fact: Fact; writing: Writing }) {
   return factWords(fact, writing);
 }
 
+const chosen = new Set(["enum", "set", "user", "people", "org"]);
+
+/** What somebody wrote for a fact, in words; "" for what was chosen or taken out. */
+export function writtenWords(fact: Fact, writing: Writing): string {
+  if (isUnset(fact) || chosen.has(fact.type)) return "";
+  const { value, until } = fact.draft;
+  return factWords({ ...fact, draft: { ...fact.draft, until: until || value } }, writing);
+}
+
 /** The same for what needs nothing asked for. */
-function factWords({ type, draft: { value, until = "", currency = "" }, options }: Fact, writing: Writing) {
+function factWords(
+  { type, draft: { value, until = "", currency = "" }, options }: Fact,
+  writing: Writing,
+): string {
   const { locale, users } = writing;
   const labelOf = (id: string) => options?.find((option) => option.value === id)?.label ?? id;
   switch (type) {

@@ -6,7 +6,7 @@ import { currencies, me } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 import { InPlace } from "../app/in-place.tsx";
 import { FactEditor } from "../fields/fact-editor.tsx";
-import { FactText } from "../fields/fact-text.tsx";
+import { FactText, writtenWords } from "../fields/fact-text.tsx";
 import { customFact, type Fact, furtherFacts, isUnset, mainFacts } from "../fields/facts.ts";
 import { dateTime } from "../lib/formats.ts";
 import type { Writing } from "./columns.tsx";
@@ -134,7 +134,11 @@ function FactEdit({ from, actions, writing, close, onUnsent }: EditProps) {
         end();
         const changes = fact.changes(draft);
         if (isSame(changes, kept.changes(kept.draft))) return;
-        void actions.change(lead, changes, () => onUnsent({ ...begin, fact: { ...fact, draft } }));
+        const written = { ...fact, draft };
+        void actions.change(lead, changes, {
+          text: writtenWords(written, writing),
+          giveBack: () => onUnsent({ ...begin, fact: written }),
+        });
       }}
     />
   );

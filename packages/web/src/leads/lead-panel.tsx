@@ -95,7 +95,7 @@ function PanelBody({ lead, actions, writing, menus }: Props & { lead: Lead }) {
           label={t.title}
           value={lead.title}
           disabled={isFixed}
-          onSave={(title, onUnsent) => void actions.change(lead, { title }, onUnsent)}
+          onSave={(title, giveBack) => void actions.change(lead, { title }, { text: title, giveBack })}
         />
         <Group gap={6} mt={6}>
           <LabelBadges ids={lead.label_ids} labels={labels} />

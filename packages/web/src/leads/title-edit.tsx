@@ -5,7 +5,7 @@ type Props = {
   label: string;
   value: string;
   disabled: boolean;
-  onSave: (value: string, onUnsent: () => void) => void;
+  onSave: (value: string, giveBack: () => void) => void;
 };
 
 /**

@@ -1,20 +1,17 @@
-import { isNoAnswer } from "@leadfoyer/client";
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMemo } from "react";
-import { foyer, signInAgain } from "../api/foyer.ts";
-import { MovedOn } from "../api/take-back.ts";
+import { foyer } from "../api/foyer.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
-import { reasonOf } from "../app/reason.ts";
 import { say } from "../app/say.ts";
 import { undisturbed } from "../live/undisturbed.ts";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
 import { type ChangesOf, changeLead } from "./change-lead.ts";
-import { CutShort } from "./cut-short.ts";
 import { type Thing, undoDeeds, undoing } from "./deeds.ts";
 import { refreshLists } from "./lead-cache.ts";
 import { ended, recentDeeds } from "./operations.ts";
+import { refuse, type Written } from "./refuse.tsx";
 import { type Done, doing, remember, undoLast, undoStep } from "./undo.ts";
 
 /** Changes sent at once; a browser holds about six connections to one server. */
@@ -56,39 +53,13 @@ function tell(t: Texts, step: Done): void {
 
 const tellUndone = (t: Texts, what: string): void => say({ message: t.undone(what) });
 
-function refuse(t: Texts, error: unknown, onUnsent?: () => void): void {
-  if (isNoAnswer(error)) onUnsent?.();
-  void signInAgain(error);
-  const id = crypto.randomUUID();
-  const message = error instanceof MovedOn ? <AllTheSame {...{ t, id, error }} /> : reasonOf(error);
-  const title = error instanceof CutShort ? undefined : t.refused;
-  say({ id, color: "red", title, message, autoClose: 10_000 });
-}
-
-/** What cannot be taken back without a loss, and that it can be. */
-function AllTheSame({ t, id, error }: { t: Texts; id: string; error: MovedOn }) {
-  const force = () => {
-    notifications.hide(id);
-    error.force().then(refreshLists, (failed) => refuse(t, failed));
-  };
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">{reasonOf(error)}</Text>
-      <Button size="compact-sm" variant="subtle" flex="none" onClick={force}>
-        {t.undoAllTheSame}
-      </Button>
-    </Group>
-  );
-}
-
 type Plan = {
   what: string;
   moves?: boolean;
   quiet?: boolean;
   /** Whether to ask where somebody else changed the same: such a change cannot be worked out anew. */
   asks?: boolean;
-  /** Gives what could not be sent back to whoever wrote it. */
-  onUnsent?: (() => void) | undefined;
+  written?: Written | undefined;
   changes: ChangesOf;
 };
 
@@ -98,7 +69,7 @@ function createActions(t: Texts) {
 
   async function carryOut(
     leads: readonly Lead[],
-    { what, changes, moves, quiet, onUnsent, asks = false }: Plan,
+    { what, changes, moves, quiet, written, asks = false }: Plan,
   ): Promise<boolean> {
     const done: Thing[] = [];
     const refused = await overAll(leads, async (lead) => {
@@ -108,7 +79,7 @@ function createActions(t: Texts) {
     });
     const undo = !quiet && done.length > 0 ? undoing(done) : undefined;
     if (moves) await refreshLists();
-    if (refused.length > 0 && !quiet) refuse(t, refused[0], onUnsent);
+    if (refused.length > 0 && !quiet) refuse(t, refused[0], written);
     if (undo) did({ what, undo });
     return done.length > 0;
   }
@@ -127,8 +98,8 @@ function createActions(t: Texts) {
     });
 
   return {
-    change: (lead: Lead, changes: LeadChange, onUnsent?: () => void) =>
-      changeAll([lead], { what: t.done.changed, changes: () => changes, asks: true, onUnsent }),
+    change: (lead: Lead, changes: LeadChange, written?: Written) =>
+      changeAll([lead], { what: t.done.changed, changes: () => changes, asks: true, written }),
 
     archive,
 
@@ -157,7 +128,7 @@ function createActions(t: Texts) {
     /** `leave` leaves what is gone by that, before anything is read anew. */
     remove: (leads: readonly Lead[], leave: () => Promise<void>) => doing(remove(t, leads, leave)),
     undo: () => undo(t),
-    refuse: (error: unknown) => refuse(t, error),
+    refuse: (error: unknown, written?: Written) => refuse(t, error, written),
   };
 }
 

@@ -120,7 +120,7 @@ export type Shown = { title: string; hint?: string; secrets: readonly { label: s
 
 /** Shows what is told this once, ready to be copied. */
 export function ShownOnce({ title, hint, secrets, onClose }: Shown & { onClose: () => void }) {
-  const { s } = useWords();
+  const { s, t } = useWords();
   return (
     <Dialog title={title} onClose={onClose}>
       <Stack gap="sm">
@@ -136,8 +136,8 @@ export function ShownOnce({ title, hint, secrets, onClose }: Shown & { onClose: 
               </Code>
               <CopyButton value={value}>
                 {({ copied, copy }) => (
-                  <Button variant="default" size="sm" onClick={copy} aria-label={`${s.copy}: ${label}`}>
-                    {copied ? s.copied : s.copy}
+                  <Button variant="default" size="sm" onClick={copy} aria-label={`${t.copy}: ${label}`}>
+                    {copied ? t.copied : t.copy}
                   </Button>
                 )}
               </CopyButton>

@@ -2,6 +2,7 @@ import { Anchor, Button, Code, CopyButton, Group, Stack, Text } from "@mantine/c
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
 import { useSave } from "../app/use-save.ts";
+import { useTexts } from "../texts/texts.tsx";
 import classes from "./get-started.module.css";
 import { useStartWords } from "./words.ts";
 
@@ -57,7 +58,7 @@ export function ConnectApi() {
 }
 
 function Command({ title, text }: { title: string; text: string }) {
-  const { s } = useStartWords();
+  const { t } = useTexts();
   return (
     <div>
       <Group justify="space-between" mb={4}>
@@ -66,8 +67,8 @@ function Command({ title, text }: { title: string; text: string }) {
         </Text>
         <CopyButton value={text}>
           {({ copied, copy }) => (
-            <Button variant="default" size="compact-sm" onClick={copy} aria-label={`${s.copy}: ${title}`}>
-              {copied ? s.copied : s.copy}
+            <Button variant="default" size="compact-sm" onClick={copy} aria-label={`${t.copy}: ${title}`}>
+              {copied ? t.copied : t.copy}
             </Button>
           )}
         </CopyButton>

@@ -85,6 +85,9 @@ export const de: Texts = {
     contactAdded: (name) => `„${name}“ angelegt`,
   },
   refused: "Nicht gespeichert",
+  youWrote: (text) => `Geschrieben war: „${text}“`,
+  copy: "Kopieren",
+  copied: "Kopiert",
   notFound:
     "Diesen Lead gibt es hier nicht. Er wurde gelöscht oder umgewandelt, oder Sie dürfen ihn nicht sehen.",
   offline: "Foyer ist nicht erreichbar. Was Sie sehen, kann veraltet sein.",

@@ -59,8 +59,6 @@ export const settingsDe: SettingsTexts = {
   delete: "Löschen",
   revoke: "Widerrufen",
   remove: "Entziehen",
-  copy: "Kopieren",
-  copied: "Kopiert",
   done: "Fertig",
   shownOnce: "Kopieren Sie jetzt: es wird nicht noch einmal gezeigt.",
   none: "Noch nichts da.",

@@ -58,8 +58,6 @@ export const settingsEn = {
   delete: "Delete",
   revoke: "Revoke",
   remove: "Take away",
-  copy: "Copy",
-  copied: "Copied",
   done: "Done",
   shownOnce: "Copy it now: it is not shown again.",
   none: "Nothing here yet.",

@@ -17,8 +17,6 @@ export const startDe: StartTexts = {
     "Der Token steht in diesen Befehlen und wird nur jetzt gezeigt. Widerrufen: in den Einstellungen.",
   curl: "Mit curl",
   client: "Mit dem TypeScript-Client",
-  copy: "Kopieren",
-  copied: "Kopiert",
   docs: "Die API ansehen und ausprobieren",
   chooseFile: "CSV-Datei wählen",
   fileHint: "Die erste Zeile nennt die Spalten. Komma, Semikolon oder Tabulator zwischen den Zellen.",

@@ -18,8 +18,6 @@ export const startEn = {
   tokenOnce: "The token stands in these commands and is shown this once. Revoke it in the settings.",
   curl: "With curl",
   client: "With the TypeScript client",
-  copy: "Copy",
-  copied: "Copied",
   docs: "Browse and try the API",
   chooseFile: "Choose a CSV file",
   fileHint: "The first row names the columns. Comma, semicolon or tab between cells.",
