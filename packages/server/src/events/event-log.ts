@@ -92,8 +92,8 @@ const toRow = (tx: Tx, actor: Actor, { object, objectId, action, previous }: Hap
 });
 
 /** The same as {@link latestEvent}, without waiting; undefined where the engine cannot. */
-export const latestEventAtOnce = ({ firstAtOnce }: Db, company: number): number | undefined =>
-  firstAtOnce && (firstAtOnce(latest, { company })?.seq ?? 0);
+export const latestEventAtOnce = ({ valueAtOnce }: Db, company: number): number | undefined =>
+  valueAtOnce && (valueAtOnce(latest, { company }) ?? 0);
 
 /** The number of a company's last event: as long as it stands, nothing has changed. */
 export async function latestEvent(db: Db, company: number): Promise<number> {

@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 /** Longest request that is read here, in bytes. */
 const LONGEST = 8_192;
 const EMPTY_LINE = "\r\n\r\n";
-const LINE = /^(GET|POST) ([!-~]+) HTTP\/1\.1$/;
+const VERSION = " HTTP/1.1";
 
 /** Fields of a head, each whole on a line of its own, up to the empty line that ends it. */
 const FIELDS = /^\r\n(?:[\w!#$%&'*+.^`|~-]+:[\t -~\x80-\xff]*\r\n)+\r\n$/;
@@ -19,7 +19,10 @@ const HARMLESS = new Set([
 const LENGTH = /^\d{1,5}$/;
 const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
 
-/** A request by an API token, which says nothing else that matters. `body`: the text of what is to be written. */
+/**
+ * A request by an API token, which says nothing else that matters. `url`: whatever stands between the method and the
+ * version, which is an address if it is one that is known. `body`: the text of what is to be written.
+ */
 export type PlainRequest = { url: string; token: string; body?: string };
 
 /** What a head says: `length` of a body in bytes, and whether one of JSON may be written and nothing else is meant. */
@@ -58,11 +61,11 @@ type Head = { writes: boolean; url: string; fields: string; end: number };
 
 function headOf(text: string): Head | undefined {
   const lineEnd = text.indexOf("\r\n");
-  const end = text.indexOf(EMPTY_LINE) + EMPTY_LINE.length;
-  const [, method, url] = LINE.exec(text.slice(0, lineEnd)) ?? [];
-  return url === undefined
-    ? undefined
-    : { writes: method === "POST", url, fields: text.slice(lineEnd, end), end };
+  const end = text.indexOf(EMPTY_LINE, lineEnd) + EMPTY_LINE.length;
+  const writes = text.startsWith("POST ");
+  const isKnown = (writes || text.startsWith("GET ")) && text.startsWith(VERSION, lineEnd - VERSION.length);
+  const url = text.slice(text.indexOf(" ") + 1, lineEnd - VERSION.length);
+  return isKnown ? { writes, url, fields: text.slice(lineEnd, end), end } : undefined;
 }
 
 /** Reads heads of one client, who says much the same of itself with every request. */

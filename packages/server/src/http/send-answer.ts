@@ -13,14 +13,15 @@ export type Sending = {
 /** Writes answers as Node would, on a connection that stays. */
 export function createSender({ first, keepAlive }: Sending) {
   const begin = pairs(first);
-  const type = pairs(["content-type", JSON_TYPE]);
+  const type = `${pairs(["content-type", JSON_TYPE])}content-length: `;
+  const usual = startOf(200) + begin + type;
   const end = `\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAlive / 1_000)}\r\n\r\n`;
-  const date = createDate();
+  const ending = createEnding(end);
 
-  return (socket: Socket, { status, headers, body }: Answer): void => {
-    const length = Buffer.byteLength(body);
-    const fields = `${begin}${pairs(headers)}${type}content-length: ${length}\r\nDate: ${date()}${end}`;
-    const head = `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${fields}`;
+  return (socket: Socket, { status, headers, body, length }: Answer): void => {
+    const isUsual = status === 200 && headers.length === 0;
+    const start = isUsual ? usual : startOf(status) + begin + pairs(headers) + type;
+    const head = start + length + ending();
     if (typeof body === "string")
       return void socket.write(head + body, length === body.length ? "latin1" : "utf8");
     socket.cork();
@@ -30,20 +31,22 @@ export function createSender({ first, keepAlive }: Sending) {
   };
 }
 
+const startOf = (status: number): string => `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n`;
+
 function pairs(headers: readonly string[]): string {
   let lines = "";
   for (let at = 0; at < headers.length; at += 2) lines += `${headers[at]}: ${headers[at + 1]}\r\n`;
   return lines;
 }
 
-/** The time as headers have it, put into words once a second. */
-function createDate(): () => string {
+/** How heads end: with the time as headers have it, put into words once a second. */
+function createEnding(end: string): () => string {
   let second = 0;
-  let words = "";
+  let ending = "";
   return () => {
     const now = Math.floor(Date.now() / 1_000);
-    if (now !== second) words = new Date(now * 1_000).toUTCString();
+    if (now !== second) ending = `\r\nDate: ${new Date(now * 1_000).toUTCString()}${end}`;
     second = now;
-    return words;
+    return ending;
   };
 }

@@ -9,7 +9,9 @@ import { toAnswer } from "./errors.ts";
 import type { PlainRequest } from "./plain-request.ts";
 import { createReader } from "./validate.ts";
 
-const LEADS = /^(?:\/api)?\/v1\/leads(?:\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(\?[!-~]*)?)$/;
+const PREFIX = "/api";
+const LEADS = "/v1/leads";
+const ID_LENGTH = "/f26a1ba0-eb40-11f1-8b48-4792ca1b55dd".length;
 
 /** Longest query that is remembered as it was sent, in characters. */
 const LONGEST = 300;
@@ -25,8 +27,8 @@ type Deps = {
   logger: FastifyBaseLogger;
 };
 
-/** Names and values of headers in turn; a body of bytes is ASCII. */
-export type Answer = { status: number; headers: readonly string[]; body: string | Buffer };
+/** Names and values of headers in turn; `length` of the body in bytes: that of its text where that is ASCII. */
+export type Answer = { status: number; headers: readonly string[]; body: string | Buffer; length: number };
 
 /** The answer to a plain request, or a promise of it, which is kept; undefined where only the long way can tell. */
 export type ShortCut = (request: PlainRequest) => Answer | Promise<Answer> | undefined;
@@ -39,19 +41,19 @@ export type ShortCut = (request: PlainRequest) => Answer | Promise<Answer> | und
 export function createShortCut({ known, findLead, findPage, addLead, logger }: Deps): ShortCut {
   const readLead = createReader(LeadCreate, "leads", "json");
 
-  function find(actor: Actor, id: string | undefined, words = ""): Answer | undefined {
-    const lead = id === undefined ? undefined : findLead(actor, id);
-    const body = id === undefined ? findPage(actor, words) : lead && `{"success":true,"data":${lead}}`;
-    return body === undefined ? undefined : { status: 200, headers: [], body };
+  function find(actor: Actor, rest: string): Answer | undefined {
+    const body = rest.startsWith("/") ? inEnvelope(findLead(actor, rest.slice(1))) : findPage(actor, rest);
+    return body === undefined ? undefined : { status: 200, headers: [], body, length: body.length }; // of ASCII
   }
 
-  async function add(actor: Actor, url: string, input: LeadCreate): Promise<Answer> {
+  async function add(actor: Actor, input: LeadCreate): Promise<Answer> {
     try {
-      return { status: 201, headers: [], body: single(await addLead(actor, input)) };
+      const body = single(await addLead(actor, input));
+      return { status: 201, headers: [], body, length: Buffer.byteLength(body) };
     } catch (error) {
-      const { status, headers, body } = toAnswer(error, url.replace(/^\/api/, ""));
-      if (status >= 500) logger.error({ err: error, method: "POST", path: url }, "request failed");
-      return { status, headers: headers.flat(), body };
+      const { status, headers, body } = toAnswer(error, LEADS);
+      if (status >= 500) logger.error({ err: error, method: "POST", path: LEADS }, "request failed");
+      return { status, headers: headers.flat(), body, length: Buffer.byteLength(body) };
     }
   }
 
@@ -65,14 +67,23 @@ export function createShortCut({ known, findLead, findPage, addLead, logger }: D
   }
 
   return ({ url, token, body: written }) => {
-    const asked = LEADS.exec(url);
-    const actor = asked ? known(token) : undefined;
-    if (!asked || actor?.scopes !== null) return undefined;
-    const [, id, words] = asked;
-    if (written === undefined) return find(actor, id, words);
-    const input = id === undefined && words === undefined ? read(written) : undefined;
-    return input && add(actor, url, input);
+    const rest = restOf(url);
+    const actor = rest === undefined ? undefined : known(token);
+    if (rest === undefined || actor?.scopes !== null) return undefined;
+    if (written === undefined) return find(actor, rest);
+    const input = rest === "" ? read(written) : undefined;
+    return input && add(actor, input);
   };
+}
+
+const inEnvelope = (lead: string | undefined) => lead && `{"success":true,"data":${lead}}`;
+
+/** What follows the leads in an address: nothing, a query, or what is as long as an id. Undefined of any other. */
+function restOf(url: string): string | undefined {
+  const from = url.startsWith(PREFIX) ? PREFIX.length : 0;
+  if (!url.startsWith(LEADS, from)) return undefined;
+  const rest = url.slice(from + LEADS.length);
+  return rest === "" || rest.startsWith("?") || rest.length === ID_LENGTH ? rest : undefined;
 }
 
 /**

@@ -23,8 +23,8 @@ export function takeShortCut(app: FastifyInstance, { shortCut, secure }: TakenSh
     const plain = early.isOpen() ? toPlain(request) : undefined;
     const answer = plain && shortCut(plain);
     if (answer === undefined || answer instanceof Promise) return false;
-    const { status, body } = answer;
-    const fields = [...first, "content-type", JSON_TYPE, "content-length", String(body.length)];
+    const { status, body, length } = answer;
+    const fields = [...first, "content-type", JSON_TYPE, "content-length", `${length}`];
     response.writeHead(status, fields).end(body, "latin1");
     return true;
   }

@@ -5,8 +5,8 @@ export type Db = {
   readonly engine: Engine;
   /** Every row. */
   all<P extends object, R>(query: Prepared<P, R>, parameters: P): Promise<R[]>;
-  /** The first row, if any, without waiting: where the engine is in this process. */
-  firstAtOnce?<P extends object, R>(query: Prepared<P, R>, parameters: P): R | undefined;
+  /** The only column of the first row, if any, without waiting: where the engine is in this process. */
+  valueAtOnce?<P extends object, R>(query: Prepared<P, R>, parameters: P): R[keyof R] | undefined;
 };
 
 /** A connection inside a transaction: the only thing that may write. */

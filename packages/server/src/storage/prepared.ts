@@ -123,9 +123,10 @@ export function prepareByPassingShape<P extends object, R, S extends string>(
 
 function toStatement(query: CompiledQuery<unknown>, name: string | undefined): Statement {
   const { sql, parameters } = query;
+  const names = parameters.map((parameter) => (parameter instanceof Slot ? parameter.name : undefined));
   const bind = (values: object) =>
-    parameters.map((parameter) =>
-      parameter instanceof Slot ? (values as Record<string, unknown>)[parameter.name] : parameter,
+    names.map((name, at) =>
+      name === undefined ? parameters[at] : (values as Record<string, unknown>)[name],
     );
   return { sql, bind, name };
 }

@@ -8,10 +8,10 @@ import type { Prepared } from "./prepared.ts";
 /** How long to wait for another process that holds the write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 /**
- * Page cache of a connection, in KiB: a writer's holds the inner pages of every index, a reader's those of what is mostly
- * looked for. The system caches the file itself.
+ * Page cache of a connection, in KiB: it holds the inner pages of the indexes, of which those that find leads are 3 MB
+ * for a million. The system caches the file itself.
  */
-const CACHE_KIB = { writer: 4_096, reader: 2_048 };
+const CACHE_KIB = 4_096;
 /**
  * Pages of the write-ahead log, 16 MB, after which they are put into the file. What is written belongs to many indexes,
  * some of whose pages are in every commit: after SQLite's own 1,000, two to four times as much is written to the disk.
@@ -34,10 +34,7 @@ export type SqliteReader = Required<Db> & {
 };
 
 /** Opens the file, making it and its folder when `create`. */
-export function openSqlite(
-  file: string,
-  { create = false, use = "writer" }: { create?: boolean; use?: keyof typeof CACHE_KIB } = {},
-): SqliteDb {
+export function openSqlite(file: string, { create = false } = {}): SqliteDb {
   if (create) makeFolder(dirname(file));
   const handle = new Sqlite(file, { fileMustExist: !create, timeout: BUSY_TIMEOUT_MS });
   handle.pragma("journal_mode = WAL");
@@ -48,7 +45,7 @@ export function openSqlite(
   handle.function("foyer_fold", { deterministic: true }, (text) =>
     typeof text === "string" ? fold(text) : text,
   );
-  handle.pragma(`cache_size = -${CACHE_KIB[use]}`);
+  handle.pragma(`cache_size = -${CACHE_KIB}`);
   return createSqliteDb(handle);
 }
 
@@ -69,7 +66,7 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
  * Reads of one turn of the event loop share a transaction: locking the file for each of them costs as much as a
  * point read itself. Whoever commits calls `refresh`, so that nobody reads behind what was acknowledged.
  */
-export function createSqliteReader({ engine, handle, all, firstAtOnce }: SqliteDb): SqliteReader {
+export function createSqliteReader({ engine, handle, all, valueAtOnce }: SqliteDb): SqliteReader {
   const begin = handle.prepare("begin");
   const commit = handle.prepare("commit");
   let reading = false;
@@ -92,9 +89,9 @@ export function createSqliteReader({ engine, handle, all, firstAtOnce }: SqliteD
       read();
       return all(query, parameters);
     },
-    firstAtOnce(query, parameters) {
+    valueAtOnce(query, parameters) {
       read();
-      return firstAtOnce(query, parameters);
+      return valueAtOnce(query, parameters);
     },
     refresh,
     close() {
@@ -104,11 +101,12 @@ export function createSqliteReader({ engine, handle, all, firstAtOnce }: SqliteD
   };
 }
 
-type Ready = { all: (parameters: object) => unknown[]; first: (parameters: object) => unknown };
+type Ready = (parameters: object) => unknown[];
 
 /** A connection that runs prepared queries, each made ready once. */
 export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
   const prepared = new WeakMap<object, Ready>();
+  const preparedValues = new WeakMap<object, (parameters: object) => unknown>();
   let writes = 0;
   let lastRow = 0;
 
@@ -117,10 +115,7 @@ export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
     if (known) return known;
     const { sql, bind } = query.statement("sqlite");
     const statement = handle.prepare(sql);
-    const made: Ready = {
-      all: statement.readonly ? (parameters) => statement.all(bind(parameters)) : written,
-      first: (parameters) => statement.get(bind(parameters)),
-    };
+    const made: Ready = statement.readonly ? (parameters) => statement.all(bind(parameters)) : written;
     prepared.set(query, made);
     return made;
 
@@ -133,18 +128,27 @@ export function createSqliteDb(handle: Sqlite.Database): SqliteDb {
   }
 
   async function all<P extends object, R>(query: Prepared<P, R>, parameters: P): Promise<R[]> {
-    return ready(query).all(parameters) as R[];
+    return ready(query)(parameters) as R[];
   }
 
-  function firstAtOnce<P extends object, R>(query: Prepared<P, R>, parameters: P): R | undefined {
-    return ready(query).first(parameters) as R | undefined;
+  function readyValue(query: { statement: Prepared<object, unknown>["statement"] }) {
+    const { sql, bind } = query.statement("sqlite");
+    const statement = handle.prepare(sql).pluck();
+    const made = (parameters: object) => statement.get(bind(parameters));
+    preparedValues.set(query, made);
+    return made;
+  }
+
+  function valueAtOnce<P extends object, R>(query: Prepared<P, R>, parameters: P): R[keyof R] | undefined {
+    const value = preparedValues.get(query) ?? readyValue(query);
+    return value(parameters) as R[keyof R] | undefined;
   }
 
   return {
     engine: "sqlite",
     handle,
     all,
-    firstAtOnce,
+    valueAtOnce,
     at: (now) => ({ engine: "sqlite", all, writes: true, now, lastRow: () => lastRow }),
     writes: () => writes,
   };
