@@ -1,3 +1,4 @@
+import { seesDeal } from "../deals/deal-rules.ts";
 import { leadIsThere } from "../leads/lead-rules.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
@@ -41,7 +42,7 @@ export const undoableNote: UndoableKind<StoredNote> = {
     (await commentsOf(tx, company, id)).length > 0 ? ["comments"] : [],
 
   async check({ tx, actor }, { present, next }, { alone }) {
-    if (next && !present) await requireLeadOf(tx, actor, next);
+    if (next && !present) await requirePlaceOf(tx, actor, next);
     if (!alone) return;
     if (present && !(await findNote(tx, actor, present.id))) throw new DomainError("note_not_found");
     if (next) await requireNoteReferences(tx, actor, hangsOn(next), present);
@@ -77,8 +78,14 @@ const hangsOn = ({ user_id, lead_id, deal_id, person_id, org_id }: StoredNote) =
 const lastUser = ({ last_update_user_id: id }: Record<string, unknown>) =>
   id === undefined ? {} : { last_update_user_id: id as number | null };
 
-/** A note does not come back without the lead it was on. */
-async function requireLeadOf(tx: Tx, { company_id }: Actor, { lead_id }: StoredNote): Promise<void> {
+/** A note does not come back without the lead or the deal it was on. */
+async function requirePlaceOf(
+  tx: Tx,
+  { company_id }: Actor,
+  { lead_id, deal_id }: StoredNote,
+): Promise<void> {
   if (lead_id !== null && !(await leadIsThere(tx, company_id, lead_id)))
     throw new DomainError("lead_not_found");
+  if (deal_id !== null && !(await seesDeal(tx, { company_id, sees: null }, deal_id)))
+    throw new DomainError("deal_not_found");
 }

@@ -273,6 +273,21 @@ describe.each(engines)("undo of single deeds on %s", (engine) => {
     expect(await app.data("GET", `/v1/notes/${note.id}`)).toMatchObject({ id: note.id });
   });
 
+  test("the deal a note was on has to be there, too", async () => {
+    const { app, note, lead } = await furnish(await startTestApp(engine));
+    await app.data("POST", `/api/v2/leads/${lead.id}/convert/deal`, {});
+    const [conversion] = await lately(app);
+    const { deal_id } = await app.data("GET", `/v1/notes/${note.id}`);
+    await app.data("DELETE", `/v1/notes/${note.id}`);
+    const [removal] = await lately(app);
+    const { id: again } = await app.data("POST", `/foyer/undo/${conversion?.id}`, {});
+    const bringBack = () => app.request("POST", `/foyer/undo/${removal?.id}`, { body: {} });
+    expect(await bringBack()).toMatchObject({ status: 404, body: { error: "Deal not found" } });
+    await app.data("POST", `/foyer/undo/${again}`, {});
+    expect((await bringBack()).status).toBe(200);
+    expect(await app.data("GET", `/v1/notes/${note.id}`)).toMatchObject({ deal_id });
+  });
+
   test("who may not see or change a thing any more does not undo what was done to it", async () => {
     const app = await startTestApp(engine);
     const bob = await app.colleague();
