@@ -22,8 +22,8 @@ export async function addKnownFields(app: TestApp) {
 /** Draws requests that write, for whatever there is at the moment. */
 export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: Actor) {
   const one = <T>(...values: T[]): T => gen(fc.constantFrom<T[]>, ...values);
-  const some = <T>(values: readonly T[]): T[] =>
-    gen(fc.shuffledSubarray<T>, [...values], { maxLength: Math.min(3, values.length) });
+  const some = <T>(values: readonly T[], minLength = 0): T[] =>
+    gen(fc.shuffledSubarray<T>, [...values], { minLength, maxLength: Math.min(3, values.length) });
   const words = () => one("Blue", "Red door", "Ann Example", "Ärger & Söhne", "x");
   const day = () => one(null, "2026-01-31", "2026-12-01");
 
@@ -111,6 +111,7 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
         value: () => one(0, 5, 7.5),
         currency: () => one("EUR", "USD"),
         status: () => one("open", "won", "lost"),
+        stage_id: () => Number(of("stage") ?? 0),
         visible_to: () => one(1, 3, 5, 7),
         expected_close_date: day,
         is_archived: () => one(true, false),
@@ -160,6 +161,16 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
     });
     const follow = (path: string, kind: Kind) =>
       onOne("POST", path, kind, () => ({ user_id: one(...numbers("user")) }));
+    const unfollow = (object: string, path: string) => {
+      const followers = [...states.follower.values()].filter((follower) => follower.object === object);
+      if (followers.length === 0) return undefined;
+      const { id, item_id } = one(...followers);
+      return { method: "DELETE", url: `/v1/${path}/${item_id}/followers/${id}` };
+    };
+    const bulk = (action: object) =>
+      ids("lead").length > 0 ? add("/foyer/bulk", { ids: some(ids("lead"), 1), ...action }) : undefined;
+    /** Two of a kind, in whichever order. */
+    const two = (kind: Kind): string[] => gen(fc.shuffledSubarray<string>, ids(kind)).slice(0, 2);
 
     const undo = ({ undoable }: States) =>
       undoable.length > 0 ? add(`/foyer/undo/${one(...undoable)}`, { force: true }) : undefined;
@@ -175,12 +186,27 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
       },
       convertLead: () => onOne("POST", "/api/v2/leads/{}/convert/deal", "lead"),
       convertDeal: () => onOne("POST", "/api/v2/deals/{}/convert/lead", "deal"),
+      convertInto: () => {
+        const deal = of("deal");
+        return deal === undefined ? undefined : onOne("POST", `/foyer/leads/{}/convert/into/${deal}`, "lead");
+      },
+      takeBack: () =>
+        states.conversions.length > 0
+          ? add(`/foyer/conversions/${one(...states.conversions)}/take-back`, { force: true })
+          : undefined,
       changeMany: () =>
-        add("/foyer/bulk", {
-          ids: some(ids("lead")),
+        bulk({
           action: "change",
-          change: { owner_id: one(...numbers("user")) },
+          change: members({
+            owner_id: () => one(...numbers("user")),
+            is_archived: () => one(true, false),
+            was_seen: () => one(true, false),
+            add_label_ids: () => some(ids("lead_label")),
+            remove_label_ids: () => some(ids("lead_label")),
+          }),
         }),
+      convertMany: () => bulk({ action: "convert" }),
+      removeMany: () => bulk({ action: "delete" }),
       undo: () => undo(states),
       undoAgain: () => undo(states),
       addLabel: () => add("/v1/leadLabels", { name: words(), color: "red" }),
@@ -200,6 +226,16 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
       addDeal: () => add("/api/v2/deals", { title: "New", ...deal() }),
       changeDeal: () => onOne("PATCH", "/api/v2/deals/{}", "deal", deal),
       closeDeal: () => onOne("PUT", "/v1/deals/{}", "deal", () => ({ status: one("open", "won", "lost") })),
+      mergeDeals: () => {
+        const [id, into] = two("deal");
+        return into
+          ? { method: "PUT", url: `/v1/deals/${id}/merge`, body: { merge_with_id: Number(into) } }
+          : undefined;
+      },
+      duplicateDeal: () => onOne("POST", "/v1/deals/{}/duplicate", "deal"),
+      addParticipant: () =>
+        onOne("POST", "/v1/deals/{}/participants", "deal", () => ({ person_id: Number(of("person") ?? 0) })),
+      removeParticipant: () => onOne("DELETE", "/v1/deals/{deal_id}/participants/{}", "deal_participant"),
       removeDeal: () => onOne("DELETE", "/api/v2/deals/{}", "deal"),
       addNote: () => add("/v1/notes", { content: "New", person_id: Number(of("person") ?? 0), ...note() }),
       changeNote: () => onOne("PUT", "/v1/notes/{}", "note", note),
@@ -224,11 +260,27 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
           members({ name: words, visible_to: () => one("1", "3", "7"), conditions }),
         ),
       removeFilter: () => onOne("DELETE", "/v1/filters/{}", "filter"),
+      addField: () =>
+        add(`/v1/${one("deal", "person", "organization")}Fields`, {
+          name: words(),
+          field_type: one("text", "user"),
+        }),
       changeField: () => onOne("PUT", "/v1/{entity}Fields/{}", "field", () => ({ name: words() })),
       addOption: () =>
         onOne("POST", "/api/v2/{entity}Fields/{key}/options", "field", () => [{ label: words() }]),
       dropOption: () =>
         onOne("PUT", "/v1/{entity}Fields/{}", "field", () => ({ options: [{ label: words() }] })),
+      removeOption: () => {
+        const options = [...states.field.entries()].flatMap(([field, { options }]) =>
+          Array.isArray(options) && isLive(states.field.get(field) ?? {})
+            ? options.map((option: { id: unknown }) => [field, option.id] as const)
+            : [],
+        );
+        if (options.length === 0) return undefined;
+        const [field, id] = one(...options);
+        const { entity, key } = states.field.get(field) ?? {};
+        return { method: "DELETE", url: `/api/v2/${entity}Fields/${key}/options`, body: [{ id }] };
+      },
       orderFields: () => {
         const { entity, id } = states.field.get(of("field") ?? "") ?? {};
         return id ? { method: "PUT", url: `/foyer/${entity}-fields/order`, body: { ids: [id] } } : undefined;
@@ -275,9 +327,30 @@ export function createDrawer(gen: GeneratorValue, fields: Fields, { user_id }: A
         onOne("PATCH", "/foyer/permission-sets/{}", "permission_set", () => ({
           contents: some(permissions),
         })),
+      addPipeline: () => add("/api/v2/pipelines", { name: words() }),
+      changePipeline: () =>
+        onOne("PATCH", "/api/v2/pipelines/{}", "pipeline", () =>
+          members({ name: words, is_deal_probability_enabled: () => one(true, false) }),
+        ),
+      removePipeline: () => onOne("DELETE", "/api/v2/pipelines/{}", "pipeline"),
+      addStage: () => add("/api/v2/stages", { name: words(), pipeline_id: Number(of("pipeline") ?? 0) }),
+      changeStage: () =>
+        onOne("PATCH", "/api/v2/stages/{}", "stage", () =>
+          members({
+            name: words,
+            deal_probability: () => one(0, 50),
+            pipeline_id: () => Number(of("pipeline") ?? 0),
+          }),
+        ),
+      removeStage: () => onOne("DELETE", "/api/v2/stages/{}", "stage"),
       followLead: () => follow("/foyer/leads/{}/followers", "lead"),
+      followDeal: () => follow("/api/v2/deals/{}/followers", "deal"),
       followPerson: () => follow("/v1/persons/{}/followers", "person"),
-      unfollowPerson: () => onOne("DELETE", "/v1/persons/{item_id}/followers/{}", "follower"),
+      followOrganization: () => follow("/v1/organizations/{}/followers", "organization"),
+      unfollowLead: () => onOne("DELETE", `/foyer/leads/{}/followers/${one(...numbers("user"))}`, "lead"),
+      unfollowDeal: () => unfollow("deal", "deals"),
+      unfollowPerson: () => unfollow("person", "persons"),
+      unfollowOrganization: () => unfollow("organization", "organizations"),
     };
     return operations;
   };

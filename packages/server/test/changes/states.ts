@@ -5,6 +5,8 @@ import { type FieldRow, fromFieldRow } from "../../src/fields/field-set.ts";
 import { createFilterService } from "../../src/filters/filters.service.ts";
 import { createOrganizationService } from "../../src/organizations/organizations.service.ts";
 import { createPersonService } from "../../src/persons/persons.service.ts";
+import { listPipelines } from "../../src/pipelines/pipelines.store.ts";
+import { listStages } from "../../src/pipelines/stages.store.ts";
 import { prepareByShape } from "../../src/storage/prepared.ts";
 import type { Database } from "../../src/storage/schema.ts";
 import { createWebhookThings } from "../../src/webhooks/webhook-things.ts";
@@ -25,12 +27,13 @@ const kept = {
   role: "roles",
   activity_type: "activity_types",
   follower: "followers",
+  deal_participant: "deal_participants",
 } as const;
 
 export const kinds = [
   ...(Object.keys(told) as (keyof typeof told)[]),
   ...(Object.keys(kept) as (keyof typeof kept)[]),
-  ...(["lead_label", "note_comment", "field", "permission_set", "company"] as const),
+  ...(["lead_label", "note_comment", "field", "pipeline", "stage", "permission_set", "company"] as const),
 ];
 export type Kind = (typeof kinds)[number];
 
@@ -39,10 +42,12 @@ export type State = Record<string, unknown>;
 export type States = Record<Kind, Map<string, State>> & {
   /** The numbers of what can be undone. */
   undoable: string[];
+  /** The ids of all conversions. */
+  conversions: string[];
 };
 
 type Table = keyof Database &
-  ("fields" | (typeof told)[keyof typeof told] | (typeof kept)[keyof typeof kept]);
+  ("fields" | "conversions" | (typeof told)[keyof typeof told] | (typeof kept)[keyof typeof kept]);
 
 const rowsOf = prepareByShape(
   (table: Table) => (q: Kysely<Database>, p: { company: number }) =>
@@ -51,6 +56,9 @@ const rowsOf = prepareByShape(
       .selectAll()
       .where("company_id", "=", p.company),
 );
+
+const byId = (things: readonly { id: number }[]) =>
+  new Map(things.map((thing) => [String(thing.id), thing as State]));
 
 /** Reads all there is: what webhooks tell of as they read it, the rest as it is stored or answered. */
 export function createStateReader(app: TestApp) {
@@ -112,6 +120,9 @@ export function createStateReader(app: TestApp) {
       ...(await all(Object.keys(kept) as (keyof typeof kept)[], (kind) => rows(kept[kind]))),
       lead_label: await answered("/v1/leadLabels"),
       note_comment: await comments(known.note.keys()),
+      conversions: [...(await rows("conversions")).keys()],
+      pipeline: byId(await listPipelines(db, company)),
+      stage: byId(await listStages(db, company)),
       field: new Map(fields.map(([id, row]) => [id, fromFieldRow(row)])),
       permission_set: await permissionSets(),
       company: new Map([[String(company), (await findCompany(db, company)) as State]]),
