@@ -72,7 +72,7 @@ export async function convertInto(tx: Tx, actor: Actor, pair: Pair): Promise<Con
   const converting = await beginOperation(tx, actor, { kind: "conversion", what, total: 1 });
   const changed = { ...next, update_time: Math.max(tx.now, (deal.update_time ?? 0) + 1) };
   await updateDeal(tx, actor.company_id, changed, deal);
-  await followContact(tx, actor, changed, deal);
+  await followContact(tx, actor, { next: changed, before: deal });
   const previous = differences(deal, changed);
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "change", previous });
   const person = otherPerson(lead, changed);

@@ -42,7 +42,7 @@ export async function convertLeadIn(
   const parent = to.parent === undefined ? {} : { parent: to.parent };
   const converting = await beginOperation(tx, actor, { kind: "conversion", what, total: 1, ...parent });
   await insertDeal(tx, actor.company_id, deal);
-  await followContact(tx, actor, deal);
+  await followContact(tx, actor, { next: deal });
   await record(tx, converting, { object: "deal", objectId: deal.id, action: "create" });
   await handOver(tx, converting, stored, deal.id);
   await dealSearch.indexAt(tx, actor.company_id, deal.id); // with the notes it has now

@@ -233,6 +233,20 @@ describe.each(engines)("a conversion on %s", (engine) => {
     expect(await app.data("GET", `/v1/deals/${deal.id}/participants`)).toHaveLength(2);
   });
 
+  test("leaves in the deal who took part in it before it made them its contact person", async () => {
+    const app = await startTestApp(engine);
+    const [deal, lead] = [await app.add.deal(), await app.add.lead()];
+    const url = `/v1/deals/${deal.id}/participants`;
+    const { id } = await app.data("POST", url, { person_id: lead.person_id });
+    const { conversion_id } = await app.data("POST", `/foyer/leads/${lead.id}/convert/into/${deal.id}`);
+    const { id: undone } = (await back(app, conversion_id)).body.data;
+    expect(await app.data("GET", `/api/v2/deals/${deal.id}`)).toMatchObject({ person_id: null });
+    expect(await app.data("GET", url)).toMatchObject([{ id }]);
+    await app.data("POST", `/foyer/undo/${undone}`, {});
+    expect((await back(app, conversion_id)).status).toBe(200);
+    expect(await app.data("GET", url)).toMatchObject([{ id }]);
+  });
+
   test("leaves who ended following the deal themselves as they are", async () => {
     const app = await startTestApp(engine);
     const { bob, eve, following, convertBoth } = await followedPair(app);

@@ -34,7 +34,7 @@ async function addDealIn(tx: Tx, actor: Actor, input: GivenDeal): Promise<Stored
   });
   await requireReferences(tx, actor, deal);
   await insertDeal(tx, company_id, deal);
-  await followContact(tx, actor, deal);
+  await followContact(tx, actor, { next: deal });
   await dealSearch.indexNew(tx, company_id, [deal]);
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "create" });
   return deal;
@@ -61,7 +61,7 @@ export const changeDeal = command(
     requireMayChange(actor, "deals", { before: deal, next });
     await requireReferences(tx, actor, next, deal);
     await updateDeal(tx, actor.company_id, next, deal);
-    await followContact(tx, actor, next, deal);
+    await followContact(tx, actor, { next, before: deal });
     await reindexDeal(tx, actor.company_id, deal, next);
     const happening = next.is_deleted
       ? ({ action: "delete", previous: deal } as const)

@@ -24,7 +24,7 @@ export const copyDeal = command("deals.copy", async (tx, actor: Actor, id: numbe
   requirePermission(actor, "can_add_deals");
   const deal = await like(tx, actor, model);
   await insertDeal(tx, company_id, deal);
-  await followContact(tx, actor, deal);
+  await followContact(tx, actor, { next: deal });
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "create" });
   await shareParticipants(tx, actor, { from: id, to: deal.id });
   await dealSearch.indexNew(tx, company_id, [deal]);

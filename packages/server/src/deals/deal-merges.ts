@@ -60,7 +60,7 @@ async function fill(tx: Tx, actor: Actor, winner: StoredDeal, loser: StoredDeal)
   const update_time = Math.max(tx.now, (winner.update_time ?? 0) + 1);
   const next = { ...filled(winner, loser), update_time };
   await updateDeal(tx, actor.company_id, next, winner);
-  await followContact(tx, actor, next, winner);
+  await followContact(tx, actor, { next, before: winner });
   const previous = differences(winner, next);
   await record(tx, actor, { object: "deal", objectId: winner.id, action: "change", previous });
   return next;

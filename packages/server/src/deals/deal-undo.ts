@@ -52,7 +52,7 @@ async function undoChange(tx: Tx, actor: Actor, event: DoneEvent, { deal, force 
   const next: StoredDeal = { ...deal, ...wanted, update_time: later(tx, deal) };
   if (followed) await undoFollowing(tx, actor, event, followed);
   await updateDeal(tx, actor.company_id, next, deal);
-  await followContact(tx, actor, next, deal);
+  await followContact(tx, actor, { next, before: deal, undoes: event });
   await reindexDeal(tx, actor.company_id, deal, next);
   const previous = differences(deal, next);
   await record(tx, actor, { object: "deal", objectId: deal.id, action: "change", previous });
@@ -104,7 +104,7 @@ async function undoDelete(
   const next = { ...old, update_time: later(tx, deal ?? old) };
   if (deal) await updateDeal(tx, company, next, deal);
   else await insertDeal(tx, company, next);
-  await followContact(tx, actor, next, deal);
+  await followContact(tx, actor, { next, before: deal });
   const { operation } = event;
   const followers = operation && (await kept(tx, actor, operation, { object: "deal", id: next.id }));
   const place = { company, object: "deal", item: next.id } as const;

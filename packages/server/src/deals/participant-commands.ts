@@ -1,4 +1,5 @@
 import { record } from "../events/event-log.ts";
+import { eventsOfThing, type StoredEvent } from "../events/event-pages.ts";
 import type { Actor } from "../lib/actor.ts";
 import { DomainError } from "../lib/domain-error.ts";
 import { requirePerson } from "../persons/person-rules.ts";
@@ -81,19 +82,32 @@ export async function part(tx: Tx, { company_id, user_id }: Actor, one: Particip
   await logParticipation(tx, { ...happening, action: "removed" });
 }
 
-/** The contact person of a deal takes part in it as long as it is theirs: that follows from the deal, and is no event. */
-export async function followContact(
-  tx: Tx,
-  actor: Actor,
-  { id: deal, person_id }: StoredDeal,
-  before?: StoredDeal,
-): Promise<void> {
+/** A deal that changes. `undoes`: the event that is taken back by it. */
+type Turn = { next: StoredDeal; before?: StoredDeal | undefined; undoes?: StoredEvent };
+
+/**
+ * The contact person of a deal takes part in it as long as it is theirs: that follows from the deal, and is no event.
+ * Undoing what made them that leaves who took part before.
+ */
+export async function followContact(tx: Tx, actor: Actor, { next, before, undoes }: Turn): Promise<void> {
+  const { id: deal, person_id } = next;
   const left = before?.person_id ?? null;
   if (person_id === left) return;
   const find = (person: number) => findParticipant(tx, actor.company_id, { deal, person });
   const known = left === null ? undefined : await find(left);
-  if (known) await part(tx, actor, known);
+  if (known && !(undoes && (await wasTaken(tx, actor, known, undoes)))) await part(tx, actor, known);
   if (person_id !== null && !(await find(person_id))) await join(tx, actor, { deal, person: person_id });
+}
+
+/** Whether somebody was let take part before an event, rather than by being the contact person. */
+async function wasTaken(
+  tx: Tx,
+  { company_id: company }: Actor,
+  { id }: Participant,
+  { seq: until }: StoredEvent,
+): Promise<boolean> {
+  const thing = { company, object: "deal_participant", id: String(id) };
+  return (await eventsOfThing(tx, { ...thing, until, limit: 1 })).length > 0;
 }
 
 /** Lets whoever takes part in one deal take part in another. */
