@@ -30,6 +30,7 @@ export function createEarlyAnswers(shortCut: ShortCut, sending: Sending) {
     const toPlain = createPlainReader();
     const reader = node.before(socket, first, take);
     let waiting: Buffer[] | undefined; // what came while a write is carried out
+    let isHeld = false;
 
     function find(bytes: Buffer): ReturnType<ShortCut> {
       const plain = isOpen && reader.isFree() && !socket.writableNeedDrain ? toPlain(bytes) : undefined;
@@ -40,6 +41,7 @@ export function createEarlyAnswers(shortCut: ShortCut, sending: Sending) {
       if (waiting) {
         waiting.push(bytes);
         socket.pause();
+        isHeld = true;
         return;
       }
       const answer = find(bytes);
@@ -55,7 +57,9 @@ export function createEarlyAnswers(shortCut: ShortCut, sending: Sending) {
       waiting = undefined;
       if (socket.destroyed) return; // Node's reader of it may be another's by now
       for (const bytes of came) take(bytes);
-      if (!waiting) socket.resume();
+      if (waiting || !isHeld) return;
+      isHeld = false;
+      socket.resume();
     }
   }
 
