@@ -4,21 +4,39 @@ import { useStage } from "./use-stage.ts";
 
 const { open, foyer } = useStage();
 
-/** Swagger UI takes its time with a document of this size, on a busy machine more than a test has by default. */
-const SLOW_MS = 60_000;
-const patient = { timeout: 4 * SLOW_MS };
-
 async function openDocs(colorScheme: "light" | "dark") {
   const page = await open({ colorScheme });
-  page.setDefaultTimeout(SLOW_MS);
   await page.goto(`${foyer().baseUrl}/foyer/docs`);
   await page.getByRole("heading", { name: "Activities Collapse operation" }).waitFor();
   return page;
 }
 
+/** How much slower a machine is made, and the milliseconds it may then take: as Swagger UI comes, it takes twice that. */
+const SLOWER = { rate: 4 };
+const SLOW_MS = 20_000;
+
+test("on a slow machine the operations are there in a few seconds, all of them, and one opens", async () => {
+  const page = await open();
+  page.setDefaultTimeout(SLOW_MS);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", SLOWER);
+  await page.goto(`${foyer().baseUrl}/foyer/docs`, { waitUntil: "commit" });
+  const { paths } = (await (await fetch(`${foyer().baseUrl}/foyer/openapi.json`)).json()) as {
+    paths: Record<string, object>;
+  };
+  const count = Object.values(paths).flatMap(Object.keys).length;
+  const operations = page.locator(".opblock-summary-control");
+  await operations.nth(count - 1).waitFor(); // below what is in sight: found in the page, and heard
+  expect(await operations.count()).toBe(count);
+  await page.locator("#operations-Leads-getLead .opblock-summary-control").click();
+  await page.getByRole("button", { name: "Try it out" }).waitFor();
+  await page.getByText("Failure").first().waitFor(); // what it refers to stands in its place
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
 test.each(["light", "dark"] as const)(
   "the page to browse and try every operation has no fault that axe finds, in the %s",
-  patient,
   async (colorScheme) => {
     const page = await openDocs(colorScheme);
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
@@ -48,13 +66,13 @@ test.each(["light", "dark"] as const)(
   },
 );
 
-test("the address of the page names the operation that is open, and opens it", patient, async () => {
+test("the address of the page names the operation that is open, and opens it", async () => {
   const page = await openDocs("light");
   const operation = page.locator("#operations-Activities-v2_getActivities .opblock-summary-control");
   await operation.click();
   await expect.poll(() => operation.getAttribute("aria-expanded")).toBe("true");
   await expect.poll(() => page.url()).toMatch(/#\/Activities\/\w+/);
   await page.reload();
-  await expect.poll(() => operation.getAttribute("aria-expanded"), { timeout: SLOW_MS }).toBe("true");
+  await expect.poll(() => operation.getAttribute("aria-expanded")).toBe("true");
   await page.context().close();
 });

@@ -39,11 +39,49 @@ const darken = () => document.documentElement.classList.toggle("dark-mode", dark
 darkness.addEventListener("change", darken);
 darken();
 
+/** What stands at a path of the document, with what it refers to: nothing there refers to itself. */
+function whole(held, document) {
+  if (held === null || typeof held !== "object") return held;
+  if (Array.isArray(held)) return held.map((one) => whole(one, document));
+  if (held.$ref) return whole(standing(held.$ref.slice("#/".length).split("/"), document), document);
+  return Object.fromEntries(Object.entries(held).map(([name, one]) => [name, whole(one, document)]));
+}
+const standing = (path, document) => path.reduce((held, name) => held?.[name], document);
+
+// Swagger UI's own makes objects of many kinds of all of the document, anew for each operation that is opened: seconds.
+const resolveSubtree = async (document, path) => ({ spec: whole(standing(path, document), document), errors: [] });
+
+// Swagger UI's own shows no more of many operations than is in sight: the rest is not found in the page, nor heard.
+// All of them stand there here, the first at once.
+const FIRST_TAGS = 4;
+const allOperations = ({ React: { createElement, startTransition, useEffect, useState } }) => function Operations(props) {
+  const { specSelectors, getComponent } = props;
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => startTransition(() => setWhole(true)), []);
+  const [Tag, Operation] = [getComponent("OperationTag"), getComponent("OperationContainer", true)];
+  const operation = (tag) => (op) => {
+    const [path, method] = [op.get("path"), op.get("method")];
+    const key = method + " " + path;
+    return createElement(Operation, { key, specPath: op.get("specPath"), op, path, method, tag });
+  };
+  const group = ([tag, tagObj]) => {
+    const list = tagObj.get("operations").toArray().map(operation(tag));
+    const own = { ...props, key: tag, tag, tagObj, specUrl: specSelectors.url() };
+    return createElement(Tag, own, createElement("div", { className: "operation-tag-content" }, list));
+  };
+  const groups = specSelectors.taggedOperations().entrySeq().toArray();
+  return groups.slice(0, isWhole ? groups.length : FIRST_TAGS).map(group);
+};
+
 SwaggerUIBundle({
   url: "/foyer/openapi.json", dom_id: "#docs", deepLinking: true, persistAuthorization: true,
   docExpansion: "list", validatorUrl: null, tagsSorter: "alpha",
-  // A link within a button is neither. The address is still that of what is open.
-  plugins: [({ React }) => ({ components: { DeepLink: ({ text }) => React.createElement("span", null, text) } })],
+  plugins: [
+    () => ({ fn: { resolveSubtree } }),
+    (system) => ({ components: { operations: allOperations(system) } }),
+    // A link within a button is neither. The address is still that of what is open.
+    ({ React }) => ({ components: { DeepLink: ({ text }) => React.createElement("span", null, text) } }),
+  ],
 });
 
 // What Swagger UI leaves without a name, a role or a way to it by key.
