@@ -66,6 +66,30 @@ describe("settings in a browser", () => {
     await close(page);
   });
 
+  test("wherever a key goes, the focus is at the list or the title of what is there", async () => {
+    const focused = (page: Visit, role: "grid" | "heading", name: string) =>
+      page.getByRole(role, { name }).and(page.locator(":focus")).waitFor();
+    const title = "Your inbox is empty";
+    for (const options of [{}, { viewport: { width: 640, height: 400 } }]) {
+      const page = await visit(browser, foyer, options);
+      const go = (key: string) => page.keyboard.type(`g${key}`);
+      await focused(page, "heading", title);
+      const settings = options.viewport ? "Settings" : "Profile";
+      for (const link of ["Archive", "Inbox"]) {
+        await go("s");
+        await focused(page, "heading", settings);
+        await go("s");
+        await focused(page, "heading", settings);
+        await page.getByRole("link", { name: link }).focus(); // what the page is left by does not keep it
+        await go("a");
+        await focused(page, "heading", "Nothing is archived");
+        await go("i");
+        await focused(page, "heading", title);
+      }
+      await close(page);
+    }
+  });
+
   test("a colleague is invited, signs in by the link, sees no administration, and is deactivated", async () => {
     const page = await openSettings("users");
     await page.getByRole("button", { name: "Invite a user" }).click();

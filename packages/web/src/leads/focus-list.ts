@@ -4,8 +4,9 @@ export const LIST_ID = "leads";
 /** What it says where it is empty. */
 export const EMPTY_ID = "empty";
 
-/** The title of the settings that are open. */
+/** The title of the settings that are open, and of their list, which a narrow page shows instead. */
 export const SECTION_ID = "section-title";
+export const SETTINGS_ID = "settings-title";
 
 /** The lead that is open beside it. */
 export const PANEL_ID = "lead";
@@ -22,9 +23,8 @@ export const isNowhere = (): boolean =>
 
 /** Where nothing has the focus: gives it to the list, to what that says where it is empty, or to the title of settings. */
 export function focusListed(): void {
-  if (!isNowhere()) return;
-  const [listed] = [LIST_ID, EMPTY_ID, SECTION_ID].flatMap((id) => document.getElementById(id) ?? []);
-  listed?.focus({ preventScroll: true });
+  for (const id of [LIST_ID, EMPTY_ID, SECTION_ID, SETTINGS_ID])
+    if (isNowhere()) document.getElementById(id)?.focus({ preventScroll: true });
 }
 
 /** Gives the focus to the lead that is open: from there on Tab goes through all of it. */

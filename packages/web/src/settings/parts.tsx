@@ -1,8 +1,8 @@
 import { Alert, Button, Code, CopyButton, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Dialog } from "../app/dialog.tsx";
 import { reasonOf } from "../app/reason.ts";
-import { SECTION_ID } from "../leads/focus-list.ts";
+import { focusListed, SECTION_ID } from "../leads/focus-list.ts";
 import type { SectionName } from "./sections.ts";
 import classes from "./settings-page.module.css";
 import { useWords } from "./words.ts";
@@ -12,6 +12,7 @@ type Headed = { name: SectionName; action?: ReactNode; children: ReactNode };
 /** A section under its title, with what it is for and what can be made there. */
 export function Headed({ name, action, children }: Headed) {
   const { s } = useWords();
+  useEffect(focusListed, []);
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="start" gap="sm">
