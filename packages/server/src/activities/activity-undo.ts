@@ -1,6 +1,7 @@
 import { DomainError } from "../lib/domain-error.ts";
 import { before } from "../operations/put-back.ts";
 import type { UndoableKind } from "../operations/undo-thing.ts";
+import type { Tx } from "../storage/db.ts";
 import { findActivity, updateActivity } from "./activities.store.ts";
 import type { StoredActivity } from "./activity-changes.ts";
 import { requireActivityReferences } from "./activity-rules.ts";
@@ -9,11 +10,13 @@ import { followActivities } from "./next-activity.ts";
 /** Whoever changed one of these may not see it any more, and may still take that back. */
 const hiding = ["owner_id", "lead_id", "deal_id", "person_id", "org_id"];
 
+const find = (tx: Tx, company_id: number, id: number) => findActivity(tx, { company_id, sees: null }, id);
+
 export const undoableActivity: UndoableKind<StoredActivity> = {
   object: "activity",
   missing: "activity_not_found",
   derived: new Set(["update_time", "update_user_id"]),
-  find: (tx, company_id, id) => findActivity(tx, { company_id, sees: null }, Number(id)),
+  find: (tx, company, id) => find(tx, company, Number(id)),
   hanging: async () => [],
 
   async check({ tx, actor }, { present, next }, { event, alone }) {
@@ -21,7 +24,7 @@ export const undoableActivity: UndoableKind<StoredActivity> = {
     const hidden = hiding.some((member) => member in before(event));
     if (present && !hidden && !(await findActivity(tx, actor, present.id)))
       throw new DomainError("activity_not_found");
-    if (next) await requireActivityReferences(tx, actor, next, present);
+    if (next) await requireActivityReferences(tx, actor, next, await find(tx, actor.company_id, next.id));
   },
 
   touched: (tx, activity, event) => {
@@ -31,10 +34,10 @@ export const undoableActivity: UndoableKind<StoredActivity> = {
   },
 
   async put({ tx, actor }, { present, next }) {
-    const { company_id } = actor;
+    const { company_id: company } = actor;
     const kept = next ?? (present && { ...present, is_deleted: true, update_time: later(tx.now, present) });
-    const stored = present ?? (kept && (await findActivity(tx, { company_id, sees: null }, kept.id)));
-    if (kept && stored) await updateActivity(tx, company_id, kept, stored);
+    const stored = present ?? (kept && (await find(tx, company, kept.id)));
+    if (kept && stored) await updateActivity(tx, company, kept, stored);
     await followActivities(tx, actor, [present?.lead_id ?? null, next?.lead_id ?? null]);
   },
 

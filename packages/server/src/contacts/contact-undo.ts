@@ -59,7 +59,7 @@ export function undoableContact<T extends Contact>(source: Source<T>): UndoableK
         throw new DomainError(missing);
       if (one) requireMayChange(actor, called, { before: one, next: one });
       if (!next && moved.length > 0) requirePermission(actor, mayDelete);
-      if (next) await requireReferences(tx, actor, next, present);
+      if (next) await requireReferences(tx, actor, next, await any(tx, actor.company_id, next.id));
     },
 
     touched: (tx, contact) => ({ ...contact, update_time: later(tx.now, contact) }),

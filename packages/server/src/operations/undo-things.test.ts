@@ -273,6 +273,18 @@ describe.each(engines)("undo of single deeds on %s", (engine) => {
     expect(await app.data("GET", `/v1/notes/${note.id}`)).toMatchObject({ id: note.id });
   });
 
+  test("a contact or an activity comes back though what it pointed at was deleted before it", async () => {
+    const { app, organization, person } = await furnish(await startTestApp(engine));
+    const { id } = await app.add.activity({ org_id: organization.id, lead_id: null });
+    await app.data("DELETE", `/api/v2/organizations/${organization.id}`);
+    for (const url of [`/api/v2/persons/${person.id}`, `/api/v2/activities/${id}`]) {
+      await app.data("DELETE", url);
+      const [item] = await lately(app);
+      await app.data("POST", `/foyer/undo/${item?.id}`, {});
+      expect(await app.data("GET", url)).toMatchObject({ is_deleted: false, org_id: organization.id });
+    }
+  });
+
   test("the deal a note was on has to be there, too", async () => {
     const { app, note, lead } = await furnish(await startTestApp(engine));
     await app.data("POST", `/api/v2/leads/${lead.id}/convert/deal`, {});
