@@ -182,9 +182,9 @@ test("that a lead was seen is sent once, though it is refused", async () => {
   page.complaints.length = 0;
 });
 
-test("what is typed while a dialog is fetched is no command of the page", async () => {
+test("what is typed while a dialog is fetched is no command of the page, and stands in its field", async () => {
   const other = await open();
-  const parts = /assets\/(palette|add-lead|row-menus)-/;
+  const parts = /assets\/(palette|add-lead|row-menus|lead-panel|note-editor)-/;
   await other.route(parts, async (route) => {
     await setTimeout(A_WHILE_MS);
     await route.continue();
@@ -193,16 +193,25 @@ test("what is typed while a dialog is fetched is no command of the page", async 
   const rows = other.getByRole("row", { name: / door/ });
   await rows.first().waitFor();
   const before = await rows.count();
-  const opened: [keys: string, dialog: string][] = [
-    ["Control+k", "Type a command"],
-    ["c", "Add a lead"],
+  await other.keyboard.press("n");
+  await other.keyboard.type("Asked for eve");
+  await expect.poll(() => other.getByRole("region").getByText("Asked for eve").count()).toBe(1);
+  await other.keyboard.type("ning"); // the cursor stands behind it
+  await expect.poll(() => other.getByRole("region").getByText("Asked for evening").count()).toBe(1);
+  for (let again = 0; again < 2; again++) await other.keyboard.press("Escape");
+  const opened: [keys: string, dialog: string, field: string][] = [
+    ["Control+k", "Type a command", "Type a command"],
+    ["c", "Add a lead", "Title"],
   ];
-  for (const [key, name] of opened) {
+  for (const [key, name, field] of opened) {
     await other.keyboard.press(key);
-    await other.keyboard.type("eve");
-    await other.getByRole("dialog", { name }).waitFor();
+    await other.keyboard.type("eve x");
+    await other.keyboard.press("Backspace");
+    const dialog = other.getByRole("dialog", { name });
+    await dialog.waitFor();
+    await expect.poll(() => dialog.getByLabel(field).first().inputValue()).toBe("eve ");
     await other.keyboard.press("Escape");
-    await other.getByRole("dialog").waitFor({ state: "hidden" });
+    await dialog.waitFor({ state: "hidden" });
   }
   await other.keyboard.press("o");
   await other.keyboard.type("e");

@@ -147,7 +147,7 @@ export function LeadsPage({ archived }: { archived: boolean }) {
         )}
       </section>
       <OpenedStatus opened={opened} />
-      <Suspense fallback={null}>
+      <Suspense fallback={menus.opened ? <Coming /> : null}>
         {opened && (
           <OpenLead
             id={opened}
