@@ -129,7 +129,7 @@ const selectPart = prepare((q, p: Key & { before: number }) =>
     .limit(1),
 );
 
-const markUndone = prepare((q, p: Key & { by: number }) =>
+const markUndone = prepare((q, p: Key & { by: number | null }) =>
   q
     .updateTable("operations")
     .set({ undone_by: p.by })
@@ -254,8 +254,18 @@ export const partBefore = (
   before = Number.MAX_SAFE_INTEGER,
 ): Promise<OperationRow | undefined> => first(db, selectPart, { company, id, before });
 
-export const setUndoneBy = async (tx: Tx, company: number, id: number, by: number): Promise<void> =>
-  void (await tx.all(markUndone, { company, id, by }));
+/**
+ * Keeps by which undo an operation, or an event, is undone. Where it is an undo itself, what it undid stands again; and
+ * where that is one, what that undid is undone again, and so on.
+ */
+export async function setUndoneBy(tx: Tx, company: number, id: number, by: number): Promise<void> {
+  let [undone, undo]: [number | null, number | null] = [id, by];
+  for (let stands = false; undone !== null; stands = !stands) {
+    await tx.all(markUndone, { company, id: undone, by: stands ? null : undo });
+    const row = await findOperation(tx, company, undone);
+    [undone, undo] = [row?.undoes ?? null, undone];
+  }
+}
 
 export const putKept = async (tx: Tx, key: KeptKey, rows: object): Promise<void> =>
   void (await tx.all(upsertKept, { ...key, rows: JSON.stringify(rows) }));

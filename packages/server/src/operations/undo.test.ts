@@ -41,6 +41,23 @@ describe.each(engines)("undo on %s", (engine) => {
     expect(await read(app, lead)).toMatchObject({ title: "First", label_ids: [] });
   });
 
+  test("is refused of what is undone, however often it was done again meanwhile", async () => {
+    const app = await startTestApp(engine);
+    const lead = await app.add.lead({ title: "First" });
+    await app.data("PATCH", `/v1/leads/${lead.id}`, { title: "Second" });
+    const [{ id }] = await lately(app);
+    const stateOf = async () => {
+      const [{ can_undo }] = await lately(app);
+      return [can_undo, (await read(app, lead)).title];
+    };
+    let last = id;
+    for (const title of ["First", "Second", "First", "Second", "First"]) {
+      ({ id: last } = await app.data("POST", `/foyer/undo/${last}`, {}));
+      expect(await stateOf()).toEqual([title === "Second", title]);
+    }
+    expect((await app.request("POST", `/foyer/undo/${id}`, { body: {} })).status).toBe(409);
+  });
+
   test("is refused where the same was changed since, unless forced", async () => {
     const app = await startTestApp(engine);
     const lead = await app.add.lead({ title: "First" });
