@@ -233,6 +233,18 @@ describe.each(engines)("a conversion on %s", (engine) => {
     expect(await app.data("GET", `/v1/deals/${deal.id}/participants`)).toHaveLength(2);
   });
 
+  test("of a deal brings back who followed it, though they follow what is left of it by then", async () => {
+    const app = await startTestApp(engine);
+    const deal = await app.add.deal({ person_id: (await app.add.person()).id });
+    const url = `/api/v2/deals/${deal.id}/followers`;
+    const follow = () => app.data("POST", url, { user_id: app.actor.user_id });
+    await follow();
+    const { conversion_id } = await app.data("POST", `/api/v2/deals/${deal.id}/convert/lead`);
+    await follow();
+    expect((await back(app, conversion_id)).status).toBe(200);
+    expect(await app.data("GET", url)).toHaveLength(1);
+  });
+
   test("leaves in the deal who took part in it before it made them its contact person", async () => {
     const app = await startTestApp(engine);
     const [deal, lead] = [await app.add.deal(), await app.add.lead()];

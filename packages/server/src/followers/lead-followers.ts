@@ -20,13 +20,15 @@ export async function releaseFollowers(tx: Tx, place: FollowedItem): Promise<Fol
   return followers;
 }
 
-/** Lets those follow something that followed it before, or what it was made of. */
+/** Lets those follow something that followed it before, or what it was made of, unless they do. */
 export async function restoreFollowers(
   tx: Tx,
   place: FollowedItem,
   followers: readonly FollowerRow[],
 ): Promise<void> {
-  for (const follower of followers) await insertFollower(tx, place, follower);
+  const known = new Set((await listFollowers(tx, place)).map(({ user_id }) => user_id));
+  for (const follower of followers)
+    if (!known.has(follower.user_id)) await insertFollower(tx, place, follower);
 }
 
 /** Ends that these follow something. */
