@@ -160,6 +160,7 @@ test("a part that was lost on its way comes by loading the page anew, once", asy
   await other.reload();
   await other.getByRole("region", { name }).waitFor();
 
+  await other.waitForFunction(isFetched, "note-editor"); // or this page may lose it yet, and not the next one
   let lost = 0;
   await other.route(/assets\/note-editor-/, (route) => (lost++ === 0 ? route.abort() : route.continue()));
   await other.reload();
