@@ -123,3 +123,24 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   expect(await accessibilityFaults(page), where).toEqual([]);
 }
+
+/** What cannot be reached on a narrow page without scrolling sideways, within what is open over it (WCAG 1.4.10). */
+const unreached = `(() => {
+  const isOut = (from, to, room) => from < -1 || to > room + 1;
+  const faults = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
+  const place = document.querySelector("[role=dialog]") ?? document.body;
+  for (const control of place.querySelectorAll("button, a[href], input, select, textarea")) {
+    if (!control.checkVisibility({ visibilityProperty: true })) continue;
+    const { left, right } = control.getBoundingClientRect();
+    control.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = control.getBoundingClientRect();
+    if (isOut(left, right, innerWidth) || isOut(top, bottom, innerHeight))
+      faults.push([control.ariaLabel ?? control.textContent, left, right, top, bottom].join(" "));
+  }
+  return faults;
+})()`;
+
+export async function expectReflow(page: Page, where: string): Promise<void> {
+  await page.evaluate(rest);
+  expect(await page.evaluate(unreached), where).toEqual([]);
+}

@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Foyer, startFoyer } from "../support/foyer.ts";
-import { expectAccessible, launchBrowser, undoBy, type Visit, visit } from "./browser.ts";
+import { expectAccessible, expectReflow, launchBrowser, undoBy, type Visit, visit } from "./browser.ts";
 import { createDesk, type Desk } from "./desk.ts";
 
 const FIRST_LOAD = 200 * 1_024;
@@ -314,5 +314,31 @@ test.each([
   await other.getByRole("button", { name: "More conditions…" }).click();
   await other.getByRole("dialog", { name: "Conditions" }).waitFor();
   await expectAccessible(other, "conditions");
+  await other.context().close();
+});
+
+test("zoomed to 400 % all of the list, its filters, a form and a lead is reached without scrolling sideways", async () => {
+  await desk.addLead("Narrow gate");
+  const other = await visit(browser, foyer, { viewport: { width: 320, height: 256 } });
+  const first = other.getByRole("row", { name: /Narrow gate/ });
+  await first.waitFor();
+  await expectReflow(other, "list");
+  await other.getByRole("button", { name: "Filters" }).click();
+  await other.getByRole("switch", { name: "Unseen only" }).waitFor();
+  await expectReflow(other, "filters");
+  await other.getByRole("button", { name: "More conditions…" }).click();
+  await other.getByRole("button", { name: "Add a condition" }).first().click();
+  await expectReflow(other, "conditions");
+  await other.keyboard.press("Escape");
+  await other.getByRole("dialog").waitFor({ state: "hidden" });
+  await other.locator("body").press("c");
+  await other.getByRole("dialog", { name: "Add a lead" }).waitFor();
+  await expectReflow(other, "a form");
+  await other.keyboard.press("Escape");
+  await other.getByRole("dialog").waitFor({ state: "hidden" });
+  await first.click();
+  await other.getByRole("region", { name: "Narrow gate" }).waitFor();
+  await expectReflow(other, "lead");
+  expect(other.complaints).toEqual([]);
   await other.context().close();
 });

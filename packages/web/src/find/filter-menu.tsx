@@ -26,6 +26,9 @@ const sources = {
 /** The periods a lead is asked to be of, before all others. */
 const periods = ["today", "yesterday", "this_week", "last_week", "this_month", "last_month", "this_quarter"];
 
+/** No wider nor higher than there is room, however small the page or large the print. */
+const inSight = { flip: true, shift: { padding: 4 }, size: { padding: 4 } };
+
 export type FilterProps = {
   list: LeadList;
   writing: Writing;
@@ -44,9 +47,16 @@ export function FilterMenu({ button, list, writing, onNarrow }: FilterProps & { 
   };
   return (
     <>
-      <Popover opened={opened} onChange={turn} position="bottom-start" width={320} trapFocus>
+      <Popover
+        opened={opened}
+        onChange={turn}
+        position="bottom-start"
+        width={320}
+        middlewares={inSight}
+        trapFocus
+      >
         <Popover.Target>{cloneElement(button, { ref: target, onClick: () => turn(!opened) })}</Popover.Target>
-        <Popover.Dropdown aria-label={t.filters} mah="80vh" style={{ overflowY: "auto" }}>
+        <Popover.Dropdown aria-label={t.filters} style={{ overflowY: "auto" }}>
           <Stack gap="xs">
             <SavedList {...{ list, writing, onNarrow }} onPicked={() => turn(false)} />
             <Divider />

@@ -8,6 +8,9 @@ export const EMPTY_ID = "empty";
 export const SECTION_ID = "section-title";
 export const SETTINGS_ID = "settings-title";
 
+/** How a title looks that has the focus when a page comes: nobody went there, and nothing can be done with it. */
+export const UNFRAMED = { outline: "none" };
+
 /** The lead that is open beside it. */
 export const PANEL_ID = "lead";
 

@@ -2,7 +2,7 @@ import { Alert, Button, Code, CopyButton, Group, Skeleton, Stack, Text, Title } 
 import { type ReactNode, useEffect } from "react";
 import { Dialog } from "../app/dialog.tsx";
 import { reasonOf } from "../app/reason.ts";
-import { focusListed, SECTION_ID } from "../leads/focus-list.ts";
+import { focusListed, SECTION_ID, UNFRAMED } from "../leads/focus-list.ts";
 import type { SectionName } from "./sections.ts";
 import classes from "./settings-page.module.css";
 import { useWords } from "./words.ts";
@@ -17,7 +17,7 @@ export function Headed({ name, action, children }: Headed) {
     <Stack gap="lg">
       <Group justify="space-between" align="start" gap="sm">
         <div className={classes.what}>
-          <Title order={1} size="h3" id={SECTION_ID} tabIndex={-1} className="mantine-focus-auto">
+          <Title order={1} size="h3" id={SECTION_ID} tabIndex={-1} style={UNFRAMED}>
             {s.sections[name]}
           </Title>
           <Text size="sm" c="dimmed" mt={4}>

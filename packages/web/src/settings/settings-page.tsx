@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { profile } from "../api/profile.ts";
 import { useTitle } from "../app/use-title.ts";
-import { SECTION_ID, SETTINGS_ID } from "../leads/focus-list.ts";
+import { SECTION_ID, SETTINGS_ID, UNFRAMED } from "../leads/focus-list.ts";
 import { groupsFor, type SectionName, sections } from "./sections.ts";
 import classes from "./settings-page.module.css";
 import { useWords } from "./words.ts";
@@ -23,13 +23,7 @@ export function SettingsPage() {
   return (
     <div className={classes.page} data-section={section}>
       <nav className={classes.nav} aria-label={t.settings}>
-        <Title
-          order={1}
-          size="h3"
-          id={SETTINGS_ID}
-          tabIndex={-1}
-          className={`mantine-focus-auto ${classes.title}`}
-        >
+        <Title order={1} size="h3" id={SETTINGS_ID} tabIndex={-1} style={UNFRAMED} className={classes.title}>
           {t.settings}
         </Title>
         {groups.map(({ group, names }) => (
