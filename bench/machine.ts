@@ -13,6 +13,21 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/** Processor time of the whole machine so far, and what of it its host gave to other machines, in the kernel's ticks. */
+function machineTime(): { all: number; stolen: number } {
+  const [, ...ticks] = readFileSync("/proc/stat", "latin1").split("\n", 1)[0]?.split(/\s+/).map(Number) ?? [];
+  return { all: ticks.slice(0, 8).reduce((sum, some) => sum + some, 0), stolen: ticks[7] ?? 0 };
+}
+
+/** What of the machine's processor time its host gives to other machines from now on, in percent. */
+export function watchStolen(): () => number {
+  const before = machineTime();
+  return () => {
+    const { all, stolen } = machineTime();
+    return (100 * (stolen - before.stolen)) / Math.max(all - before.all, 1);
+  };
+}
+
 /** Memory a process holds in RAM, in MB (10^6 bytes). */
 export function residentMb(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "latin1");

@@ -6,7 +6,7 @@ import { CACHE, removeCopies, sampleOf, seeded } from "./data.ts";
 import { measureDuplicates } from "./duplicates.ts";
 import { buildFoyer } from "./foyer.ts";
 import type { LoadAnswer, LoadJob } from "./load.ts";
-import { describeMachine } from "./machine.ts";
+import { describeMachine, watchStolen } from "./machine.ts";
 import { type Effort, measureCreates, measureServing } from "./measures.ts";
 import { measureScale, measureStarts } from "./scale.ts";
 import { measureSearch } from "./search.ts";
@@ -66,9 +66,11 @@ async function main(): Promise<void> {
   say("building");
   await buildFoyer();
   const machine = describeMachine(CACHE);
+  const stolen = watchStolen();
   try {
     const table = await measureAll(values.quick ? QUICK : FULL);
-    const results = `${new Date().toISOString().slice(0, 10)}. ${machine}.\n\n${table}\n\n`;
+    const taken = `its host gave ${stolen().toFixed(0)} % of its time to others during the run`;
+    const results = `${new Date().toISOString().slice(0, 10)}. ${machine}; ${taken}.\n\n${table}\n\n`;
     process.stdout.write(results);
     if (values.quick) return say("a quick run is not kept");
     await writeFile(
