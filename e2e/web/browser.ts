@@ -5,12 +5,13 @@ import { type Browser, type BrowserContextOptions, type Cookie, chromium, type P
 import { expect } from "vitest";
 import type { Foyer } from "../support/foyer.ts";
 
-/** A browser of one's own by its path; without it, the Chromium that comes from npm. */
-export async function launchBrowser(): Promise<Browser> {
+/** A browser of one's own by its path; without it, the Chromium that comes from npm. `host`: another name of this machine. */
+export async function launchBrowser({ host = "localhost" } = {}): Promise<Browser> {
   const own = process.env.FOYER_CHROMIUM;
+  const names = `--host-resolver-rules=MAP ${host} 127.0.0.1`;
   return chromium.launch({
     executablePath: own ?? (await sparticuz.executablePath()),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", names],
   });
 }
 

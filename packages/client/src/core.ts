@@ -6,6 +6,7 @@ import { ConnectionError, FoyerError, isApiError, isRateLimited, toApiError } fr
 import { createGate, rateLimitOf } from "./gate.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { pause } from "./pause.ts";
+import { randomKey } from "./random-key.ts";
 import { waitAfter } from "./retry.ts";
 
 /** A path into which nothing was put where an id belongs, as programs without types happen to. */
@@ -72,7 +73,7 @@ export function createCore(options: ClientOptions, known?: Authority) {
   /** Pipedrive knows no idempotency keys, so there none makes a write safe. */
   function keyOf(wanted: Wanted): string | undefined {
     if (wanted.line.method === "GET" || isPipedrive(baseRoot)) return undefined;
-    return wanted.options?.idempotencyKey ?? (options.idempotent ? crypto.randomUUID() : undefined);
+    return wanted.options?.idempotencyKey ?? (options.idempotent ? randomKey() : undefined);
   }
 
   async function request(wanted: Wanted): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { foyer } from "../api/foyer.ts";
 import type { NewLead } from "../api/types.ts";
 import { reasonOf } from "../app/reason.ts";
+import { randomKey } from "../lib/random-key.ts";
 import { isSame } from "./cells.ts";
 import { type Draft, type Reading, readRow } from "./draft.ts";
 
@@ -29,7 +30,7 @@ export async function runImport(
   rows: readonly NumberedRow[],
   { reading, id, signal, onProgress }: Options,
 ): Promise<void> {
-  const sender = createSender(crypto.randomUUID(), id);
+  const sender = createSender(randomKey(), id);
   const waiting = [...rows];
   const failures: Failure[] = [];
   let made = 0;

@@ -1,10 +1,12 @@
 import { isNoAnswer } from "@leadfoyer/client";
-import { Button, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { signInAgain } from "../api/foyer.ts";
 import { MovedOn } from "../api/take-back.ts";
+import { Copy } from "../app/copy.tsx";
 import { reasonOf } from "../app/reason.ts";
 import { say } from "../app/say.ts";
+import { randomKey } from "../lib/random-key.ts";
 import type { Texts } from "../texts/en.ts";
 import { CutShort } from "./cut-short.ts";
 import { refreshLists } from "./lead-cache.ts";
@@ -18,7 +20,7 @@ export function refuse(t: Texts, error: unknown, { text = "", giveBack }: Partia
   const isGivenBack = isNoAnswer(error) && giveBack !== undefined;
   if (isGivenBack) giveBack();
   const isLost = text !== "" && !isGivenBack;
-  const id = crypto.randomUUID();
+  const id = randomKey();
   const title = error instanceof CutShort ? undefined : t.refused;
   const message =
     error instanceof MovedOn ? (
@@ -42,13 +44,7 @@ function WhatWasWritten({ t, text, reason }: { t: Texts; text: string; reason: s
         <Text size="sm" lineClamp={SHOWN_LINES} style={{ overflowWrap: "anywhere" }}>
           {t.youWrote(text)}
         </Text>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button size="compact-sm" variant="subtle" flex="none" onClick={copy}>
-              {copied ? t.copied : t.copy}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy size="compact-sm" variant="subtle" flex="none" text={text} />
       </Group>
     </Stack>
   );

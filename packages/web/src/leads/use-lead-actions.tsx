@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { foyer } from "../api/foyer.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { say } from "../app/say.ts";
+import { randomKey } from "../lib/random-key.ts";
 import { undisturbed } from "../live/undisturbed.ts";
 import type { Texts } from "../texts/en.ts";
 import { useTexts } from "../texts/texts.tsx";
@@ -30,7 +31,7 @@ async function overAll<T>(all: readonly T[], work: (one: T) => Promise<void>): P
 }
 
 function tell(t: Texts, step: Done): void {
-  const id = crypto.randomUUID();
+  const id = randomKey();
   const takeBack = () => {
     notifications.hide(id);
     undoStep(step).then(

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { randomKey } from "../lib/random-key.ts";
 import { MoveButtons } from "./move-buttons.tsx";
 import { useWords } from "./words.ts";
 
@@ -35,7 +36,7 @@ export function OptionList({ value, onChange }: Props) {
           <Button
             variant="default"
             size="compact-sm"
-            onClick={() => onChange([...value, { key: crypto.randomUUID(), label: "" }])}
+            onClick={() => onChange([...value, { key: randomKey(), label: "" }])}
           >
             {s.addOption}
           </Button>

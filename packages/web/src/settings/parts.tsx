@@ -1,5 +1,6 @@
-import { Alert, Button, Code, CopyButton, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Code, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
+import { Copy } from "../app/copy.tsx";
 import { Dialog } from "../app/dialog.tsx";
 import { reasonOf } from "../app/reason.ts";
 import { focusListed, SECTION_ID, UNFRAMED } from "../leads/focus-list.ts";
@@ -121,7 +122,7 @@ export type Shown = { title: string; hint?: string; secrets: readonly { label: s
 
 /** Shows what is told this once, ready to be copied. */
 export function ShownOnce({ title, hint, secrets, onClose }: Shown & { onClose: () => void }) {
-  const { s, t } = useWords();
+  const { s } = useWords();
   return (
     <Dialog title={title} onClose={onClose}>
       <Stack gap="sm">
@@ -135,13 +136,7 @@ export function ShownOnce({ title, hint, secrets, onClose }: Shown & { onClose: 
               <Code className={classes.what} p="xs">
                 {value}
               </Code>
-              <CopyButton value={value}>
-                {({ copied, copy }) => (
-                  <Button variant="default" size="sm" onClick={copy} aria-label={`${t.copy}: ${label}`}>
-                    {copied ? t.copied : t.copy}
-                  </Button>
-                )}
-              </CopyButton>
+              <Copy variant="default" text={value} of={label} />
             </Group>
           </div>
         ))}

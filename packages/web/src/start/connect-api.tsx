@@ -1,8 +1,8 @@
-import { Anchor, Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { foyer } from "../api/foyer.ts";
+import { Copy } from "../app/copy.tsx";
 import { useSave } from "../app/use-save.ts";
-import { useTexts } from "../texts/texts.tsx";
 import classes from "./get-started.module.css";
 import { useStartWords } from "./words.ts";
 
@@ -58,20 +58,13 @@ export function ConnectApi() {
 }
 
 function Command({ title, text }: { title: string; text: string }) {
-  const { t } = useTexts();
   return (
     <div>
       <Group justify="space-between" mb={4}>
         <Text size="sm" fw={600}>
           {title}
         </Text>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button variant="default" size="compact-sm" onClick={copy} aria-label={`${t.copy}: ${title}`}>
-              {copied ? t.copied : t.copy}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy variant="default" size="compact-sm" text={text} of={title} />
       </Group>
       <Code block className={classes.command}>
         {text}
