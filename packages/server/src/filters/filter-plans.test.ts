@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { addFilter, conditionMaker } from "../../test/filters/conditions.ts";
 import { engines } from "../../test/storage.ts";
 import { witness } from "../../test/witness.ts";
@@ -10,6 +10,8 @@ import type { Db } from "../storage/db.ts";
 import type { Engine } from "../storage/prepared.ts";
 import { compile } from "./clause.ts";
 import { filterClause } from "./filter-use.ts";
+
+useOwnDatabase(); // what PostgreSQL learns of other tests' leads changes its mind
 
 /** What a list of leads asks by a filter. */
 const compiledFilter = async (app: TestApp, id: number) =>

@@ -1,12 +1,14 @@
 import { type FieldType, type LeadCreate, shownSortFields } from "@leadfoyer/contract";
 import { expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { addField } from "../../test/fields.ts";
 import { engines } from "../../test/storage.ts";
 import { witness } from "../../test/witness.ts";
 import { createFilterService } from "../filters/filters.service.ts";
 import type { Db } from "../storage/db.ts";
 import { createLeadPages } from "./lead-pages.ts";
+
+useOwnDatabase(); // what PostgreSQL learns of other tests' leads changes its mind
 
 const PAGE = 2;
 

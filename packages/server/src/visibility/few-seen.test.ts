@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../../test/app.ts";
+import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import { type Member, manyGroups, oneGroup } from "../../test/visibility/scene.ts";
 import { witness } from "../../test/witness.ts";
@@ -12,6 +12,8 @@ import { listPersons } from "../persons/persons.store.ts";
 import type { Db } from "../storage/db.ts";
 import type { ListOrder } from "../storage/list-shape.ts";
 import { findActor } from "../users/actors.store.ts";
+
+useOwnDatabase(); // what PostgreSQL learns of other tests' leads changes its mind
 
 const WHOLE = { offset: 0 };
 const scenes = { "one group": oneGroup, "many groups": manyGroups } as const;
