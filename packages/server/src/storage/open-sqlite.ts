@@ -8,7 +8,7 @@ import { createThreadExecutor } from "./thread-executor.ts";
 
 /** Opens a SQLite file, making or migrating it as needed. With `writer`, writes run in a thread of their own. */
 export function openSqliteEngine(file: string, writer: URL | undefined): OpenEngine {
-  const opened = openSqlite(file, { create: true });
+  const opened = openSqlite(file, { create: true, use: "reader" });
   migrate(opened);
   const db = createSqliteReader(opened);
   const writing = writer ? createThreadExecutor(file, writer) : createSqliteExecutor(file);

@@ -8,10 +8,10 @@ import type { Prepared } from "./prepared.ts";
 /** How long to wait for another process that holds the write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 /**
- * Page cache of a connection, in KiB: it holds the inner pages of the indexes, of which those that find leads are 3 MB
- * for a million. The system caches the file itself.
+ * Page cache of a connection, in KiB: a writer's holds the inner pages of every index, a reader's those of what is mostly
+ * looked for. The system caches the file itself.
  */
-const CACHE_KIB = 4_096;
+const CACHE_KIB = { writer: 4_096, reader: 2_048 };
 /**
  * Pages of the write-ahead log, 16 MB, after which they are put into the file. What is written belongs to many indexes,
  * some of whose pages are in every commit: after SQLite's own 1,000, two to four times as much is written to the disk.
@@ -34,7 +34,10 @@ export type SqliteReader = Required<Db> & {
 };
 
 /** Opens the file, making it and its folder when `create`. */
-export function openSqlite(file: string, { create = false } = {}): SqliteDb {
+export function openSqlite(
+  file: string,
+  { create = false, use = "writer" }: { create?: boolean; use?: keyof typeof CACHE_KIB } = {},
+): SqliteDb {
   if (create) makeFolder(dirname(file));
   const handle = new Sqlite(file, { fileMustExist: !create, timeout: BUSY_TIMEOUT_MS });
   handle.pragma("journal_mode = WAL");
@@ -45,7 +48,7 @@ export function openSqlite(file: string, { create = false } = {}): SqliteDb {
   handle.function("foyer_fold", { deterministic: true }, (text) =>
     typeof text === "string" ? fold(text) : text,
   );
-  handle.pragma(`cache_size = -${CACHE_KIB}`);
+  handle.pragma(`cache_size = -${CACHE_KIB[use]}`);
   return createSqliteDb(handle);
 }
 
