@@ -1,8 +1,9 @@
+import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { expectAccessible, type Visit } from "./browser.ts";
 import { useStage } from "./use-stage.ts";
 
-const { desk, open: openInbox } = useStage();
+const { desk, foyer, open: openInbox } = useStage();
 
 async function open(title: string): Promise<Visit> {
   const page = await openInbox();
@@ -155,5 +156,88 @@ test("offline and back: what happened meanwhile is there, and what one wrote too
   await title.press("Enter");
   await page.getByRole("region", { name: "Nearer door" }).waitFor();
   await desk.untilStored(`/v1/leads/${id}`, { title: "Nearer door", channel_id: "while-away" });
+  await page.context().close();
+});
+
+test("an answer that comes late takes back nothing that came after it, nor one's own change before it is stored", async () => {
+  const { id } = await desk.addLead("Slow door");
+  const page = await open("Slow door");
+  await desk.untilStored(`/v1/leads/${id}`, { was_seen: true });
+  const isLate = Promise.withResolvers<void>();
+  await page.route(`**/leads/${id}`, async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    const response = await route.fetch();
+    await isLate.promise;
+    await route.fulfill({ response });
+  });
+  await page.getByRole("textbox", { name: "Title" }).fill("Slow gate");
+  await page.keyboard.press("Enter");
+  await desk.untilStored(`/v1/leads/${id}`, { title: "Slow gate" });
+  await page.getByRole("textbox", { name: "Title" }).fill("Slow window");
+  await page.keyboard.press("Enter");
+  await desk.api("PATCH", `/v1/leads/${id}`, { channel_id: "since" });
+  const since = page.getByRole("button", { name: "Channel ID since" });
+  await since.waitFor();
+  expect(await page.getByRole("region", { name: "Slow window" }).count()).toBe(1);
+  const answered = page.waitForResponse((answer) => answer.request().method() === "PATCH");
+  isLate.resolve();
+  await answered;
+  await desk.untilStored(`/v1/leads/${id}`, { title: "Slow window", channel_id: "since" });
+  await page.getByRole("row", { name: /Slow window/ }).waitFor();
+  expect(await since.count()).toBe(1);
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a lead read before a change is not shown after it, however late it comes", async () => {
+  const { id } = await desk.addLead("Early door");
+  const page = await openInbox();
+  const isLate = Promise.withResolvers<void>();
+  await page.route(
+    `**/leads/${id}`,
+    async (route) => {
+      const response = await route.fetch();
+      await isLate.promise;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await page.getByRole("row", { name: /Early door/ }).click();
+  await desk.untilStored(`/v1/leads/${id}`, { was_seen: true });
+  await desk.api("PATCH", `/v1/leads/${id}`, { title: "Later door" });
+  await page.getByRole("region", { name: "Later door" }).waitFor();
+  const answered = page.waitForResponse(
+    (answer) => answer.request().method() === "GET" && answer.url().endsWith(id),
+  );
+  isLate.resolve();
+  await (await answered).finished();
+  await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+  expect(await page.getByRole("region", { name: "Later door" }).count()).toBe(1);
+  await page.context().close();
+});
+
+/** Sends changes of one lead all at once: each is dated a millisecond after the one before it, so that they run ahead of the clock. */
+async function changeAtOnce(id: string, times: number): Promise<void> {
+  const { baseUrl, token } = foyer();
+  const { hostname, port } = new URL(baseUrl);
+  const requests = Array.from({ length: times }, (_, index) => {
+    const body = JSON.stringify({ channel_id: `change-${index + 1}` });
+    return `PATCH /v1/leads/${id} HTTP/1.1\r\nhost: ${hostname}\r\nx-api-token: ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  });
+  const socket = connect(Number(port), hostname);
+  socket.resume().write(requests.join(""));
+  await desk.untilStored(`/v1/leads/${id}`, { channel_id: `change-${times}` });
+  socket.destroy();
+}
+
+test("a change that is dated after the clock hides none that is made by the clock", async () => {
+  const { id } = await desk.addLead("Hurried door");
+  const page = await open("Hurried door");
+  await desk.untilStored(`/v1/leads/${id}`, { was_seen: true });
+  await changeAtOnce(id, 2_000);
+  await page.getByRole("button", { name: "Channel ID change-2000" }).waitFor();
+  await desk.api("PATCH", `/v1/leads/${id}`, { title: "Calm door" });
+  await page.getByRole("region", { name: "Calm door" }).waitFor();
+  expect(page.complaints).toEqual([]);
   await page.context().close();
 });

@@ -15,6 +15,11 @@ export type LiveEvent = {
   time: string;
   /** Members a change touched. */
   changed: string[];
+  /**
+   * The `update_time` the thing had before, where a change touched it: whoever has it as of a later one has this
+   * change too. `time` does not tell: of two changes within a millisecond the second is dated after it.
+   */
+  previous_update_time?: string;
 };
 
 /**

@@ -93,12 +93,16 @@ export type LiveService = ReturnType<typeof createLiveService>;
 const isMeantFor = (actor: Actor, { object, action, user_id }: StoredEvent): boolean =>
   hears(actor, object) && (object !== "operation" || (action === "change" && user_id === actor.user_id));
 
-const toData = ({ seq, object, object_id, action, user_id, add_time, previous }: StoredEvent) => ({
-  id: seq,
-  kind: object,
-  entity_id: object_id,
-  action,
-  user_id,
-  time: toMsTime(add_time),
-  changed: action === "change" && previous !== null ? Object.keys(JSON.parse(previous)) : [],
-});
+function toData({ seq, object, object_id, action, user_id, add_time, previous }: StoredEvent) {
+  const before = action === "change" && previous !== null ? JSON.parse(previous) : {};
+  return {
+    id: seq,
+    kind: object,
+    entity_id: object_id,
+    action,
+    user_id,
+    time: toMsTime(add_time),
+    changed: Object.keys(before),
+    previous_update_time: before.update_time,
+  };
+}

@@ -92,6 +92,7 @@ describe.each(engines)("live events on %s", (engine) => {
       user_id: app.actor.user_id,
       time: expect.stringMatching(/^\d{4}-.*Z$/),
       changed: ["title", "update_time"],
+      previous_update_time: lead.update_time,
     });
   });
 

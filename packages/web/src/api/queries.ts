@@ -1,7 +1,14 @@
 import { isApiError } from "@leadfoyer/client";
-import { keepPreviousData, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  replaceEqualDeep,
+} from "@tanstack/react-query";
 import { toConditions, type Where } from "../find/where.ts";
 import { foyer, signInAgain } from "./foyer.ts";
+import { asShown } from "./lead-versions.ts";
 import type { Lead, Related } from "./types.ts";
 
 const MINUTE_MS = 60_000;
@@ -53,7 +60,11 @@ export const leadPage = (list: LeadList, page: number) =>
       const sorted = list.sort === undefined ? {} : { sort: list.sort };
       const query = { ...selectionOf(list), ...sorted, start: page * PAGE, limit: PAGE };
       const { data, body } = await foyer.inbox.list(query, { signal });
-      return { leads: data, related: body.related_objects as Related };
+      return { leads: data as Lead[], related: body.related_objects as Related };
+    },
+    structuralSharing: (before, came) => {
+      const page = came as LeadPage;
+      return replaceEqualDeep(before, { ...page, leads: page.leads.map(asShown) });
     },
   });
 export type LeadPage = { leads: Lead[]; related: Related };
@@ -69,6 +80,7 @@ export const leadById = (id: string) =>
   queryOptions({
     queryKey: [...leadsKey, "one", id],
     queryFn: ({ signal }) => foyer.leads.get(id, { signal }),
+    structuralSharing: (before, came) => replaceEqualDeep(before, asShown(came as Lead)),
   });
 
 export const me = queryOptions({

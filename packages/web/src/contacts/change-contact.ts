@@ -45,6 +45,7 @@ async function carryOut<T extends { id: number }, C extends object | undefined>(
     const after = await send(changes);
     const undo = undoing([{ object: kind, id: before.id, fields: Object.keys(changes ?? {}) }]);
     if (isLast()) show(after);
+    void queries.invalidateQueries({ queryKey }); // what somebody else made of it since may have been shown already
     if (changes && "name" in changes) await refreshLists();
     actions.did({ what, undo });
   } catch (error) {

@@ -1,14 +1,13 @@
 import { isApiError, isNotFound } from "@leadfoyer/client";
 import { foyer } from "../api/foyer.ts";
+import type { ChangesOf } from "../api/lead-versions.ts";
 import { leadById, queries } from "../api/queries.ts";
 import { untilSignedIn } from "../api/signed-out.ts";
 import type { Lead, LeadChange } from "../api/types.ts";
 import { askWhich } from "./conflicts.ts";
-import { knownLead, showLead } from "./lead-cache.ts";
+import { showLead, showOnItsWay } from "./lead-cache.ts";
 import { LeadGone } from "./lead-gone.ts";
 
-/** What to change of a lead, seen as it is. */
-export type ChangesOf = (lead: Lead) => LeadChange;
 /** A lead as it was just before a change, and after. */
 export type Changed = { before: Lead; after: Lead };
 
@@ -26,7 +25,8 @@ type Options = {
  * @throws what the server refused it with
  */
 export function changeLead(seen: Lead, changesOf: ChangesOf, options: Options): Promise<Changed | undefined> {
-  const turn = send(seen, changesOf, options, turns.get(seen.id));
+  const arrive = showOnItsWay(seen, changesOf);
+  const turn = send(seen, changesOf, options, turns.get(seen.id)).finally(arrive);
   turns.set(seen.id, turn);
   return turn;
 }
@@ -37,18 +37,15 @@ async function send(
   { asks }: Options,
   previous: Promise<Changed | undefined> | undefined,
 ): Promise<Changed | undefined> {
-  showLead({ ...(knownLead(seen.id) ?? seen), ...changesOf(seen) } as Lead);
   let before = await begin(seen, changesOf, asks, await previous?.catch(() => undefined));
   while (before) {
     const changes = changesOf(before);
     const { after, theirs } = await attempt(before, changes);
     if (after) return { before, after };
-    if (asks && touches(changes, before, theirs)) {
-      showLead(theirs);
-      if ((await askWhich(changes, theirs)) === "theirs") return undefined;
-    }
+    showLead(theirs);
+    if (asks && touches(changes, before, theirs) && (await askWhich(changes, theirs)) === "theirs")
+      return undefined;
     before = theirs;
-    showLead({ ...theirs, ...changesOf(theirs) } as Lead);
   }
   return undefined;
 }
@@ -83,7 +80,6 @@ async function attempt(before: Lead, changes: LeadChange): Promise<Outcome> {
       return attempt(before, changes);
     }
     if (theirs) return { theirs };
-    showLead(before);
     if (!isNotFound(error)) throw error;
     void queries.invalidateQueries(leadById(before.id)); // whoever has it open is told, and still is
     throw new LeadGone(before.title, error);

@@ -1,3 +1,4 @@
+import { asShown, type ChangesOf, isOnItsWay, keepVersion, sendOnItsWay } from "../api/lead-versions.ts";
 import { type LeadPage, leadById, leadsKey, queries } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
 
@@ -14,8 +15,23 @@ export function knownLead(id: string): Lead | undefined {
   return undefined;
 }
 
-/** Shows a lead as it will be, everywhere it is shown. */
+/** Shows what the server has told of a lead, unless something newer is known. */
 export function showLead(lead: Lead): void {
+  keepVersion(lead);
+  put(asShown(lead));
+}
+
+/** Shows a change before the server has told of it, until what this answers is called. */
+export function showOnItsWay(seen: Lead, changesOf: ChangesOf): () => void {
+  const known = knownLead(seen.id) ?? seen;
+  if (!isOnItsWay(seen.id)) keepVersion(known);
+  const arrive = sendOnItsWay(seen.id, changesOf);
+  put(asShown(known));
+  return () => put(arrive() ?? known);
+}
+
+/** Has a lead look so, everywhere it is shown. */
+function put(lead: Lead): void {
   queries.setQueryData(leadById(lead.id).queryKey, lead);
   // Only pages that hold it are touched: whoever has scrolled far has hundreds of them.
   for (const [key, page] of queries.getQueriesData<LeadPage>({ queryKey: pagesKey })) {

@@ -29,8 +29,7 @@ async function show(
 ): Promise<boolean> {
   const before = knownLead(id);
   const latest = events.findLast(({ entity_id }) => entity_id === id);
-  // What one did oneself was answered already.
-  if (before && latest && before.update_time >= latest.time) return false;
+  if (before && latest && holds(before, latest)) return false;
   try {
     const lead = (await foyer.leads.get(id)) as Lead;
     showLead(lead);
@@ -40,6 +39,10 @@ async function show(
     return true;
   }
 }
+
+/** Whether an event is about how a lead came to be as it is known, or about before: one's own deeds were answered already. */
+const holds = (lead: Lead, { previous_update_time: before }: LiveEvent): boolean =>
+  before !== undefined && before < lead.update_time;
 
 const shownLists = (): LeadList[] =>
   queries
