@@ -189,30 +189,74 @@ test("an answer that comes late takes back nothing that came after it, nor one's
   await page.context().close();
 });
 
-test("a lead read before a change is not shown after it, however late it comes", async () => {
+/** Holds back what is read next from an address: `isRead` when the server has answered, `give` lets the page have it. */
+async function holdBack(page: Visit, url: string) {
+  const isRead = Promise.withResolvers<void>();
+  const isGiven = Promise.withResolvers<void>();
+  let isHeld = false;
+  await page.route(url, async (route) => {
+    if (isHeld || route.request().method() !== "GET") return route.fallback();
+    isHeld = true;
+    const response = await route.fetch();
+    isRead.resolve();
+    await isGiven.promise;
+    await route.fulfill({ response });
+  });
+  return { isRead: isRead.promise, give: isGiven.resolve };
+}
+
+test("what is read before a change is not shown after it, however late it comes", async () => {
   const { id } = await desk.addLead("Early door");
   const page = await openInbox();
-  const isLate = Promise.withResolvers<void>();
-  await page.route(
-    `**/leads/${id}`,
-    async (route) => {
-      const response = await route.fetch();
-      await isLate.promise;
-      await route.fulfill({ response });
-    },
-    { times: 1 },
-  );
+  const lead = await holdBack(page, `**/v1/leads/${id}`);
   await page.getByRole("row", { name: /Early door/ }).click();
-  await desk.untilStored(`/v1/leads/${id}`, { was_seen: true });
+  await lead.isRead;
   await desk.api("PATCH", `/v1/leads/${id}`, { title: "Later door" });
   await page.getByRole("region", { name: "Later door" }).waitFor();
-  const answered = page.waitForResponse(
-    (answer) => answer.request().method() === "GET" && answer.url().endsWith(id),
-  );
-  isLate.resolve();
+  const answered = page.waitForResponse(`**/v1/leads/${id}`);
+  lead.give();
   await (await answered).finished();
   await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
   expect(await page.getByRole("region", { name: "Later door" }).count()).toBe(1);
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("what happens while it is read for the first time is shown, in list and panel", async () => {
+  const { id } = await desk.addLead("Coming door");
+  const page = await openInbox();
+  const list = await holdBack(page, "**/foyer/leads?*");
+  await page.reload();
+  await list.isRead;
+  const counted = page.waitForRequest("**/foyer/leads/count?*"); // it has heard of a lead that it does not know yet
+  await desk.api("PATCH", `/v1/leads/${id}`, { title: "Come door" });
+  await counted;
+  list.give();
+  await page.getByRole("row", { name: /Come door/ }).waitFor();
+
+  const notes = await holdBack(page, "**/v1/notes?*");
+  await page.getByRole("row", { name: /Come door/ }).click();
+  await notes.isRead;
+  await desk.api("POST", "/v1/notes", { lead_id: id, content: "<p>Written meanwhile</p>" });
+  await desk.api("PATCH", `/v1/leads/${id}`, { title: "Known door" });
+  await page.getByRole("region", { name: "Known door" }).waitFor();
+  notes.give();
+  await page.getByText("Written meanwhile").waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("what happens before a page has begun to listen is shown", async () => {
+  const { id } = await desk.addLead("Silent door");
+  const page = await openInbox();
+  const happened = Promise.withResolvers<void>();
+  await page.route("**/foyer/events*", (route) => happened.promise.then(() => route.continue()));
+  await page.reload();
+  await page.getByRole("row", { name: /Silent door/ }).waitFor();
+  await desk.api("PATCH", `/v1/leads/${id}`, { title: "Spoken door" });
+  happened.resolve();
+  await page.getByRole("row", { name: /Spoken door/ }).waitFor();
+  expect(page.complaints).toEqual([]);
   await page.context().close();
 });
 

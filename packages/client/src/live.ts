@@ -36,6 +36,11 @@ export type FollowOptions = {
   signal: AbortSignal;
   /** The id of the last message seen: what happened since is told first. */
   after?: number | undefined;
+  /**
+   * Without `after`: for how long one has been reading already, in milliseconds. What happened since is told first, and
+   * a little of what happened before.
+   */
+  lookBackMs?: number | undefined;
   /** Pause before another try after a cut, in milliseconds. @default 2_000 */
   retryMs?: number;
 };
@@ -56,12 +61,13 @@ export const events = (core: Core) => ({
 
 async function* following(
   core: Core,
-  { signal, after, retryMs = 2_000 }: FollowOptions,
+  { signal, after, lookBackMs, retryMs = 2_000 }: FollowOptions,
 ): AsyncGenerator<LiveMessage> {
   let last = after;
+  const since = lookBackMs === undefined ? undefined : Date.now() - lookBackMs;
   while (!signal.aborted) {
     let waitMs = 0; // a stream that ends by itself has only grown old
-    for await (const message of untilCut(core, last, signal)) {
+    for await (const message of untilCut(core, { last, since }, signal)) {
       last = message.id;
       if (message.type === "cut") waitMs = retryMs;
       if (message.type !== "alive") yield message;
@@ -70,12 +76,15 @@ async function* following(
   }
 }
 
+/** The last message seen, or else since when one has been reading, in milliseconds since 1970. */
+type Seen = { last: number | undefined; since: number | undefined };
+
 type Told = LiveMessage | { type: "alive"; id: number };
 
-async function* untilCut(core: Core, last: number | undefined, signal: AbortSignal): AsyncGenerator<Told> {
-  let id = last;
+async function* untilCut(core: Core, seen: Seen, signal: AbortSignal): AsyncGenerator<Told> {
+  let id = seen.last;
   try {
-    for await (const message of once(core, last, signal)) {
+    for await (const message of once(core, seen, signal)) {
       id = message.id;
       yield message;
     }
@@ -87,7 +96,7 @@ async function* untilCut(core: Core, last: number | undefined, signal: AbortSign
 }
 
 /** One stream, until it ends. */
-async function* once(core: Core, last: number | undefined, signal: AbortSignal): AsyncGenerator<Told> {
+async function* once(core: Core, { last, since }: Seen, signal: AbortSignal): AsyncGenerator<Told> {
   const silence = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listen = () => {
@@ -96,7 +105,10 @@ async function* once(core: Core, last: number | undefined, signal: AbortSignal):
   };
   try {
     listen();
-    const query = last === undefined ? {} : { last_event_id: last };
+    const query = {
+      ...(last !== undefined && { last_event_id: last }),
+      ...(since !== undefined && { look_back_ms: Math.ceil(Date.now() - since) }),
+    };
     const { body } = await core.open("/foyer/events", query, AbortSignal.any([signal, silence.signal]));
     const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";

@@ -35,6 +35,16 @@ const after = prepare((q, p: { company: number; after: number; limit: number }) 
     .limit(p.limit),
 );
 
+const latestBefore = prepare((q, p: { company: number; time: number }) =>
+  q
+    .selectFrom("events")
+    .select("seq")
+    .where("company_id", "=", p.company)
+    .where("add_time", "<", p.time)
+    .orderBy("seq", "desc")
+    .limit(1),
+);
+
 const ofThing = prepare(
   (q, p: { company: number; object: string; id: string; until: number; limit: number }) =>
     q
@@ -134,6 +144,10 @@ export const eventsAfter = (
   db: Db,
   page: { company: number; after: number; limit: number },
 ): Promise<StoredEvent[]> => db.all(after, page);
+
+/** The number of a company's last event before a moment, in milliseconds since 1970; 0 where there is none. */
+export const latestEventBefore = async (db: Db, company: number, time: number): Promise<number> =>
+  (await first(db, latestBefore, { company, time }))?.seq ?? 0;
 
 /** The events of a thing up to one of them, the latest first. */
 export const eventsOfThing = (

@@ -1,10 +1,10 @@
 import type { Actor } from "../lib/actor.ts";
 import { createBell } from "../lib/bell.ts";
-import { toMsTime } from "../lib/clock.ts";
+import { type Clock, toMsTime } from "../lib/clock.ts";
 import type { Storage } from "../storage/open.ts";
 import type { AnySeen } from "../webhooks/webhook-thing.ts";
 import { latestEvent } from "./event-log.ts";
-import { eventsAfter, type StoredEvent } from "./event-pages.ts";
+import { eventsAfter, latestEventBefore, type StoredEvent } from "./event-pages.ts";
 import { hears } from "./live-kinds.ts";
 import { createSharedReader, PAGE, type Seen } from "./shared-reader.ts";
 import type { EventWatch } from "./watch.ts";
@@ -15,6 +15,8 @@ const HEARTBEAT_MS = 15_000;
 const LIFETIME_MS = 5 * 60 * 1_000;
 /** Whoever missed more than this begins anew instead. */
 const MAX_MISSED = 5_000;
+/** Longest that a change is dated before it can be read, in milliseconds: it waits for the disk, or for other changes. */
+const UNSEEN_MS = 5_000;
 
 /** What an open page is told: enough to know what to fetch again. */
 export type LiveMessage =
@@ -22,10 +24,13 @@ export type LiveMessage =
   /** Where the stream stands; `reset`: more was missed than can be told. */
   | { type: "ready" | "reset" | "heartbeat"; id: number };
 
-type Deps = { storage: Storage; watch: EventWatch; things: Record<string, AnySeen> };
+/** What a page knows: the last event it was told of, or else for how many milliseconds it has been reading. */
+export type Known = { last: number | undefined; lookBackMs: number | undefined };
+
+type Deps = { storage: Storage; clock: Clock; watch: EventWatch; things: Record<string, AnySeen> };
 
 /** What happens, as it happens, for open pages. A company's log is read once, however many pages are open. */
-export function createLiveService({ storage, watch, things }: Deps) {
+export function createLiveService({ storage, clock, watch, things }: Deps) {
   const { db } = storage;
   const reader = createSharedReader(db, things);
   const open = new Set<AbortController>();
@@ -38,18 +43,26 @@ export function createLiveService({ storage, watch, things }: Deps) {
     }
   }
 
-  /** Where a page that saw everything up to `last` goes on. */
-  async function beginOf(actor: Actor, last: number | undefined) {
+  /** The event after which a page goes on. */
+  async function lastSeen(company: number, { last, lookBackMs }: Known, latest: number): Promise<number> {
+    if (last !== undefined) return Math.min(last, latest);
+    if (lookBackMs === undefined) return latest;
+    const span = Math.min(lookBackMs, LIFETIME_MS) + UNSEEN_MS;
+    return latestEventBefore(db, company, clock() - span);
+  }
+
+  /** Where a page goes on that knows so much. */
+  async function beginOf(actor: Actor, known: Known) {
     const latest = await latestEvent(db, actor.company_id);
-    if (last === undefined || last > latest) return { at: latest, type: "ready" } as const;
+    const last = await lastSeen(actor.company_id, known, latest);
     const missed = await eventsAfter(db, { company: actor.company_id, after: last, limit: MAX_MISSED + 1 });
     return missed.length > MAX_MISSED
       ? ({ at: latest, type: "reset" } as const)
       : ({ at: last, type: "ready" } as const);
   }
 
-  /** Everything the actor may see from now on, or after the event `last`. Ends when `signal` says so, and after a while. */
-  async function* follow(actor: Actor, last: number | undefined, signal: AbortSignal) {
+  /** Everything the actor may see from now on, or after what is known. Ends when `signal` says so, and after a while. */
+  async function* follow(actor: Actor, known: Known, signal: AbortSignal) {
     const ending = new AbortController();
     open.add(ending);
     const bell = createBell();
@@ -61,7 +74,7 @@ export function createLiveService({ storage, watch, things }: Deps) {
     const isOver = AbortSignal.any([signal, ending.signal, AbortSignal.timeout(LIFETIME_MS)]);
     isOver.addEventListener("abort", bell.ring);
     try {
-      const begin = await beginOf(actor, last);
+      const begin = await beginOf(actor, known);
       let { at } = begin;
       yield { type: begin.type, id: at } satisfies LiveMessage;
       while (!isOver.aborted) {

@@ -1,8 +1,11 @@
 import { get, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
+import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
+import { createApp } from "../app.ts";
+import { openStorage } from "../storage/open.ts";
 
 useOwnDatabase();
 
@@ -113,17 +116,31 @@ describe.each(engines)("live events on %s", (engine) => {
       const told = await second.some(2);
       expect(told.map(({ data }) => data.entity_id)).toEqual(missed.map(({ id }) => String(id)));
     }
-    const bad = await app.request("GET", "/foyer/events?last_event_id=x");
-    expect(bad.status).toBe(400);
+    for (const query of ["last_event_id=x", "look_back_ms=-1"])
+      expect((await app.request("GET", `/foyer/events?${query}`)).status).toBe(400);
+  });
+
+  test("begin with what happened since a page began to read, and with nothing older", async () => {
+    const app = await startTestApp(engine);
+    const slow = await openStorage({ url: app.databaseUrl, clock: () => Date.now() - 60_000 });
+    const other = createApp({ storage: slow, clock: Date.now, logger: pino({ level: "silent" }) });
+    const user = { name: "New", email: `new@${app.domain}.test`, is_admin: false, password_hash: null };
+    await other.users.add(app.actor, user);
+    await slow.close();
+    const person = await app.add.person();
+    const toldSince = async (lookBackMs: number) => {
+      await using page = await listen(app, { query: `?look_back_ms=${lookBackMs}` });
+      expect(await page.next()).toMatchObject({ type: "ready" });
+      return (await page.next()).data;
+    };
+    expect(await toldSince(1_000)).toMatchObject({ kind: "person", entity_id: String(person.id) });
+    expect(await toldSince(120_000)).not.toMatchObject({ kind: "person" });
   });
 
   test("of another process's making arrive too", async () => {
     const app = await startTestApp(engine);
     await using page = await listen(app);
     await page.next();
-    const { openStorage } = await import("../storage/open.ts");
-    const { createApp } = await import("../app.ts");
-    const { pino } = await import("pino");
     const storage = await openStorage({ url: app.databaseUrl, clock: Date.now });
     const other = createApp({ storage, clock: Date.now, logger: pino({ level: "silent" }) });
     const user = { name: "New", email: `new@${app.domain}.test`, is_admin: false, password_hash: null };
@@ -207,7 +224,6 @@ describe.each(engines)("live events on %s", (engine) => {
     });
     await using before = await listen(app);
     const { id } = await before.next();
-    const { openStorage } = await import("../storage/open.ts");
     const direct = await openStorage({ url: app.databaseUrl, clock: Date.now }); // the writer thread knows no test's command
     await direct.run(noise, app.actor, undefined);
     await direct.close();
@@ -219,8 +235,6 @@ describe.each(engines)("live events on %s", (engine) => {
 
 test("an open page keeps no server from closing", async () => {
   const app = await startTestApp("sqlite");
-  const { createApp } = await import("../app.ts");
-  const { pino } = await import("pino");
   const own = createApp({ storage: app.storage, clock: Date.now, logger: pino({ level: "silent" }) });
   const address = await own.http.listen({ host: "127.0.0.1", port: 0 });
   const options = { headers: { "x-api-token": app.token }, agent: false } as const;

@@ -24,13 +24,13 @@ export function createLogReaders({
   webhooksToPrivate,
   ...deps
 }: Deps) {
-  const { storage } = deps;
+  const { storage, clock } = deps;
   const watch = createEventWatch(storage);
   const things = createWebhookThings({ persons, organizations, deals });
   const webhooks = createWebhooks({ ...deps, watch, things, publicUrl, allowPrivate: webhooksToPrivate });
   return {
     ...webhooks,
-    live: createLiveService({ storage, watch, things: { ...things, note_comment: seenComment } }),
+    live: createLiveService({ storage, clock, watch, things: { ...things, note_comment: seenComment } }),
     /** What goes on beside the answering of requests. */
     background: {
       start: () => webhooks.deliverer.start(),

@@ -1,14 +1,9 @@
 import { isApiError } from "@leadfoyer/client";
-import {
-  keepPreviousData,
-  QueryCache,
-  QueryClient,
-  queryOptions,
-  replaceEqualDeep,
-} from "@tanstack/react-query";
+import { keepPreviousData, QueryCache, queryOptions, replaceEqualDeep } from "@tanstack/react-query";
 import { toConditions, type Where } from "../find/where.ts";
 import { foyer, signInAgain } from "./foyer.ts";
 import { asShown } from "./lead-versions.ts";
+import { FreshQueryClient } from "./query-client.ts";
 import type { Lead, Related } from "./types.ts";
 
 const MINUTE_MS = 60_000;
@@ -16,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** Leads of one request: few enough to come at once, many enough to scroll far. */
 export const PAGE = 100;
 
-export const queries = new QueryClient({
+export const queries = new FreshQueryClient({
   queryCache: new QueryCache({ onError: signInAgain }),
   defaultOptions: {
     queries: {

@@ -40,5 +40,9 @@ function put(lead: Lead): void {
   }
 }
 
+/** Asks again for what was asked for and has not come yet: it may be older than what has happened since. */
+export const refreshComing = (): Promise<void> =>
+  queries.invalidateQueries({ queryKey: leadsKey, predicate: ({ state }) => state.data === undefined });
+
 /** Asks again for every list: leads have come, gone or moved. */
 export const refreshLists = (): Promise<void> => queries.invalidateQueries({ queryKey: leadsKey });

@@ -2,7 +2,7 @@ import { isNotFound, type LiveEvent } from "@leadfoyer/client";
 import { foyer } from "../api/foyer.ts";
 import { type LeadList, leadById, leadCount, leadsKey, queries, selectionOf } from "../api/queries.ts";
 import type { Lead } from "../api/types.ts";
-import { knownLead, refreshLists, showLead } from "../leads/lead-cache.ts";
+import { knownLead, refreshComing, refreshLists, showLead } from "../leads/lead-cache.ts";
 import { newest } from "./news.ts";
 
 /** Changes to more leads than this are not asked for one by one. */
@@ -18,7 +18,7 @@ export async function followLeads(events: readonly LiveEvent[]): Promise<void> {
   if (gone || known.length > FEW) return refreshLists();
   const moved = await Promise.all(known.map((id) => show(id, changed.get(id) ?? new Set(), events)));
   if (moved.includes(true)) await refreshLists();
-  if (known.length < changed.size) await announce();
+  if (known.length < changed.size) await Promise.all([announce(), refreshComing()]);
 }
 
 /** Shows one lead as it is now; answers whether it may stand elsewhere in a list that is shown, or nowhere. */
@@ -40,9 +40,9 @@ async function show(
   }
 }
 
-/** Whether an event is about how a lead came to be as it is known, or about before: one's own deeds were answered already. */
-const holds = (lead: Lead, { previous_update_time: before }: LiveEvent): boolean =>
-  before !== undefined && before < lead.update_time;
+/** Whether a lead as it is known is what an event has made of it, or later: one's own deeds were answered already. */
+const holds = (lead: Lead, { action, time, previous_update_time: before }: LiveEvent): boolean =>
+  action === "create" ? time <= lead.update_time : before !== undefined && before < lead.update_time;
 
 const shownLists = (): LeadList[] =>
   queries

@@ -22,6 +22,7 @@ export function follow(hear: Hear): () => void {
       const messages = foyer.events.follow({
         signal: AbortSignal.any([ending.signal, untilWoken()]),
         after: last,
+        lookBackMs: performance.now(),
       });
       for await (const message of messages) {
         take(message);
