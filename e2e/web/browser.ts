@@ -109,20 +109,21 @@ async function loadAxe(page: Page): Promise<void> {
   await session.detach();
 }
 
-/** What axe finds wrong with the page as it stands. */
-async function accessibilityFaults(page: Page): Promise<string[]> {
+/** What axe finds wrong with the page as it stands, or with a part of it. */
+async function accessibilityFaults(page: Page, part = ":root"): Promise<string[]> {
   await page.evaluate(rest); // colours are measured when what fades in has come
   if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await loadAxe(page);
   const violations = await page.evaluate<Violation[]>(
-    `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
+    `axe.run(${JSON.stringify(part)}, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
   );
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
   );
 }
 
-export async function expectAccessible(page: Page, where: string): Promise<void> {
-  expect(await accessibilityFaults(page), where).toEqual([]);
+/** `part`: a selector of what is looked at, where all else has been looked at before. */
+export async function expectAccessible(page: Page, where: string, part?: string): Promise<void> {
+  expect(await accessibilityFaults(page, part), where).toEqual([]);
 }
 
 /** What cannot be reached on a narrow page without scrolling sideways, within what is open over it (WCAG 1.4.10). */

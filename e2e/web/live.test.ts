@@ -228,6 +228,7 @@ test("what happens while it is read for the first time is shown, in list and pan
   const list = await holdBack(page, "**/foyer/leads?*");
   await page.reload();
   await list.isRead;
+  expect(await page.getByLabel("Select all loaded").isDisabled()).toBe(true);
   const counted = page.waitForRequest("**/foyer/leads/count?*"); // it has heard of a lead that it does not know yet
   await desk.api("PATCH", `/v1/leads/${id}`, { title: "Come door" });
   await counted;

@@ -13,8 +13,8 @@ import type { EventWatch } from "./watch.ts";
 const HEARTBEAT_MS = 15_000;
 /** A stream ends after so long, and its page comes back with what it may see by then. */
 const LIFETIME_MS = 5 * 60 * 1_000;
-/** Whoever missed more than this begins anew instead. */
-const MAX_MISSED = 5_000;
+/** Whoever missed more than this begins anew instead, which is less work by then. */
+const MAX_MISSED = 1_000;
 /** Longest that a change is dated before it can be read, in milliseconds: it waits for the disk, or for other changes. */
 const UNSEEN_MS = 5_000;
 

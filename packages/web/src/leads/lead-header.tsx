@@ -29,6 +29,7 @@ export const LeadHeader = memo(function LeadHeader(props: Props) {
         <Checkbox
           size="xs"
           aria-label={t.selectAll}
+          disabled={loaded.length === 0}
           checked={all}
           indeterminate={!all && selection.size > 0}
           onChange={() => (all ? selection.clear() : selection.all(loaded))}
