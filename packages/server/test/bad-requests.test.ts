@@ -10,6 +10,7 @@ import { badContentTypes, badCredentials, hugeBodies } from "./bad-requests/head
 import { badMessages, exchange, messageFault } from "./bad-requests/messages.ts";
 import { badQueries } from "./bad-requests/queries.ts";
 import { conditionsOf } from "./filters/conditions.ts";
+import { overAll } from "./over-all.ts";
 import { engines } from "./storage.ts";
 
 useOwnDatabase();
@@ -17,7 +18,6 @@ useOwnDatabase();
 const COUNT = Number(process.env.FOYER_BAD_REQUESTS ?? 2_000);
 const SEED = Number(process.env.FOYER_BAD_REQUESTS_SEED ?? 1);
 const FAULTS_SHOWN = 20;
-const AT_ONCE = 8;
 
 describe.each(engines)("bad requests on %s", (engine) => {
   test("are refused in the envelope of their family, and change nothing", { timeout: 120_000 }, async () => {
@@ -25,7 +25,7 @@ describe.each(engines)("bad requests on %s", (engine) => {
     const scene = await setScene(app);
     const requests = [...noObjects(scene), ...some(allBadRequests(scene))];
     const before = await dumpDatabase(app.databaseUrl);
-    const faults = await faultsOfAll(app, requests);
+    const faults = (await overAll(requests, (request) => faultsOf(app, request))).flat();
     expect(faults.slice(0, FAULTS_SHOWN), `${faults.length} faults`).toEqual([]);
     expect(await dumpDatabase(app.databaseUrl)).toEqual(before);
     expect((await app.request("GET", "/v1/users/me")).status).toBe(200);
@@ -86,17 +86,6 @@ function some(requests: readonly BadRequest[]): BadRequest[] {
   const { next } = createRandom(SEED);
   const shuffled = requests.map((request) => ({ request, place: next() })).sort((a, b) => a.place - b.place);
   return shuffled.slice(0, COUNT).map(({ request }) => request);
-}
-
-/** Sent a few at a time: none of them changes what another finds. */
-async function faultsOfAll(app: TestApp, requests: readonly BadRequest[]): Promise<string[]> {
-  const left = [...requests];
-  const faults: string[] = [];
-  const sender = async () => {
-    for (let request = left.pop(); request; request = left.pop()) faults.push(...(await faultsOf(app, request)));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, sender));
-  return faults;
 }
 
 async function faultsOf({ services, token }: TestApp, request: BadRequest): Promise<string[]> {

@@ -5,6 +5,7 @@ import { addFilter, conditionMaker, conditionsOf } from "../../test/filters/cond
 import { type Item, matches } from "../../test/filters/evaluate.ts";
 import { randomFilter } from "../../test/filters/random-filters.ts";
 import { randomWorld } from "../../test/filters/random-world.ts";
+import { overAll } from "../../test/over-all.ts";
 import { engines, takeStock } from "../../test/storage.ts";
 import { walkByStart } from "../../test/walk.ts";
 import { listLeads } from "../leads/lead-list.store.ts";
@@ -254,15 +255,18 @@ describe.each(engines)("random filters on %s", (engine) => {
         deal: [...world.deals.values()],
         activity: scene.activities,
       }[thing];
-      for (let count = 0; count < COUNT * share; count += 1) {
-        const conditions = randomFilter(thing, { ...scene, random, items });
+      const drawn = Array.from({ length: COUNT * share }, () =>
+        randomFilter(thing, { ...scene, random, items }),
+      );
+      const tried = await overAll(drawn, async (conditions) => {
         const { id } = await ask("POST", "/v1/filters", { name: "Random", type, conditions });
         const wanted = ids(items.filter((item) => matches(thing, item, conditions, world)));
         const got = ids(await ask("GET", `${list}limit=500&filter_id=${id}`));
         found += Math.min(got.length, 1);
         const answers = thing === "lead" ? [got, await walked(app, scene.asker, id)] : [got];
-        faults.push(...answers.flatMap((answer) => faultOf(answer, wanted, conditions)));
-      }
+        return answers.flatMap((answer) => faultOf(answer, wanted, conditions));
+      });
+      faults.push(...tried.flat());
     }
     expect(faults.slice(0, 5), `${faults.length} faults`).toEqual([]);
     expect(found).toBeGreaterThan(COUNT / 3); // filters that find nothing prove little

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp, useOwnDatabase } from "../../test/app.ts";
 import { engines } from "../../test/storage.ts";
 import {
@@ -68,17 +68,24 @@ async function faults(
 }
 
 describe.each(cases)("$name in $scene on $engine", ({ engine, thing, scene }) => {
-  test("are seen by whom the rule says, through every endpoint", async () => {
+  const setScene = async () => {
     const app = await startTestApp(engine);
     const members = await scenes[scene](app);
-    const items = await itemsOf(app, thing, members);
-    expect(await faults(app, { members, items }, thing.ofOne, 404)).toEqual([]);
+    return { app, members, items: await itemsOf(app, thing, members) };
+  };
+  /** For all tests but the first, which changes every item; the last takes them away. */
+  let stage: Awaited<ReturnType<typeof setScene>>;
+  beforeAll(async () => {
+    stage = await setScene();
+  });
+
+  test("are seen by whom the rule says, through every endpoint", async () => {
+    const { app, ...asked } = await setScene();
+    expect(await faults(app, asked, thing.ofOne, 404)).toEqual([]);
   });
 
   test("are listed to whom the rule says, whoever asks in between", async () => {
-    const app = await startTestApp(engine);
-    const members = await scenes[scene](app);
-    const items = await itemsOf(app, thing, members);
+    const { app, members, items } = stage;
     for (const [what, request] of Object.entries(thing.ofAll)) {
       const lists = await Promise.all(members.map((member) => request(askAs(app, member))));
       for (const [index, member] of members.entries()) {
@@ -89,9 +96,7 @@ describe.each(cases)("$name in $scene on $engine", ({ engine, thing, scene }) =>
   });
 
   test("are linked to and counted by those alone who see them", async () => {
-    const app = await startTestApp(engine);
-    const members = await scenes[scene](app);
-    const items = await itemsOf(app, thing, members);
+    const { app, members, items } = stage;
     for (const [what, count] of Object.entries(thing.counts ?? {})) {
       for (const member of members) {
         const seen = items.filter((item) => maySee(member, item));
@@ -102,10 +107,9 @@ describe.each(cases)("$name in $scene on $engine", ({ engine, thing, scene }) =>
   });
 
   test("name as their viewers whom the rule says", async () => {
+    const { app, members, items } = stage;
     if (!thing.viewers) return;
-    const app = await startTestApp(engine);
-    const members = await scenes[scene](app);
-    for (const item of await itemsOf(app, thing, members)) {
+    for (const item of items) {
       const wanted = members.filter((member) => maySee(member, item)).map(({ id }) => id);
       for (const member of members.filter((one) => maySee(one, item))) {
         expect(await thing.viewers(askAs(app, member), item.id), label(member, item)).toEqual(wanted);
@@ -114,9 +118,8 @@ describe.each(cases)("$name in $scene on $engine", ({ engine, thing, scene }) =>
   });
 
   test("are taken away by those alone who see them", async () => {
-    const app = await startTestApp(engine);
-    const members = await scenes[scene](app);
-    for (const item of await itemsOf(app, thing, members)) {
+    const { app, members, items } = stage;
+    for (const item of items) {
       for (const member of members.filter((one) => !maySee(one, item))) {
         expect((await thing.remove(askAs(app, member), item.id)).status, label(member, item)).toBe(404);
       }
