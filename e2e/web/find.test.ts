@@ -94,6 +94,19 @@ test("a search that finds nothing says how to look further", async () => {
   await expect.poll(() => asked().has("q")).toBe(false);
 });
 
+test("of a text too long to be searched for, pasted or in the address, its beginning is", async () => {
+  const long = "kitchen ".repeat(40);
+  await page.getByRole("searchbox").fill("");
+  await page.keyboard.insertText(long);
+  await row(/Blue kitchen window/).waitFor();
+  expect(await page.getByRole("searchbox").inputValue()).toBe(long.slice(0, 255));
+  await page.goto(`${foyer.baseUrl}/inbox?q=${encodeURIComponent(long)}`);
+  await row(/Blue kitchen window/).waitFor();
+  await page.getByRole("searchbox").press("Escape");
+  await row(/Green gate/).waitFor();
+  expect(page.complaints).toEqual([]);
+});
+
 test("quick filters narrow the list, stand in the address and are taken away one by one", async () => {
   await page.getByRole("button", { name: "Filters" }).click();
   await page.getByRole("switch", { name: "Unseen only" }).waitFor();

@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { focusList } from "../leads/focus-list.ts";
-import { SHORTEST } from "../leads/search.ts";
+import { LONGEST, SHORTEST } from "../leads/search.ts";
 import { useTexts } from "../texts/texts.tsx";
 
 /** Long enough for the next key to come first, too short to be waited for. */
@@ -65,6 +65,7 @@ export function SearchBox({ q, input, onSearch }: Props) {
       flex="1 1 200px"
       maw={360}
       aria-label={t.search}
+      maxLength={LONGEST}
       placeholder={`${t.searchHint}  /`}
       leftSection={<IconSearch size={14} aria-hidden />}
       rightSection={typed !== "" && <CloseButton size="xs" aria-label={t.clearSearch} onClick={clear} />}

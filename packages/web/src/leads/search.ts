@@ -17,8 +17,9 @@ export type Search = {
 const SORT = /^\w+( (ASC|DESC))?$/;
 const ID = /^[0-9a-f-]{36}$/i;
 
-/** Shortest text that is searched for. */
+/** Shortest and longest text that is searched for. */
 export const SHORTEST = 2;
+export const LONGEST = 255;
 
 const isId = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
@@ -29,7 +30,7 @@ const toText = (given: unknown): string =>
 /** Reads the address; what makes no sense in it is left out. */
 export function readSearch({ sort, owner, q, filter, where, lead }: Record<string, unknown>): Search {
   const conditions = readWhere(where);
-  const term = toText(q);
+  const term = toText(q).slice(0, LONGEST);
   return {
     ...(typeof sort === "string" && SORT.test(sort) && { sort }),
     ...(isId(owner) && { owner: Number(owner) }),
