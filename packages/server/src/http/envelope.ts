@@ -20,10 +20,11 @@ const isInPieces = (value: unknown): value is JsonPieces<unknown> =>
 const isBytes = (value: unknown): value is JsonBytes<unknown> =>
   typeof value === "object" && value !== null && typeof (value as JsonBytes<unknown>).bytes === "string";
 
-/** `{"success":true,"data":…}`: for leads there is nothing else. */
-export function single(data: unknown, beside = ""): string {
-  return `{"success":true,"data":${isJson(data) ? data.json : JSON.stringify(data)}${beside}}`;
-}
+/** What is JSON already, as an answer: for leads there is nothing else. */
+export const inEnvelope = (json: string, beside = ""): string => `{"success":true,"data":${json}${beside}}`;
+
+export const single = (data: unknown, beside?: string): string =>
+  inEnvelope(isJson(data) ? data.json : JSON.stringify(data), beside);
 
 /** Webhooks say `status` beside `success`; a deletion says nothing more. */
 export function webhook(data: unknown): string {

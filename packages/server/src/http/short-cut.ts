@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Actor } from "../lib/actor.ts";
 import type { Json } from "../lib/answers.ts";
 import { parseJson } from "../lib/parse-json.ts";
-import { single } from "./envelope.ts";
+import { inEnvelope } from "./envelope.ts";
 import { toAnswer } from "./errors.ts";
 import type { PlainRequest } from "./plain-request.ts";
 import { createReader } from "./validate.ts";
@@ -42,13 +42,19 @@ export function createShortCut({ known, findLead, findPage, addLead, logger }: D
   const readLead = createReader(LeadCreate, "leads", "json");
 
   function find(actor: Actor, rest: string): Answer | undefined {
-    const body = rest.startsWith("/") ? inEnvelope(findLead(actor, rest.slice(1))) : findPage(actor, rest);
+    const body = rest.startsWith("/") ? findOne(actor, rest.slice(1)) : findPage(actor, rest);
     return body === undefined ? undefined : { status: 200, headers: [], body, length: body.length }; // of ASCII
+  }
+
+  function findOne(actor: Actor, id: string): string | undefined {
+    const lead = findLead(actor, id);
+    return lead && inEnvelope(lead);
   }
 
   async function add(actor: Actor, input: LeadCreate): Promise<Answer> {
     try {
-      const body = single(await addLead(actor, input));
+      const { json } = await addLead(actor, input);
+      const body = inEnvelope(json);
       return { status: 201, headers: [], body, length: Buffer.byteLength(body) };
     } catch (error) {
       const { status, headers, body } = toAnswer(error, LEADS);
@@ -75,8 +81,6 @@ export function createShortCut({ known, findLead, findPage, addLead, logger }: D
     return input && add(actor, input);
   };
 }
-
-const inEnvelope = (lead: string | undefined) => lead && `{"success":true,"data":${lead}}`;
 
 /** What follows the leads in an address: nothing, a query, or what is as long as an id. Undefined of any other. */
 function restOf(url: string): string | undefined {
